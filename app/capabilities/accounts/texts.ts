@@ -1,0 +1,57 @@
+import type { Texts } from '#app/texts/texts.ts'
+
+const de = {
+  'signIn.title': 'Anmelden',
+  'signIn.demo':
+    'Dies ist die Vorführung. Wählen Sie eine der erfundenen Personen; ein Passwort gibt es hier nicht. Die Vorführung ist nur auf diesem Rechner erreichbar.',
+  'signIn.off':
+    'Die Vorführung ist ausgeschaltet und ein anderer Weg zur Anmeldung ist auf diesem System nicht eingerichtet. Veröffentlichte Seiten können Sie ohne Anmeldung lesen.',
+  'signIn.as': 'Als {{name}} anmelden',
+  'signIn.invented': 'erfundene Person',
+  'signIn.towns': 'Personen in {{town}}',
+  'role.coordination': 'Koordination der Präventionskette',
+  'role.planning': 'Planung und Controlling',
+  'role.area_coordination': 'Sozialraumkoordination',
+  'role.practitioner': 'Fachkraft',
+  'role.provider': 'Träger',
+  'role.leadership': 'Leitung',
+  'role.data_protection': 'Datenschutz',
+  'role.administration': 'Verwaltung des Systems',
+  'roleDoes.coordination': 'nimmt Lieferungen an, pflegt Ziele und Kennzahlen, veröffentlicht den Bericht',
+  'roleDoes.planning': 'liefert und prüft Zahlen, bestimmt Kennzahlen, sieht genaue Werte',
+  'roleDoes.area_coordination': 'liest die Zahlen der Sozialräume, beantwortet Rückfragen',
+  'roleDoes.practitioner': 'liest, was veröffentlicht ist',
+  'roleDoes.provider': 'liest, was veröffentlicht ist',
+  'roleDoes.leadership': 'liest Übersichten, Lieferstand und Berichtsentwürfe',
+  'roleDoes.data_protection': 'liest Lieferungen und Freigaben',
+  'roleDoes.administration': 'liest Lieferungen und Freigaben',
+} as const
+
+const en: Texts<typeof de> = {
+  'signIn.title': 'Sign in',
+  'signIn.demo':
+    'This is the demonstration. Choose one of the invented persons; there is no password. The demonstration can be reached from this computer only.',
+  'signIn.off':
+    'The demonstration is switched off and no other way to sign in is set up on this system. Published pages can be read without signing in.',
+  'signIn.as': 'Sign in as {{name}}',
+  'signIn.invented': 'invented person',
+  'signIn.towns': 'Persons in {{town}}',
+  'role.coordination': 'Coordination of the prevention chain',
+  'role.planning': 'Planning and controlling',
+  'role.area_coordination': 'Area coordination',
+  'role.practitioner': 'Practitioner',
+  'role.provider': 'Provider',
+  'role.leadership': 'Leadership',
+  'role.data_protection': 'Data protection',
+  'role.administration': 'System administration',
+  'roleDoes.coordination': 'accepts deliveries, keeps goals and indicators, publishes the report',
+  'roleDoes.planning': 'delivers and checks figures, defines indicators, sees exact values',
+  'roleDoes.area_coordination': 'reads the figures of the areas, answers questions',
+  'roleDoes.practitioner': 'reads what is published',
+  'roleDoes.provider': 'reads what is published',
+  'roleDoes.leadership': 'reads overviews, state of deliveries and draft reports',
+  'roleDoes.data_protection': 'reads deliveries and releases',
+  'roleDoes.administration': 'reads deliveries and releases',
+}
+
+export const accountsTexts = { de, en }

@@ -1,0 +1,93 @@
+import type { Cell, CellFlag, MissingReason } from '#app/plain/cell.ts'
+import type { Unit } from '#app/plain/format.ts'
+import type { Period, PeriodKind, ReportingRule } from '#app/plain/period.ts'
+
+/** What a series counts. `rate`: a rate that was published without its counts. Amounts are stored as whole cents. */
+export const seriesKinds = ['count', 'amount', 'score', 'rate'] as const
+export type SeriesKind = (typeof seriesKinds)[number]
+
+/** What is counted (Zahlenreihe). `partOf`: this count is a part of that one; `base`: the count a published rate refers to. */
+export type Series = {
+  readonly id: number
+  readonly key: string
+  readonly name: string
+  readonly nameEn: string
+  readonly meaning: string
+  readonly meaningEn: string
+  readonly unit: Unit
+  readonly kind: SeriesKind
+  readonly decimals: number
+  readonly periodKind: PeriodKind
+  readonly reportedUnder: ReportingRule
+  readonly familyKey: string
+  readonly sourceKey: string
+  readonly partOf: string | undefined
+  readonly base: string | undefined
+  readonly dimensions: readonly string[]
+  readonly placeSum: boolean
+  readonly aliases: readonly string[]
+}
+
+/** One value per dimension that is not "total": `legal_basis=27&form=ambulant`, keys in alphabetical order; '' is the total. */
+export type BreakdownKey = string
+
+export function breakdownKey(parts: Readonly<Record<string, string>>): BreakdownKey {
+  return Object.keys(parts)
+    .sort()
+    .map((dimension) => `${dimension}=${parts[dimension]}`)
+    .join('&')
+}
+
+/** A figure as surfaces read it. */
+export type Figure = {
+  readonly seriesKey: string
+  readonly placeId: number
+  readonly year: number
+  readonly period: Period
+  readonly breakdown: BreakdownKey
+  readonly cell: Cell
+}
+
+/** What one cell of an office's file says, before it is stored. `value` is a plain decimal ("1634", "82.11", cents for EUR). */
+export type PlannedFact = {
+  readonly series: string
+  readonly placeId: number
+  readonly period: Period
+  readonly breakdown: BreakdownKey
+  readonly content: { readonly value: string } | { readonly missing: MissingReason; readonly below?: number }
+  readonly flags: readonly CellFlag[]
+  /** Both from 1, as the office sees them in its programme. */
+  readonly row: number
+  readonly column: number
+}
+
+/**
+ * How a file is to be read. Every value cell needs a series, a place and a period (and a value for each dimension it is broken down by);
+ * each comes from a column of the same row, from the header of its own column, or is fixed for the whole file.
+ * Columns and rows count from 1.
+ */
+export type Layout = {
+  readonly sheet: string | undefined
+  readonly headerRows: readonly number[]
+  readonly firstDataRow: number
+  readonly lastDataRow: number | undefined
+  readonly columns: readonly LayoutColumn[]
+  readonly fixed: LayoutCoordinates
+  /** Rows inside the data that are not read, with why ("footnote", "blank", "user"). */
+  readonly skippedRows: readonly number[]
+  /** Names in the file and the places the user confirmed for them (place key, or null: leave the row out). */
+  readonly placeNames: Readonly<Record<string, string | null>>
+}
+
+export type LayoutCoordinates = {
+  readonly series?: string
+  readonly place?: string
+  readonly period?: string
+  readonly breakdown?: Readonly<Record<string, string>>
+}
+
+export type LayoutColumn =
+  | { readonly column: number; readonly role: 'ignore' }
+  | { readonly column: number; readonly role: 'place' | 'period' | 'series' | 'flag' }
+  | { readonly column: number; readonly role: 'dimension'; readonly dimension: string }
+  | ({ readonly column: number; readonly role: 'value' } & LayoutCoordinates)

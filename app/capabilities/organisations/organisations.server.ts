@@ -1,0 +1,44 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import type { Language } from '#app/plain/format.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
+import type { Organisation, OrganisationKind } from './organisation.ts'
+import { organisations } from './organisations.table.ts'
+
+/** All organisations of the tenant in German order of their names. */
+export async function listOrganisations(reader: Reader, language: Language): Promise<Organisation[]> {
+  const name = language === 'en' ? organisations.nameEn : organisations.name
+  return reader.db
+    .select({ id: organisations.id, key: organisations.key, name, kind: organisations.kind })
+    .from(organisations)
+    .where(eq(organisations.tenantId, reader.tenant))
+    .orderBy(asc(sql`${name} collate german`))
+}
+
+export type NewOrganisation = { key: string; name: string; nameEn: string; kind: OrganisationKind }
+
+/** Creates organisations; one that exists under its key takes the new names. Answers their ids by key. */
+export async function createOrganisations(
+  writer: Writer,
+  actor: Actor,
+  list: readonly NewOrganisation[],
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  if (list.length === 0) return new Map()
+  const rows = await writer.db
+    .insert(organisations)
+    .values(list.map((organisation) => ({ tenantId: writer.tenant, ...organisation })))
+    .onConflictDoUpdate({
+      target: [organisations.tenantId, organisations.key],
+      set: { name: sql`excluded.name`, nameEn: sql`excluded.name_en`, kind: sql`excluded.kind` },
+    })
+    .returning({ id: organisations.id, key: organisations.key })
+  await recordAudit(writer, actor, {
+    action: 'organisations.create',
+    thing: 'organisations',
+    details: { keys: rows.map((row) => row.key) },
+    at: now,
+  })
+  return new Map(rows.map((row) => [row.key, row.id]))
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable } from '@react-router/node'
+import { renderToPipeableStream } from 'react-dom/server'
+import { I18nextProvider } from 'react-i18next'
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  ServerRouter,
+} from 'react-router'
+import { requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { nonceContext } from '../server/nonce.ts'
+import { i18nFor } from './texts/i18n.ts'
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  entry: EntryContext,
+  context: RouterContextProvider,
+): Promise<Response> {
+  const { language } = context.get(requestContext)
+  const nonce = context.get(nonceContext)
+  return new Promise((resolve, reject) => {
+    let answered = status
+    const { pipe, abort } = renderToPipeableStream(
+      <I18nextProvider i18n={i18nFor(language)}>
+        <ServerRouter context={entry} url={request.url} nonce={nonce} />
+      </I18nextProvider>,
+      {
+        nonce,
+        onAllReady() {
+          const body = new PassThrough()
+          headers.set('Content-Type', 'text/html; charset=utf-8')
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answered }))
+          pipe(body)
+        },
+        onShellError: reject,
+        onError() {
+          answered = 500
+        },
+      },
+    )
+    setTimeout(abort, 20_000).unref()
+  })
+}
+
+/** Logged once, with a reference number that the error page shows; no address parameters, no personal data. */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return
+  const reference = randomUUID().slice(0, 8)
+  if (error instanceof Error) error.message = `${reference} ${error.message}`
+  console.error(`[${reference}] ${request.method} ${new URL(request.url).pathname}`, error)
+}

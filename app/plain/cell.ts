@@ -1,0 +1,70 @@
+/**
+ * A number in this software is never just a number: it is there, or it is missing for a reason.
+ * The reasons follow the signs of German official statistics (Statistisches Bundesamt, "Zeichenerklärung")
+ * and the states that this software adds itself (suppressed, base too small, divided by zero).
+ */
+export const missingReasons = [
+  'not-delivered',
+  'not-collected',
+  'not-applicable',
+  'not-yet',
+  'unknown',
+  'unreliable',
+  'secret-at-source',
+  'suppressed',
+  'base-too-small',
+  'divided-by-zero',
+] as const
+export type MissingReason = (typeof missingReasons)[number]
+
+/** What a reader must know beside the value. `published-rate`: printed by the source, not computed from counts. */
+export const cellFlags = ['provisional', 'revised', 'break', 'limited', 'published-rate'] as const
+export type CellFlag = (typeof cellFlags)[number]
+
+export type PresentCell = { readonly value: number; readonly flags: readonly CellFlag[] }
+export type MissingCell = { readonly missing: MissingReason; readonly flags: readonly CellFlag[] }
+export type Cell = PresentCell | MissingCell
+
+const noFlags: readonly CellFlag[] = []
+
+export function present(value: number, flags: readonly CellFlag[] = noFlags): PresentCell {
+  return { value, flags }
+}
+
+export function missing(reason: MissingReason, flags: readonly CellFlag[] = noFlags): MissingCell {
+  return { missing: reason, flags }
+}
+
+export function isPresent(cell: Cell): cell is PresentCell {
+  return 'value' in cell
+}
+
+/** The value, or undefined where it is missing. Units as in the cell. */
+export function valueOf(cell: Cell): number | undefined {
+  return 'value' in cell ? cell.value : undefined
+}
+
+/** Union of the flags of all inputs, in the order of `cellFlags`. */
+export function joinFlags(cells: readonly Cell[]): readonly CellFlag[] {
+  return cellFlags.filter((flag) => cells.some((cell) => cell.flags.includes(flag)))
+}
+
+/**
+ * Of several missing inputs the reason that a reader must be told: a secret outranks a gap
+ * (otherwise a gap would hide that something was protected).
+ */
+export function gravestReason(reasons: readonly MissingReason[]): MissingReason {
+  const order: readonly MissingReason[] = [
+    'suppressed',
+    'secret-at-source',
+    'base-too-small',
+    'unreliable',
+    'not-applicable',
+    'not-yet',
+    'unknown',
+    'not-collected',
+    'not-delivered',
+    'divided-by-zero',
+  ]
+  return order.find((reason) => reasons.includes(reason)) ?? 'not-delivered'
+}

@@ -1,0 +1,76 @@
+import type { SQL } from 'drizzle-orm'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+
+type Db = NodePgDatabase
+
+declare const writable: unique symbol
+
+/** A read-only transaction on one tenant; row-level security hides every other. Queries take it as first parameter. */
+export type Reader = { readonly tenant: number; readonly db: Db }
+
+/** A read-write transaction on one tenant: all of a command happens, or nothing. `client` is for COPY. */
+export type Writer = Reader & { readonly client: pg.PoolClient; readonly [writable]: true }
+
+/** Tables without tenant (tenants, accounts, sessions, jobs); only accounts and platform use it. */
+export type Shared = { readonly db: Db }
+
+export type Database = {
+  /** Runs `work` in a read-only transaction of this tenant. */
+  read<T>(tenant: number, work: (reader: Reader) => Promise<T>): Promise<T>
+  /** Runs `work` in a read-write transaction of this tenant; a throw rolls back. */
+  write<T>(tenant: number, work: (writer: Writer) => Promise<T>): Promise<T>
+  /** Runs `work` in a read-write transaction without tenant: rows of tenants are out of sight. */
+  shared<T>(work: (shared: Shared) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+async function transact<T>(
+  pool: pg.Pool,
+  mode: 'read only' | 'read write',
+  tenant: number | undefined,
+  work: (client: pg.PoolClient, db: Db) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    // One round trip; the number is checked, so nothing foreign reaches the text.
+    const setting = tenant === undefined ? '' : String(Math.trunc(tenant))
+    await client.query(
+      `begin ${mode}; select set_config('lueckenlos.tenant', '${setting}', true), set_config('TimeZone', 'UTC', true)`,
+    )
+    const result = await work(client, drizzle({ client }))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((problem: Error) => {
+      broken = problem
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Opens a pool with the application role. `size`: connections at most. */
+export function openDatabasePool(appUrl: string, size = 10): Database {
+  const pool = new pg.Pool({ connectionString: appUrl, max: size })
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  return {
+    read: (tenant, work) => transact(pool, 'read only', tenant, (_client, db) => work({ tenant, db })),
+    write: (tenant, work) =>
+      transact(pool, 'read write', tenant, (client, db) => work({ tenant, db, client } as Writer)),
+    shared: (work) => transact(pool, 'read write', undefined, (_client, db) => work({ db })),
+    close: () => pool.end(),
+  }
+}
+
+/** Rows of a hand-written statement, with the shape the caller knows it to have. */
+export async function rowsOf<Row extends Record<string, unknown>>(
+  handle: Reader | Shared,
+  statement: SQL,
+): Promise<Row[]> {
+  const result = await handle.db.execute<Row>(statement)
+  return result.rows
+}

@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteLoaderData,
+} from 'react-router'
+import type { Role } from '#app/capabilities/accounts/account.ts'
+import { findVisit, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { Page } from '#app/ui/Page.tsx'
+import { PageFrame } from '#app/ui/PageFrame.tsx'
+import '#app/ui/styles/index.css'
+import { nonceContext } from '../server/nonce.ts'
+import type { Route } from './+types/root'
+import { navigation } from './navigation.ts'
+
+export async function loader({ params, context, request }: Route.LoaderArgs) {
+  const { language, demo } = context.get(requestContext)
+  const visit = await findVisit(context, params.tenant)
+  const url = new URL(request.url)
+  return {
+    language,
+    demo,
+    // The browser knows the nonce of its own page only; it never leaves the answer.
+    nonce: context.get(nonceContext),
+    here: url.pathname + url.search,
+    tenant: visit && { slug: visit.tenant.slug, name: visit.tenant.name },
+    actor: visit?.actor && { name: visit.actor.name, role: visit.actor.roles[0] as Role },
+    navigation: visit
+      ? navigation.filter((entry) => visit.may(entry.action)).map(({ key, path }) => ({ key, path }))
+      : [],
+  }
+}
+
+type RootData = Awaited<ReturnType<typeof loader>>
+
+export function Layout({ children }: { children: ReactNode }) {
+  const found = useRouteLoaderData<typeof loader>('root')
+  const language = found?.language ?? 'de'
+  return (
+    <html lang={language} data-kern-theme="light">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <Framed found={found}>{children}</Framed>
+        <ScrollRestoration nonce={found?.nonce} />
+        <Scripts nonce={found?.nonce} />
+      </body>
+    </html>
+  )
+}
+
+function Framed({ found, children }: { found: RootData | undefined; children: ReactNode }) {
+  const { t } = useTranslation(['shell', 'accounts'])
+  const tenant = found?.tenant
+  return (
+    <PageFrame
+      product={t('shell:product')}
+      language={found?.language ?? 'de'}
+      here={found?.here ?? '/'}
+      demo={found?.demo ?? false}
+      tenant={tenant}
+      actor={found?.actor && { name: found.actor.name, role: t(`accounts:role.${found.actor.role}`) }}
+      navigation={(found?.navigation ?? []).map(({ key, path }) => ({
+        label: t(`shell:navigation.${key}`),
+        href: `/${tenant?.slug}${path}`,
+      }))}
+    >
+      {children}
+    </PageFrame>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+const knownStatuses = [400, 403, 404, 413] as const
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const { t } = useTranslation('shell')
+  const answered = isRouteErrorResponse(error) ? error.status : 500
+  const status = knownStatuses.find((known) => known === answered) ?? 500
+  const reference = error instanceof Error ? (/^[0-9a-f]{8}/.exec(error.message)?.[0] ?? '') : ''
+  return (
+    <Page title={t(`error.${status}.title`)} width="text">
+      <p>{status === 500 ? t('error.500.text', { reference }) : t(`error.${status}.text`)}</p>
+      <p>
+        <a href="/">{t('error.back')}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,14 @@
+import { accountsTexts } from '#app/capabilities/accounts/texts.ts'
+import { shellTexts } from './shell.ts'
+
+/** Every interface text of the product, by language and namespace (a namespace per capability). */
+export const resources = {
+  de: {
+    shell: shellTexts.de,
+    accounts: accountsTexts.de,
+  },
+  en: {
+    shell: shellTexts.en,
+    accounts: accountsTexts.en,
+  },
+}
