@@ -24,7 +24,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const url = new URL(request.url)
   return {
     language,
-    demo,
+    demo: demo && (visit?.tenant.demo ?? true),
     // The browser knows the nonce of its own page only; it never leaves the answer.
     nonce: context.get(nonceContext),
     here: url.pathname + url.search,
@@ -61,19 +61,19 @@ export function Layout({ children }: { children: ReactNode }) {
 
 function Framed({ found, children }: { found: RootData | undefined; children: ReactNode }) {
   const { t } = useTranslation(['shell', 'accounts'])
-  const tenant = found?.tenant
+  const town = found?.tenant
+  const actor = found?.actor
   return (
     <PageFrame
-      product={t('shell:product')}
-      language={found?.language ?? 'de'}
-      here={found?.here ?? '/'}
-      demo={found?.demo ?? false}
-      tenant={tenant}
-      actor={found?.actor && { name: found.actor.name, role: t(`accounts:role.${found.actor.role}`) }}
+      town={town && { name: town.name, href: `/${town.slug}` }}
       navigation={(found?.navigation ?? []).map(({ key, path }) => ({
         label: t(`shell:navigation.${key}`),
-        href: `/${tenant?.slug}${path}`,
+        href: `/${town?.slug}${path}`,
+        end: path === '',
       }))}
+      account={actor && { name: actor.name, role: t(`accounts:role.${actor.role}`), signOut: '/abmelden' }}
+      signIn={`/anmelden?zurueck=${encodeURIComponent(found?.here ?? '/')}`}
+      demo={found?.demo ? t('shell:demo') : undefined}
     >
       {children}
     </PageFrame>

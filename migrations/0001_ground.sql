@@ -469,3 +469,11 @@ begin
       'create policy own_tenant on %I using (tenant_id = nullif(current_setting(''lueckenlos.tenant'', true), '''')::integer)', t);
   end loop;
 end $$;
+
+-- The audit trail is append-only, whoever asks.
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'audit entries are append-only' using errcode = 'insufficient_privilege';
+end $$;
+create trigger append_only before update or delete or truncate on audit_entries
+  for each statement execute function refuse_change();

@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { NONCE, secureHeaders } from 'hono/secure-headers'
+import { NONCE, type SecureHeadersVariables, secureHeaders } from 'hono/secure-headers'
 import { createRequestHandler, RouterContextProvider } from 'react-router'
 import { requestContext } from '#app/capabilities/accounts/visit.server.ts'
 import type { Language } from '#app/plain/format.ts'
@@ -25,7 +25,7 @@ function languageOf(context: Context): Language {
   return isLanguage(asked) ? asked : isLanguage(remembered) ? remembered : 'de'
 }
 
-const app = new Hono()
+const app = new Hono<{ Variables: SecureHeadersVariables }>()
 
 app.use(
   '*',

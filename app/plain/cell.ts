@@ -40,7 +40,7 @@ export function isPresent(cell: Cell): cell is PresentCell {
 }
 
 /** The value, or undefined where it is missing. Units as in the cell. */
-export function valueOf(cell: Cell): number | undefined {
+export function cellValue(cell: Cell): number | undefined {
   return 'value' in cell ? cell.value : undefined
 }
 

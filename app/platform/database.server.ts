@@ -72,5 +72,5 @@ export async function rowsOf<Row extends Record<string, unknown>>(
   statement: SQL,
 ): Promise<Row[]> {
   const result = await handle.db.execute<Row>(statement)
-  return result.rows
+  return result.rows as unknown as Row[]
 }

@@ -39,7 +39,7 @@ export function auditHash(entry: {
 export async function recordAudit(
   writer: Writer,
   actor: Actor,
-  entry: { action: string; thing: string; details: unknown; at: Date },
+  entry: { action: string; thing: string; details: Readonly<Record<string, unknown>>; at: Date },
 ): Promise<void> {
   await writer.db
     .insert(auditHeads)
@@ -58,7 +58,7 @@ export async function recordAudit(
     actor: actor.name,
     action: entry.action,
     thing: entry.thing,
-    details: JSON.parse(JSON.stringify(entry.details ?? null)) as unknown,
+    details: JSON.parse(JSON.stringify(entry.details)) as unknown,
     previousHash: head!.hash,
   }
   const hash = auditHash(row)

@@ -1,0 +1,194 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
+import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import {
+  commandLineActor,
+  createAccount,
+  createMembership,
+  createSession,
+  createTenant,
+  findActor,
+  findDemoAccount,
+  findSession,
+  listDemoUsers,
+  recordAudit,
+  removeSession,
+} from './accounts.server.ts'
+import { auditEntries } from './accounts.table.ts'
+import { auditHash } from './audit.server.ts'
+
+let store: TestDatabase
+let database: Database
+let here: number
+let elsewhere: number
+const now = new Date('2026-03-01T10:00:00Z')
+const town = (slug: string) => ({
+  slug,
+  name: slug,
+  nameEn: slug,
+  kind: 'municipality' as const,
+  demo: true,
+  note: '',
+  noteEn: '',
+})
+
+beforeAll(async () => {
+  store = await createTestDatabase()
+  database = openDatabasePool(store.appUrl)
+  here = await database.shared((shared) => createTenant(shared, town('hierstadt')))
+  elsewhere = await database.shared((shared) => createTenant(shared, town('dortstadt')))
+})
+
+afterAll(async () => {
+  await database.close()
+  await store.close()
+})
+
+describe('tenants apart', () => {
+  let accountId: number
+  beforeAll(async () => {
+    accountId = await database.shared((shared) =>
+      createAccount(shared, { key: 'erika', name: 'Erika Beispiel', invented: true }),
+    )
+    await database.write(here, (writer) => createMembership(writer, accountId, 'coordination'))
+  })
+
+  test('a query without WHERE sees nothing of another tenant', async () => {
+    const seen = await database.read(elsewhere, (reader) =>
+      rowsOf<{ tenant_id: number }>(reader, sql`select tenant_id from memberships`),
+    )
+    expect(seen).toEqual([])
+    const own = await database.read(here, (reader) =>
+      rowsOf<{ tenant_id: number }>(reader, sql`select tenant_id from memberships`),
+    )
+    expect(own).toEqual([{ tenant_id: here }])
+  })
+
+  test('a row for another tenant cannot be written', async () => {
+    await expect(
+      database.write(here, (writer) =>
+        writer.db.execute(
+          sql`insert into memberships (tenant_id, account_id, role) values (${elsewhere}, ${accountId}, 'planning')`,
+        ),
+      ),
+    ).rejects.toMatchObject({ cause: { code: '42501' } })
+  })
+
+  test('without a tenant no row of any tenant is in sight', async () => {
+    const seen = await database.shared((shared) => rowsOf(shared, sql`select * from memberships`))
+    expect(seen).toEqual([])
+  })
+
+  test('a reader cannot write', async () => {
+    await expect(
+      database.read(here, (reader) => reader.db.execute(sql`delete from memberships`)),
+    ).rejects.toMatchObject({ cause: { code: '25006' } })
+  })
+
+  test('an account without role is nobody there', async () => {
+    const account = { accountId, name: 'Erika Beispiel' }
+    expect(await database.read(here, (reader) => findActor(reader, account))).toMatchObject({
+      roles: ['coordination'],
+      tenantId: here,
+    })
+    expect(await database.read(elsewhere, (reader) => findActor(reader, account))).toBeUndefined()
+  })
+
+  test('only invented persons of a demonstration can be chosen without password', async () => {
+    const real = await database.shared((shared) =>
+      createAccount(shared, { key: 'real', name: 'Max Muster', invented: false }),
+    )
+    await database.write(here, (writer) => createMembership(writer, real, 'administration'))
+    const users = await database.read(here, (reader) => listDemoUsers(reader))
+    expect(users.map((user) => user.key)).toEqual(['erika'])
+    expect(await database.read(here, (reader) => findDemoAccount(reader, 'real'))).toBeUndefined()
+    expect(await database.read(elsewhere, (reader) => findDemoAccount(reader, 'erika'))).toBeUndefined()
+  })
+})
+
+describe('sessions', () => {
+  test('a session holds for a day, ends at sign-out, and its token is stored nowhere', async () => {
+    const accountId = await database.shared((shared) =>
+      createAccount(shared, { key: 'otto', name: 'Otto Beispiel', invented: true }),
+    )
+    const token = await database.shared((shared) => createSession(shared, accountId, now))
+    const at = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
+    const found = (time: Date) => database.shared((shared) => findSession(shared, token, time))
+    expect(await found(at(23))).toMatchObject({ accountId })
+    expect(await found(at(25))).toBeUndefined()
+    const stored = await database.shared((shared) => rowsOf(shared, sql`select * from sessions`))
+    expect(JSON.stringify(stored)).not.toContain(token)
+    await database.shared((shared) => removeSession(shared, token))
+    expect(await found(at(1))).toBeUndefined()
+  })
+})
+
+describe('audit trail', () => {
+  const chain = () =>
+    database.read(here, (reader) =>
+      reader.db
+        .select()
+        .from(auditEntries)
+        .where(eq(auditEntries.tenantId, here))
+        .orderBy(asc(auditEntries.position)),
+    )
+
+  test('entries of commands at the same time form one chain whose hashes can be recomputed', async () => {
+    const actor = commandLineActor(here)
+    await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        database.write(here, (writer) =>
+          recordAudit(writer, actor, {
+            action: 'test',
+            thing: `thing ${index}`,
+            details: { b: 1, a: index },
+            at: now,
+          }),
+        ),
+      ),
+    )
+    const entries = await chain()
+    expect(entries.map((entry) => entry.position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    let previous = ''
+    for (const { hash, ...entry } of entries) {
+      expect(entry.previousHash).toBe(previous)
+      expect(auditHash(entry)).toBe(hash)
+      previous = hash
+    }
+  })
+
+  test('a command that fails leaves no entry', async () => {
+    const before = (await chain()).length
+    await expect(
+      database.write(here, async (writer) => {
+        await recordAudit(writer, commandLineActor(here), {
+          action: 'x',
+          thing: 'y',
+          details: {},
+          at: now,
+        })
+        throw new Error('the command failed')
+      }),
+    ).rejects.toThrow('the command failed')
+    expect((await chain()).length).toBe(before)
+  })
+
+  test('the application can neither change nor remove an entry', async () => {
+    for (const statement of [sql`update audit_entries set actor = 'x'`, sql`delete from audit_entries`])
+      await expect(database.write(here, (writer) => writer.db.execute(statement))).rejects.toMatchObject({
+        cause: { code: '42501' },
+      })
+  })
+
+  test('a changed row no longer fits its hash', async () => {
+    const client = new pg.Client({ connectionString: store.adminUrl })
+    await client.connect()
+    await client.query('alter table audit_entries disable trigger append_only')
+    await client.query(`update audit_entries set actor = 'jemand anders' where position = 3`)
+    await client.end()
+    const { hash, ...third } = (await chain())[2]!
+    expect(auditHash(third)).not.toBe(hash)
+  })
+})
