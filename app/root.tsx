@@ -61,19 +61,20 @@ export function Layout({ children }: { children: ReactNode }) {
 
 function Framed({ found, children }: { found: RootData | undefined; children: ReactNode }) {
   const { t } = useTranslation(['shell', 'accounts'])
-  const town = found?.tenant
+  const tenant = found?.tenant
   const actor = found?.actor
   return (
     <PageFrame
-      town={town && { name: town.name, href: `/${town.slug}` }}
+      product={t('shell:product')}
+      language={found?.language ?? 'de'}
+      here={found?.here ?? '/'}
+      demo={found?.demo ?? false}
+      tenant={tenant}
+      actor={actor && { name: actor.name, role: t(`accounts:role.${actor.role}`) }}
       navigation={(found?.navigation ?? []).map(({ key, path }) => ({
         label: t(`shell:navigation.${key}`),
-        href: `/${town?.slug}${path}`,
-        end: path === '',
+        href: `/${tenant?.slug}${path}`,
       }))}
-      account={actor && { name: actor.name, role: t(`accounts:role.${actor.role}`), signOut: '/abmelden' }}
-      signIn={`/anmelden?zurueck=${encodeURIComponent(found?.here ?? '/')}`}
-      demo={found?.demo ? t('shell:demo') : undefined}
     >
       {children}
     </PageFrame>

@@ -3,7 +3,6 @@ import type { Texts } from './texts.ts'
 const de = {
   product: 'Lückenlos',
   claim: 'Die kommunale Präventionskette im Blick',
-  demo: 'Vorführung: Die Personen sind erfunden, das System ist nur auf diesem Rechner erreichbar.',
   'navigation.overview': 'Übersicht',
   'navigation.goals': 'Ziele',
   'navigation.indicators': 'Kennzahlen',
@@ -29,7 +28,6 @@ const de = {
 const en: Texts<typeof de> = {
   product: 'Lückenlos',
   claim: 'The municipal prevention chain at a glance',
-  demo: 'Demonstration: the persons are invented, the system can be reached from this computer only.',
   'navigation.overview': 'Overview',
   'navigation.goals': 'Goals',
   'navigation.indicators': 'Indicators',
