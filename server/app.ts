@@ -3,6 +3,7 @@ import * as build from 'virtual:react-router/server-build'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { getCookie } from 'hono/cookie'
 import { NONCE, type SecureHeadersVariables, secureHeaders } from 'hono/secure-headers'
 import { createRequestHandler, RouterContextProvider } from 'react-router'
@@ -12,7 +13,7 @@ import { openDatabasePool } from '#app/platform/database.server.ts'
 import { isLanguage } from '#app/texts/i18n.ts'
 import { nonceContext } from './nonce.ts'
 
-const { LUECKENLOS_APP_URL, LUECKENLOS_DEMO, PORT, LUECKENLOS_CLIENT } = process.env
+const { LUECKENLOS_APP_URL, LUECKENLOS_DEMO, PORT, HOST, LUECKENLOS_CLIENT } = process.env
 if (!LUECKENLOS_APP_URL) throw new Error('LUECKENLOS_APP_URL is not set; start the software with npm start')
 
 const demo = LUECKENLOS_DEMO !== 'off'
@@ -46,6 +47,8 @@ app.use(
     xFrameOptions: 'DENY',
   }),
 )
+
+app.use(compress())
 
 app.use(
   '/assets/*',
@@ -83,7 +86,7 @@ app.all('*', async (context) => {
 
 const server = serve(
   // The demonstration knows no passwords: it must not be reachable from another computer.
-  { fetch: app.fetch, port: Number(PORT ?? 3000), hostname: demo ? '127.0.0.1' : undefined },
+  { fetch: app.fetch, port: Number(PORT ?? 3000), hostname: demo ? '127.0.0.1' : (HOST ?? '127.0.0.1') },
   (address) => process.send?.({ kind: 'listening', port: address.port }),
 )
 

@@ -1,0 +1,88 @@
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setUpJobs } from '#app/platform/jobs/queue.server.ts'
+import { migrate } from '#app/platform/postgres/migrate.server.ts'
+import { type OpenDatabase, openDatabase } from '#app/platform/postgres/postgres.server.ts'
+import { Refusal } from '#app/platform/refusal.ts'
+import { readSettings, type Settings } from '#app/platform/settings.server.ts'
+import { type Build, ensureBuild } from './build.ts'
+import { type Kept, keepRunning } from './children.ts'
+
+const say = (line: string) => console.log(line)
+// A terminal that was closed must not end us before the database is stopped in good order.
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
+
+/** Everything that has to be ended, in the order in which it was begun. */
+let database: OpenDatabase | undefined
+let build: Build | undefined
+const children: Kept[] = []
+let ending: Promise<void> | undefined
+
+function end(exitCode: number): Promise<void> {
+  ending ??= (async () => {
+    await Promise.all(children.map((child) => child.stop()))
+    await database?.close()
+    build?.release()
+    process.exit(exitCode)
+  })()
+  return ending
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    if (!ending) say('\nLückenlos wird beendet …')
+    void end(0)
+  })
+process.on('disconnect', () => void end(0))
+
+try {
+  await serve(readSettings(process.env))
+} catch (error) {
+  if (error instanceof Refusal) console.error(`\n${error.message}\n`)
+  else if (!ending) console.error('\nLückenlos kann nicht starten.\n', error)
+  await end(1)
+}
+
+async function serve(settings: Settings): Promise<void> {
+  say('Datenbank wird geöffnet …')
+  database = await openDatabase(settings, 'instance')
+  await refuseTakenPort(settings)
+  await migrate(database.ownerUrl, join(settings.cloneFolder, 'migrations'))
+  await setUpJobs(database.ownerUrl)
+  build = await ensureBuild(settings.cloneFolder, () => say('Seiten werden gebaut …'))
+
+  const address = settings.appUrl ?? `http://localhost:${settings.port}`
+  const environment = {
+    NODE_ENV: 'production',
+    LUECKENLOS_APP_URL: database.appUrl,
+    LUECKENLOS_DEMO: settings.demo ? 'on' : 'off',
+    LUECKENLOS_CLIENT: join(build.folder, 'client'),
+    PORT: String(settings.port),
+    HOST: settings.host,
+  }
+  const server = join(settings.cloneFolder, build.folder, 'server', 'index.js')
+  children.push(keepRunning('Webserver', server, environment))
+  children.push(
+    keepRunning('Hintergrundarbeiten', join(settings.cloneFolder, 'server', 'worker.ts'), environment),
+  )
+  await Promise.all(children.map((child) => child.ready))
+  say(`\nLückenlos läuft: ${address}\nBeenden mit Strg+C. Die Daten liegen in ${settings.dataFolder}.\n`)
+  process.send?.({ kind: 'listening', port: settings.port })
+}
+
+async function refuseTakenPort({ host, port }: Settings): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new Refusal(
+          error.code === 'EADDRINUSE'
+            ? `Der Anschluss ${port} ist belegt; vielleicht läuft Lückenlos schon. Ein anderer Anschluss: PORT=${port + 1} npm start`
+            : `Auf ${host}:${port} lässt sich kein Webserver öffnen (${error.code}). Ein anderer Anschluss: PORT=8080 npm start`,
+        ),
+      ),
+    )
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+}

@@ -1,0 +1,100 @@
+import type { Page } from 'playwright-core'
+import { signIn } from './browser.ts'
+
+export type Stop = {
+  /** For file names and test names. */
+  readonly name: string
+  /** The route of the site map that it shows, as in `app/routes.ts`. */
+  readonly route: string
+  /** Where one must be signed in to see all of it. */
+  readonly town?: 'hamm' | 'musterstadt'
+  /** The address; a function where it holds a number that only the page before it knows. */
+  readonly address: string | ((page: Page) => Promise<string>)
+}
+
+/** The first link on a page whose address matches. */
+function firstLink(from: string, pattern: RegExp) {
+  return async (page: Page): Promise<string> => {
+    await page.goto(from)
+    const addresses = await page
+      .locator('main a[href]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    const found = addresses.find((address) => pattern.test(address))
+    if (!found) throw new Error(`No link like ${pattern} on ${from}; there are: ${addresses.join(' ')}`)
+    return found
+  }
+}
+
+/** Every page of the product at least once, as a coordinator sees it. */
+export const stops: readonly Stop[] = [
+  { name: 'start', route: '', address: '/' },
+  { name: 'anmelden', route: 'anmelden', address: '/anmelden' },
+  { name: 'uebersicht-hamm', town: 'hamm', route: ':tenant', address: '/hamm' },
+  { name: 'uebersicht-musterstadt', town: 'musterstadt', route: ':tenant', address: '/musterstadt' },
+  { name: 'ziele', town: 'hamm', route: ':tenant/ziele', address: '/hamm/ziele' },
+  {
+    name: 'ziel',
+    town: 'hamm',
+    route: ':tenant/ziele/:goalId',
+    address: firstLink('/hamm/ziele', /^\/hamm\/ziele\/\d+$/),
+  },
+  { name: 'zahlen', town: 'hamm', route: ':tenant/zahlen', address: '/hamm/zahlen' },
+  {
+    name: 'kennzahl-kacheln',
+    town: 'hamm',
+    route: ':tenant/zahlen/:indicator',
+    address: '/hamm/zahlen/besuchsquote',
+  },
+  {
+    name: 'kennzahl-quote-veroeffentlicht',
+    town: 'hamm',
+    route: ':tenant/zahlen/:indicator',
+    address: '/hamm/zahlen/u8-teilnahme',
+  },
+  {
+    name: 'kennzahl-geheim',
+    town: 'musterstadt',
+    route: ':tenant/zahlen/:indicator',
+    address: '/musterstadt/zahlen/sprache-auffaellig',
+  },
+  {
+    name: 'herkunft',
+    town: 'hamm',
+    route: ':tenant/zahlen/:indicator/herkunft',
+    address: '/hamm/zahlen/besuchsquote/herkunft?raum=heessen&jahr=2018',
+  },
+  { name: 'raeume', town: 'hamm', route: ':tenant/raeume', address: '/hamm/raeume' },
+  { name: 'raum', town: 'hamm', route: ':tenant/raeume/:place', address: '/hamm/raeume/heessen' },
+  {
+    name: 'raum-musterstadt',
+    town: 'musterstadt',
+    route: ':tenant/raeume/:place',
+    address: '/musterstadt/raeume/altstadt',
+  },
+  { name: 'lieferungen', town: 'hamm', route: ':tenant/lieferungen', address: '/hamm/lieferungen' },
+  { name: 'lieferung-neu', town: 'hamm', route: ':tenant/lieferungen/neu', address: '/hamm/lieferungen/neu' },
+  {
+    name: 'lieferung',
+    town: 'hamm',
+    route: ':tenant/lieferungen/:id',
+    address: firstLink('/hamm/lieferungen', /^\/hamm\/lieferungen\/\d+$/),
+  },
+  { name: 'freigaben', town: 'musterstadt', route: ':tenant/freigaben', address: '/musterstadt/freigaben' },
+  { name: 'berichte', town: 'hamm', route: ':tenant/berichte', address: '/hamm/berichte' },
+  { name: 'bericht', town: 'hamm', route: ':tenant/berichte/:year', address: '/hamm/berichte/2018' },
+  { name: 'nicht-gefunden', route: '', address: '/hamm/gibt-es-nicht' },
+]
+
+/** Opens the page, signed in as coordinator of its town. */
+export async function goTo(page: Page, stop: Stop): Promise<void> {
+  if (stop.town) await signInOnce(page, stop.town)
+  await page.goto(typeof stop.address === 'string' ? stop.address : await stop.address(page))
+}
+
+const signedIn = new WeakMap<Page, string>()
+
+async function signInOnce(page: Page, town: string): Promise<void> {
+  if (signedIn.get(page) === town) return
+  await signIn(page, town, 'coordination')
+  signedIn.set(page, town)
+}
