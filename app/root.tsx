@@ -11,6 +11,7 @@ import {
 } from 'react-router'
 import type { Role } from '#app/capabilities/accounts/account.ts'
 import { findVisit, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { FontPreload } from '#app/ui/FontPreload.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageFrame } from '#app/ui/PageFrame.tsx'
 import '#app/ui/styles/index.css'
@@ -47,6 +48,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <FontPreload />
         <Meta />
         <Links />
       </head>

@@ -1,0 +1,100 @@
+import { formatCell } from '#app/plain/format.ts'
+import { type AreaValue, type ChartFrame, drawableValue, isSecret } from './chart.ts'
+import { classify, classOf, type LegendLine, legendLines, type MapClass } from './classes.ts'
+import { describeChart } from './describe.ts'
+import { legend, legendHeight } from './mapLegend.ts'
+import { ink, missingFill, outline, patterns, secretFill } from './palette.ts'
+import { drawing, element, group, linked, type Svg, text, wrapText } from './svg.ts'
+
+export type TileArea = AreaValue & { readonly tile: { readonly column: number; readonly row: number } }
+
+export type TileMapOptions = ChartFrame & {
+  readonly areas: readonly TileArea[]
+  /** Classes of another drawing, so that two maps can be compared; by default those of these values. */
+  readonly classes?: readonly MapClass[] | undefined
+  /** Legend inside the drawing (default); the web page sets its own beside it. */
+  readonly legend?: boolean | undefined
+}
+
+const gap = 5
+
+/** One equal square per area, about where the area lies; name and value are printed in it, so colour only repeats them. */
+export function tileMap(options: TileMapOptions): string {
+  const { areas, id, language, unit, decimals, width = 470 } = options
+  const measure = { unit, decimals, language }
+  const cells = areas.map((area) => area.cell)
+  const classes = options.classes ?? classify(cells, measure)
+  const left = Math.min(0, ...areas.map((area) => area.tile.column))
+  const top = Math.min(0, ...areas.map((area) => area.tile.row))
+  const columns = Math.max(1, ...areas.map((area) => area.tile.column - left + 1))
+  const rows = Math.max(1, ...areas.map((area) => area.tile.row - top + 1))
+  const tileWidth = (width - gap * (columns - 1)) / columns
+  const tileHeight = Math.min(tileWidth * 0.62, 96)
+  const mapHeight = rows * tileHeight + (rows - 1) * gap
+  const lines: readonly LegendLine[] = options.legend === false ? [] : legendLines(cells, classes, measure)
+  return drawing(
+    {
+      id,
+      title: options.title,
+      description: options.description ?? describeChart({ kind: 'map', ...options }),
+      font: options.font,
+      width,
+      height: mapHeight + legendHeight(lines),
+      hasLinks: areas.some((area) => area.href !== undefined),
+    },
+    patterns(id),
+    ...areas.map((area) =>
+      tile(area, options, classes, {
+        x: (area.tile.column - left) * (tileWidth + gap),
+        y: (area.tile.row - top) * (tileHeight + gap),
+        width: tileWidth,
+        height: tileHeight,
+      }),
+    ),
+    legend(id, lines, mapHeight, language),
+  )
+}
+
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+function tile(area: TileArea, options: TileMapOptions, classes: readonly MapClass[], box: Box): Svg {
+  const { id, language, unit, decimals } = options
+  const value = drawableValue(area.cell)
+  const found = value === undefined ? undefined : classOf(value, classes, { unit, decimals, language })
+  const secret = isSecret(area.cell)
+  const words = formatCell(area.cell, unit, decimals, language)
+  const fill = found?.colour ?? (secret ? secretFill(id) : missingFill(id))
+  const colour = found?.ink ?? ink
+  const halo = found === undefined ? 4 : undefined
+  const small = Math.min(13, Math.max(8.5, box.width / 9))
+  const large = value === undefined ? small : Math.min(21, box.height * 0.3)
+  const names = wrapText(area.name, small, box.width - 14).slice(0, 2)
+  const valueLines = value === undefined ? wrapText(words, small, box.width - 14).slice(0, 2) : [words]
+  const valueTop = box.y + box.height - 10 - (valueLines.length - 1) * small * 1.2
+  return linked(
+    area.href,
+    `${area.name}: ${words}`,
+    group(
+      {},
+      element('rect', {
+        ...box,
+        rx: 4,
+        fill,
+        stroke: outline,
+        'stroke-width': 0.75,
+        'stroke-dasharray': found === undefined && !secret ? '3 3' : undefined,
+      }),
+      ...names.map((line, index) =>
+        text(box.x + 8, box.y + small + 6 + index * small * 1.2, line, { size: small, fill: colour, halo }),
+      ),
+      ...valueLines.map((line, index) =>
+        text(box.x + 8, valueTop + index * small * 1.2, line, {
+          size: large,
+          fill: colour,
+          weight: 600,
+          halo,
+        }),
+      ),
+    ),
+  )
+}
