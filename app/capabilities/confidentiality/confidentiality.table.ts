@@ -10,6 +10,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
+import type { ReleaseCertificate, ReleaseState } from './release.ts'
 
 /** Rule of protection per source, dated: a threshold, or "already published" (no protection of our own). */
 export const protectionRules = pgTable(
@@ -43,13 +44,13 @@ export const releases = pgTable(
     tenantId: integer('tenant_id').notNull(),
     id: integer('id').notNull().generatedAlwaysAsIdentity(),
     familyId: integer('family_id').notNull(),
-    state: text('state').$type<'current' | 'former' | 'refused'>().notNull(),
+    state: text('state').$type<ReleaseState>().notNull(),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
     finishedAt: timestamp('finished_at', { withTimezone: true }).notNull(),
     actor: text('actor').notNull(),
     shownCells: integer('shown_cells').notNull(),
     secretCells: integer('secret_cells').notNull(),
-    certificate: jsonb('certificate').$type<unknown>().notNull(),
+    certificate: jsonb('certificate').$type<ReleaseCertificate>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )

@@ -12,6 +12,8 @@ export type Inline =
   /** Becomes "Tabelle 3", "Abbildung 2" or "Kapitel 1.4", and leads there. */
   | { readonly kind: 'reference'; readonly to: string }
   | { readonly kind: 'footnote'; readonly content: readonly Inline[] }
+  /** A sign after a number ("q": published rate), raised; explained below its table. */
+  | { readonly kind: 'mark'; readonly text: string }
 
 /** A plain string, or parts with emphasis, links and references. */
 export type Text = string | readonly Inline[]
@@ -141,6 +143,7 @@ export function plainText(text: Text, labels: Readonly<Record<string, Label>>): 
     .map((part) => {
       if (typeof part === 'string') return part
       if (part.kind === 'reference') return labels[part.to]?.text ?? ''
+      if (part.kind === 'mark') return part.text
       return part.kind === 'footnote' ? '' : plainText(part.content, labels)
     })
     .join('')

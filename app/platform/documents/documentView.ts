@@ -27,6 +27,8 @@ function inline(part: Inline, key: number, context: Context): ReactNode {
       return h('a', { key, href: part.href }, inlines(part.content, context))
     case 'reference':
       return h('a', { key, href: `#${part.to}` }, context.document.labels[part.to]!.text)
+    case 'mark':
+      return h('sup', { key, className: 'doc-mark' }, part.text)
     case 'footnote': {
       const number = context.footnotes.push(part.content)
       const link = h('a', { href: `#note-${number}`, id: `note-${number}-text`, role: 'doc-noteref' }, number)

@@ -27,7 +27,10 @@ export function testTable(id: string, changes: Partial<Table> = {}): Table {
     rows: [
       { look: 'total', cells: [cell('Stadt'), cell('81,5'), cell('82')] },
       { look: 'group', cells: [cell('Die Sozialräume')] },
-      { look: 'plain', cells: [cell('Heessen'), cell('1.634'), cell('geheim', 'muted')] },
+      {
+        look: 'plain',
+        cells: [cell('Heessen'), cell(['1.634', { kind: 'mark', text: 'q' }]), cell('geheim', 'muted')],
+      },
     ],
     notes: ['„geheim“ schützt kleine Zahlen.'],
     source: 'Jugendamt',

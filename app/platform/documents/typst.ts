@@ -61,6 +61,7 @@ type Printer = ReturnType<typeof makePrinter>
 function printInline(part: Inline, printer: Printer, labels: Readonly<Record<string, Label>>): unknown {
   if (typeof part === 'string') return printer.flow(part)
   if (part.kind === 'reference') return { kind: 'reference', to: part.to, text: labels[part.to]!.text }
+  if (part.kind === 'mark') return { kind: 'mark', text: printer.flow(part.text) }
   return { ...part, content: part.content.map((inner) => printInline(inner, printer, labels)) }
 }
 

@@ -1,0 +1,199 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { may, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import type { Cell } from '#app/plain/cell.ts'
+import type { Disclosed, Exact } from '#app/plain/disclosure.ts'
+import type { Language } from '#app/plain/format.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { decodeCell } from './cellCode.ts'
+import { families, protectionRules, releasedCells, releases } from './confidentiality.table.ts'
+import { markDisclosed, markExact } from './mark.ts'
+import { openProtected, type Protected } from './protected.ts'
+import type { Release } from './release.ts'
+import { type DatedRule, type ProtectionRule, ruleAt } from './rule.ts'
+import { listRules } from './rules.server.ts'
+
+export { protectAndStore } from './protectAndStore.server.ts'
+export { Protected } from './protected.ts'
+
+/** Creates a family, or renames the one with this key; gives its id. */
+export async function createFamily(
+  writer: Writer,
+  family: { key: string; name: string; nameEn: string },
+): Promise<number> {
+  const [row] = await writer.db
+    .insert(families)
+    .values({ tenantId: writer.tenant, ...family })
+    .onConflictDoUpdate({
+      target: [families.tenantId, families.key],
+      set: { name: family.name, nameEn: family.nameEn },
+    })
+    .returning({ id: families.id })
+  return row!.id
+}
+
+export async function listFamilies(
+  reader: Reader,
+): Promise<{ id: number; key: string; name: string; nameEn: string }[]> {
+  return reader.db
+    .select({ id: families.id, key: families.key, name: families.name, nameEn: families.nameEn })
+    .from(families)
+    .where(eq(families.tenantId, reader.tenant))
+    .orderBy(asc(families.id))
+}
+
+/** Sets how the figures of a source are protected from a date on. Releases made before stay as they are. */
+export async function changeProtectionRule(
+  writer: Writer,
+  actor: Actor,
+  change: { source: string; validFrom: string; rule: ProtectionRule; now: Date },
+): Promise<void> {
+  const { source, validFrom, rule } = change
+  const threshold = rule.kind === 'threshold' ? rule.threshold : null
+  const alreadyPublished = rule.kind === 'already-published'
+  await writer.db
+    .insert(protectionRules)
+    .values({ tenantId: writer.tenant, source, validFrom, threshold, alreadyPublished })
+    .onConflictDoUpdate({
+      target: [protectionRules.tenantId, protectionRules.source, protectionRules.validFrom],
+      set: { threshold, alreadyPublished },
+    })
+  await recordAudit(writer, actor, {
+    action: 'protection-rule.change',
+    thing: `source ${source}`,
+    details: { validFrom, rule },
+    at: change.now,
+  })
+}
+
+/** The rule that holds for a source on a date (ISO). */
+export async function ruleFor(reader: Reader, source: string, date: string): Promise<ProtectionRule> {
+  const rules: ReadonlyMap<string, DatedRule[]> = await listRules(reader)
+  return ruleAt(rules.get(source) ?? [], date)
+}
+
+export type ReleasedCellRow = {
+  readonly seriesId: number
+  readonly placeId: number
+  readonly periodId: number
+  readonly breakdown: string
+  readonly cell: Disclosed<Cell>
+}
+
+/** What current releases show of these series: the only way in which figures reach a surface that anybody may see. */
+export async function listReleasedCells(
+  reader: Reader,
+  wanted: {
+    readonly seriesIds: readonly number[]
+    readonly placeIds?: readonly number[]
+    readonly periodIds?: readonly number[]
+  },
+): Promise<ReleasedCellRow[]> {
+  const { seriesIds, placeIds, periodIds } = wanted
+  if (seriesIds.length === 0 || placeIds?.length === 0 || periodIds?.length === 0) return []
+  const rows = await reader.db
+    .select({
+      seriesId: releasedCells.seriesId,
+      placeId: releasedCells.placeId,
+      periodId: releasedCells.periodId,
+      breakdown: releasedCells.breakdown,
+      value: releasedCells.value,
+      state: releasedCells.state,
+      flags: releasedCells.flags,
+    })
+    .from(releasedCells)
+    .innerJoin(
+      releases,
+      and(eq(releases.tenantId, releasedCells.tenantId), eq(releases.id, releasedCells.releaseId)),
+    )
+    .where(
+      and(
+        eq(releasedCells.tenantId, reader.tenant),
+        eq(releases.state, 'current'),
+        inArray(releasedCells.seriesId, [...seriesIds]),
+        placeIds && inArray(releasedCells.placeId, [...placeIds]),
+        periodIds && inArray(releasedCells.periodId, [...periodIds]),
+      ),
+    )
+    .orderBy(asc(releasedCells.seriesId), asc(releasedCells.periodId), asc(releasedCells.placeId))
+  return rows.map(({ value, state, flags, ...position }) => ({
+    ...position,
+    cell: markDisclosed(decodeCell({ value, state, flags })),
+  }))
+}
+
+const listedReleases = 200
+
+function releaseQuery(reader: Reader, language: Language) {
+  return reader.db
+    .select({
+      id: releases.id,
+      familyKey: families.key,
+      familyName: language === 'en' ? families.nameEn : families.name,
+      state: releases.state,
+      startedAt: releases.startedAt,
+      finishedAt: releases.finishedAt,
+      actor: releases.actor,
+      shownCells: releases.shownCells,
+      secretCells: releases.secretCells,
+      certificate: releases.certificate,
+    })
+    .from(releases)
+    .innerJoin(families, and(eq(families.tenantId, releases.tenantId), eq(families.id, releases.familyId)))
+    .$dynamic()
+}
+
+/** The youngest releases first, refused ones among them; at most 200. */
+export async function listReleases(reader: Reader, language: Language): Promise<Release[]> {
+  return releaseQuery(reader, language)
+    .where(eq(releases.tenantId, reader.tenant))
+    .orderBy(desc(releases.id))
+    .limit(listedReleases)
+}
+
+export async function findRelease(
+  reader: Reader,
+  id: number,
+  language: Language,
+): Promise<Release | undefined> {
+  const [row] = await releaseQuery(reader, language).where(
+    and(eq(releases.tenantId, reader.tenant), eq(releases.id, id)),
+  )
+  return row
+}
+
+/** How many series, places and periods a release covers. Counts only; no cell leaves here. */
+export async function computeReleaseExtent(
+  reader: Reader,
+  id: number,
+): Promise<{ series: number; places: number; periods: number }> {
+  const [row] = await reader.db
+    .select({
+      series: sql<number>`count(distinct ${releasedCells.seriesId})::integer`,
+      places: sql<number>`count(distinct ${releasedCells.placeId})::integer`,
+      periods: sql<number>`count(distinct ${releasedCells.periodId})::integer`,
+    })
+    .from(releasedCells)
+    .where(and(eq(releasedCells.tenantId, reader.tenant), eq(releasedCells.releaseId, id)))
+  return row!
+}
+
+/**
+ * The exact value for one named person with the right to it; each look is logged with its reason.
+ * `thing` says what was looked at ("delivery 12"). Undefined: this person has no such right.
+ */
+export async function exactFor<T>(
+  writer: Writer,
+  actor: Actor,
+  value: Protected<T>,
+  look: { readonly reason: string; readonly thing: string; readonly now: Date },
+): Promise<Exact<T> | undefined> {
+  if (actor.tenantId !== writer.tenant || !may(actor, 'figures.exact')) return undefined
+  await recordAudit(writer, actor, {
+    action: 'figures.exact',
+    thing: look.thing,
+    details: { reason: look.reason },
+    at: look.now,
+  })
+  return markExact(openProtected(value))
+}
