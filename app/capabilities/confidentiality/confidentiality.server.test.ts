@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await database.close()
-  await store.remove()
+  await store.close()
 })
 
 const town = 1
@@ -65,7 +65,14 @@ const families: FamilySeries = {
   base: undefined,
   placeSum: true,
 }
-const visited: FamilySeries = { ...families, id: 11, key: 'visited', name: 'Besucht', nameEn: 'Visited', partOf: 'families' }
+const visited: FamilySeries = {
+  ...families,
+  id: 11,
+  key: 'visited',
+  name: 'Besucht',
+  nameEn: 'Visited',
+  partOf: 'families',
+}
 
 function facts(seriesId: number, cells: Record<number, Cell>): FamilyFact[] {
   return Object.entries(cells).map(([placeId, cell]) => ({
