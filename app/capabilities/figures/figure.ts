@@ -54,6 +54,7 @@ export type PlannedFact = {
   readonly placeId: number
   readonly period: Period
   readonly breakdown: BreakdownKey
+  /** `below`: kept secret by the source, and known to be less than this. */
   readonly content: { readonly value: string } | { readonly missing: MissingReason; readonly below?: number }
   readonly flags: readonly CellFlag[]
   /** Both from 1, as the office sees them in its programme. */
@@ -77,6 +78,8 @@ export type Layout = {
   readonly skippedRows: readonly number[]
   /** Names in the file and the places the user confirmed for them (place key, or null: leave the row out). */
   readonly placeNames: Readonly<Record<string, string | null>>
+  /** What a lone "." means in this source (its legend says so); without it: unknown. */
+  readonly dot?: 'unknown' | 'secret-at-source'
 }
 
 export type LayoutCoordinates = {
@@ -90,4 +93,9 @@ export type LayoutColumn =
   | { readonly column: number; readonly role: 'ignore' }
   | { readonly column: number; readonly role: 'place' | 'period' | 'series' | 'flag' }
   | { readonly column: number; readonly role: 'dimension'; readonly dimension: string }
-  | ({ readonly column: number; readonly role: 'value' } & LayoutCoordinates)
+  | ({
+      readonly column: number
+      readonly role: 'value'
+      /** Decimal mark, where the user settled it; else the column's own cells decide. */
+      readonly decimal?: ',' | '.'
+    } & LayoutCoordinates)

@@ -120,7 +120,7 @@ export const deliveries = pgTable(
 /**
  * A stored figure is never changed: it belongs to its delivery; which one holds follows from the deliveries' states.
  * `state` 0: value present, else the position of the reason in `missingReasons` plus 1; `flags`: bits in the order of `cellFlags`.
- * `value` is a count, a rate in percent, a score, or whole cents; for "secret at source" it is the upper bound, if one is known.
+ * `value` is a count, a rate in percent, a score, or whole cents; for "secret at source" it is the bound that it is known to be less than, if any.
  */
 export const facts = pgTable(
   'facts',

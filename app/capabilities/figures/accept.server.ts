@@ -1,0 +1,236 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import { createPlaceAliases } from '#app/capabilities/places/places.server.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { rowsOf } from '#app/platform/database.server.ts'
+import { startJob } from '#app/platform/jobs/jobs.server.ts'
+import { openStoredTable } from './analysis.server.ts'
+import { getCatalogue } from './catalogue.server.ts'
+import { findDelivery, lockDraft } from './deliveries.server.ts'
+import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
+import type { Layout, PlannedFact } from './figure.ts'
+import { deliveries, findings } from './figures.table.ts'
+import type { Catalogue } from './reading/catalogue.ts'
+import { RowReader } from './reading/rowreader.ts'
+import type { Table } from './reading/table.ts'
+import type { Convention } from './reading/value.ts'
+import { storeFacts } from './store.server.ts'
+
+type ReadAnalysis = Extract<DeliveryAnalysis, { state: 'read' }>
+
+/** What was read no longer fits the catalogue: somebody changed a series or place since. */
+class ChangedSince extends Error {
+  override name = 'ChangedSince'
+}
+
+/** Whether a draft may be accepted as it stands. */
+export function mayAccept(delivery: Delivery): DeliveryOutcome<{ analysis: ReadAnalysis; layout: Layout }> {
+  const { analysis, layout } = delivery
+  if (analysis?.state === 'refused') return { ok: false, no: 'file-refused' }
+  if (analysis?.state !== 'read' || !layout) return { ok: false, no: 'not-read-yet' }
+  if (analysis.problemCount > 0) return { ok: false, no: 'has-problems' }
+  if (analysis.facts === 0) return { ok: false, no: 'nothing-to-store' }
+  return { ok: true, analysis, layout }
+}
+
+/** The figures of a file as its layout says, in batches; stops where anything is no longer as it was in the preview. */
+async function* plannedFacts(
+  table: Table,
+  layout: Layout,
+  catalogue: Catalogue,
+  conventions: Readonly<Record<string, Convention>>,
+  onRows: ((rows: number) => Promise<void>) | undefined,
+): AsyncGenerator<readonly PlannedFact[]> {
+  const known = new Map(Object.entries(conventions).map(([column, mark]) => [Number(column), mark]))
+  const reader = new RowReader(layout, catalogue, known)
+  let rows = 0
+  for await (const batch of table.rows(layout.sheet)) {
+    const facts: PlannedFact[] = []
+    for (const row of batch) {
+      const reading = reader.read(row)
+      if (reading.problems.length > 0) throw new ChangedSince()
+      for (const fact of reading.facts) facts.push(fact)
+    }
+    rows += batch.length
+    yield facts
+    await onRows?.(rows)
+  }
+}
+
+/**
+ * Takes the figures of a draft over: all of them, or nothing. The draft is locked, so of two people only the first does it.
+ * Answers the families whose release has to be made anew. `onRows` hears how many rows are through.
+ */
+export async function acceptDelivery(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  now: Date,
+  onRows?: (rows: number) => Promise<void>,
+): Promise<DeliveryOutcome<{ facts: number; familyKeys: readonly string[] }>> {
+  const draft = await lockDraft(writer, id)
+  if (!draft.ok) return draft
+  const ready = mayAccept(draft.delivery)
+  if (!ready.ok) return ready
+  const { analysis, layout } = ready
+  const catalogue = await getCatalogue(writer, draft.delivery.sourceKey)
+  const table = await openStoredTable(writer, draft.delivery.fileId)
+  await writer.client.query('savepoint accepting')
+  try {
+    const facts = await storeFacts(
+      writer,
+      { id, periods: analysis.periods, skipRepeated: analysis.duplicates > 0 },
+      catalogue,
+      plannedFacts(table, layout, catalogue, analysis.conventions, onRows),
+    )
+    if (facts !== analysis.facts) throw new ChangedSince()
+    await finishAcceptance(writer, actor, draft.delivery, analysis, layout, catalogue, facts, now)
+  } catch (error) {
+    if (!(error instanceof ChangedSince)) throw error
+    await writer.client.query('rollback to savepoint accepting')
+    return { ok: false, no: 'changed-since' }
+  }
+  const touched = Object.keys(analysis.seriesCounts)
+  const familyKeys = [...new Set(touched.map((key) => catalogue.seriesByKey(key)!.familyKey))]
+  return { ok: true, facts: analysis.facts, familyKeys }
+}
+
+async function finishAcceptance(
+  writer: Writer,
+  actor: Actor,
+  delivery: Delivery,
+  analysis: ReadAnalysis,
+  layout: Layout,
+  catalogue: Catalogue,
+  facts: number,
+  now: Date,
+): Promise<void> {
+  const tenantId = writer.tenant
+  if (analysis.findings.length > 0) {
+    await writer.db
+      .insert(findings)
+      .values(analysis.findings.map((finding) => ({ tenantId, deliveryId: delivery.id, ...finding })))
+  }
+  const confirmed = Object.entries(layout.placeNames).flatMap(([alias, key]) => {
+    const place = key === null ? undefined : catalogue.places.byKey(key)
+    return place ? [{ alias, placeId: place.id }] : []
+  })
+  await createPlaceAliases(writer, confirmed)
+  await writer.db
+    .update(deliveries)
+    .set({ state: 'accepted', factCount: facts, acceptedBy: actor.name, acceptedAt: now })
+    .where(and(eq(deliveries.tenantId, tenantId), eq(deliveries.id, delivery.id)))
+  await recordAudit(writer, actor, {
+    action: 'delivery.accept',
+    thing: `delivery ${delivery.id}`,
+    details: { facts, findings: analysis.findings.length },
+    at: now,
+  })
+}
+
+/** Families that a delivery's figures belong to. */
+async function listTouchedFamilies(reader: Reader, deliveryId: number): Promise<number[]> {
+  const rows = await rowsOf<{ family_id: number }>(
+    reader,
+    sql`select distinct s.family_id from series s
+        where s.tenant_id = ${reader.tenant} and exists (
+          select 1 from facts f where f.tenant_id = s.tenant_id and f.delivery_id = ${deliveryId} and f.series_id = s.id)`,
+  )
+  return rows.map((row) => row.family_id)
+}
+
+/** Has the families of a delivery released anew, in the background. */
+export async function startReleases(
+  writer: Writer,
+  actor: Actor,
+  familyIds: readonly number[],
+): Promise<void> {
+  for (const familyId of familyIds) {
+    const who = actor.accountId === 0 ? null : actor.accountId
+    await startJob(
+      writer,
+      who,
+      'figures.release',
+      `release:${familyId}`,
+      { familyId, actor },
+      { repeat: true },
+    )
+  }
+}
+
+/** Takes an accepted delivery back: its figures stay stored, but hold no longer; what held before holds again. */
+export async function withdrawDelivery(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  now: Date,
+): Promise<DeliveryOutcome<{ familyIds: readonly number[] }>> {
+  const [locked] = await writer.db
+    .select({ state: deliveries.state })
+    .from(deliveries)
+    .where(and(eq(deliveries.tenantId, writer.tenant), eq(deliveries.id, id)))
+    .for('update')
+  if (!locked) return { ok: false, no: 'unknown-delivery' }
+  if (locked.state === 'withdrawn') return { ok: false, no: 'already-withdrawn' }
+  if (locked.state !== 'accepted') return { ok: false, no: 'not-accepted' }
+  await writer.db
+    .update(deliveries)
+    .set({ state: 'withdrawn', withdrawnBy: actor.name, withdrawnAt: now })
+    .where(and(eq(deliveries.tenantId, writer.tenant), eq(deliveries.id, id)))
+  await recordAudit(writer, actor, {
+    action: 'delivery.withdraw',
+    thing: `delivery ${id}`,
+    details: {},
+    at: now,
+  })
+  return { ok: true, familyIds: await listTouchedFamilies(writer, id) }
+}
+
+/**
+ * Accepts and starts the releases. A long delivery is taken over in the background: then `job` is the run that does it,
+ * and a second click finds the same run.
+ */
+export async function acceptAndRelease(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  now: Date,
+  atOnce: number,
+  onRows?: (rows: number) => Promise<void>,
+): Promise<DeliveryOutcome<{ facts: number; job?: string }>> {
+  const delivery = await findDelivery(writer, id, 'de')
+  if (
+    delivery?.state === 'draft' &&
+    delivery.analysis?.state === 'read' &&
+    delivery.analysis.facts > atOnce
+  ) {
+    return acceptInBackground(writer, actor, id)
+  }
+  const accepted = await acceptDelivery(writer, actor, id, now, onRows)
+  if (!accepted.ok) return accepted
+  await startReleases(writer, actor, await listTouchedFamilies(writer, id))
+  return { ok: true, facts: accepted.facts }
+}
+
+async function acceptInBackground(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+): Promise<DeliveryOutcome<{ facts: number; job?: string }>> {
+  const draft = await lockDraft(writer, id)
+  if (!draft.ok) return draft
+  const ready = mayAccept(draft.delivery)
+  if (!ready.ok) return ready
+  if (ready.analysis.accepting) return { ok: false, no: 'being-accepted' }
+  const run = await startJob(writer, actor.accountId, 'figures.accept', `accept:${id}`, {
+    deliveryId: id,
+    actor,
+  })
+  const analysis: DeliveryAnalysis = { ...ready.analysis, accepting: run.id }
+  await writer.db
+    .update(deliveries)
+    .set({ analysis })
+    .where(and(eq(deliveries.tenantId, writer.tenant), eq(deliveries.id, id)))
+  return { ok: true, facts: ready.analysis.facts, job: run.id }
+}

@@ -1,0 +1,142 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { findFile, readFileContent } from '#app/platform/files.server.ts'
+import { getCatalogue, listPeriods } from './catalogue.server.ts'
+import type { DeliveryAnalysis } from './delivery.ts'
+import type { Layout, Series } from './figure.ts'
+import { deliveries, sources } from './figures.table.ts'
+import { listHeldFacts } from './held.server.ts'
+import { type Analysis, analyseTable } from './reading/analyse.ts'
+import type { Catalogue } from './reading/catalogue.ts'
+import { CellStore } from './reading/cellstore.ts'
+import { type Guess, guessLayout, type Remembered } from './reading/layoutguess.ts'
+import { FileRefused } from './reading/refusal.ts'
+import { openTable, sampleTable, sheetsOf, type Table } from './reading/table.ts'
+
+/** More than this isn't compared with earlier deliveries: the checks are a help, and must stay quick. */
+const comparedFacts = 200_000
+
+/** Opens the stored file of a delivery; use it inside the transaction of `reader`. Throws `FileRefused`. */
+export async function openStoredTable(reader: Reader, fileId: number): Promise<Table> {
+  const file = await findFile(reader, fileId)
+  if (!file) throw new Error(`file ${fileId} of a delivery is missing`)
+  return openTable(() => readFileContent(reader, fileId), file.size)
+}
+
+/** What was confirmed for the last accepted file of this source. */
+async function findRemembered(reader: Reader, sourceKey: string): Promise<Remembered | undefined> {
+  const [row] = await reader.db
+    .select({ layout: deliveries.layout, analysis: deliveries.analysis })
+    .from(deliveries)
+    .innerJoin(sources, and(eq(sources.tenantId, deliveries.tenantId), eq(sources.id, deliveries.sourceId)))
+    .where(
+      and(
+        eq(deliveries.tenantId, reader.tenant),
+        eq(deliveries.state, 'accepted'),
+        eq(sources.key, sourceKey),
+      ),
+    )
+    .orderBy(desc(deliveries.acceptedAt), desc(deliveries.id))
+    .limit(1)
+  const analysis = row?.analysis as DeliveryAnalysis | null | undefined
+  if (!row?.layout || analysis?.state !== 'read') return undefined
+  return { layout: row.layout as Layout, headings: analysis.headings }
+}
+
+/** The figures that hold already for some series, as the checks need them. */
+async function readEarlier(reader: Reader, series: readonly Series[]): Promise<CellStore> {
+  const store = new CellStore()
+  const keys = new Map(series.map(({ id, key }) => [id, key]))
+  const periods = new Map((await listPeriods(reader)).map((period) => [period.id, period]))
+  for (const fact of await listHeldFacts(reader, [...keys.keys()], comparedFacts)) {
+    const period = periods.get(fact.periodId)
+    const key = keys.get(fact.seriesId)
+    if (!period || !key || fact.state !== 0 || fact.value === null) continue
+    const content = { value: fact.value }
+    store.add({
+      series: key,
+      period,
+      breakdown: fact.breakdown,
+      placeId: fact.placeId,
+      content,
+      row: 0,
+      column: 0,
+    })
+  }
+  return store
+}
+
+/** The guess for the sheet that gives most, if the person chose none: workbooks often begin with a cover sheet. */
+async function guessBest(
+  table: Table,
+  catalogue: Catalogue,
+  hints: { fileName: string; remembered: Remembered | undefined },
+  sheet: string | undefined,
+): Promise<Guess> {
+  const candidates = sheet === undefined ? sheetsOf(table) : [sheet]
+  let best: { guess: Guess; values: number } | undefined
+  for (const candidate of candidates) {
+    const guess = guessLayout(await sampleTable(table, candidate), catalogue, hints)
+    const values = guess.layout.columns.filter(({ role }) => role === 'value').length
+    if (!best || values > best.values) best = { guess, values }
+  }
+  return best!.guess
+}
+
+export type ReadFile = {
+  readonly layout: Layout
+  readonly analysis: Extract<DeliveryAnalysis, { state: 'read' }>
+}
+
+/**
+ * Reads a stored file: guesses its layout, puts in what the person corrected (`corrections`), and says what it would do.
+ * Throws `FileRefused`.
+ */
+export async function readDelivery(
+  reader: Reader,
+  delivery: { readonly fileId: number; readonly fileName: string; readonly sourceKey: string },
+  corrections: Partial<Layout>,
+  onProgress?: (rows: number) => Promise<void>,
+): Promise<ReadFile> {
+  const table = await openStoredTable(reader, delivery.fileId)
+  const catalogue = await getCatalogue(reader, delivery.sourceKey)
+  const remembered = await findRemembered(reader, delivery.sourceKey)
+  const hints = { fileName: delivery.fileName, remembered }
+  const guess = await guessBest(table, catalogue, hints, corrections.sheet)
+  const layout: Layout = {
+    ...guess.layout,
+    ...corrections,
+    fixed: corrections.fixed ?? guess.layout.fixed,
+    placeNames: { ...guess.layout.placeNames, ...corrections.placeNames },
+  }
+  const earlier = await readEarlier(reader, catalogue.content.series)
+  const analysis: Analysis = await analyseTable(table, layout, catalogue, {
+    earlier,
+    ...(onProgress && { onProgress }),
+  })
+  return { layout, analysis: { state: 'read', headings: guess.headings, doubts: guess.doubts, ...analysis } }
+}
+
+/** Keeps what was read with the delivery. */
+export async function storeReading(
+  writer: Writer,
+  deliveryId: number,
+  reading: ReadFile | FileRefused | { readonly job: string },
+): Promise<void> {
+  const analysis: DeliveryAnalysis =
+    reading instanceof FileRefused
+      ? { state: 'refused', refusal: reading.refusal }
+      : 'job' in reading
+        ? { state: 'reading', job: reading.job }
+        : reading.analysis
+  await writer.db
+    .update(deliveries)
+    .set({ analysis, ...('layout' in reading && { layout: reading.layout }) })
+    .where(
+      and(
+        eq(deliveries.tenantId, writer.tenant),
+        eq(deliveries.id, deliveryId),
+        eq(deliveries.state, 'draft'),
+      ),
+    )
+}

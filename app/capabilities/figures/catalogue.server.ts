@@ -1,0 +1,224 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import { listFamilies } from '#app/capabilities/confidentiality/confidentiality.server.ts'
+import { listPlaceAliases, listPlaces } from '#app/capabilities/places/places.server.ts'
+import type { Period } from '#app/plain/period.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
+import type { Series } from './figure.ts'
+import { dimensions, dimensionValues, periods, series, sources } from './figures.table.ts'
+import { Catalogue, type Dimension } from './reading/catalogue.ts'
+
+/** A procedure or statistic of one office; names in both languages. */
+export type Source = {
+  readonly id: number
+  readonly key: string
+  readonly name: string
+  readonly nameEn: string
+  readonly organisationId: number
+}
+
+export async function listSources(reader: Reader): Promise<Source[]> {
+  return reader.db
+    .select({
+      id: sources.id,
+      key: sources.key,
+      name: sources.name,
+      nameEn: sources.nameEn,
+      organisationId: sources.organisationId,
+    })
+    .from(sources)
+    .where(eq(sources.tenantId, reader.tenant))
+    .orderBy(sql`${sources.name} collate german`)
+}
+
+/** Everything that this tenant counts, in the order of creation. */
+export async function listSeries(reader: Reader): Promise<Series[]> {
+  const familyKeys = new Map((await listFamilies(reader)).map(({ id, key }) => [id, key]))
+  const rows = await reader.db
+    .select({ series, sourceKey: sources.key })
+    .from(series)
+    .innerJoin(sources, and(eq(sources.tenantId, series.tenantId), eq(sources.id, series.sourceId)))
+    .where(eq(series.tenantId, reader.tenant))
+    .orderBy(asc(series.id))
+  return rows.map(({ series: row, sourceKey }) => ({
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    nameEn: row.nameEn,
+    meaning: row.meaning,
+    meaningEn: row.meaningEn,
+    unit: row.unit,
+    kind: row.kind,
+    decimals: row.decimals,
+    periodKind: row.periodKind,
+    reportedUnder: row.reportedUnder,
+    familyKey: familyKeys.get(row.familyId)!,
+    sourceKey,
+    partOf: row.partOf ?? undefined,
+    base: row.base ?? undefined,
+    dimensions: row.dimensions,
+    placeSum: row.placeSum,
+    aliases: row.aliases,
+  }))
+}
+
+/** Periods for which anything was ever delivered, in time. */
+export async function listPeriods(reader: Reader): Promise<({ readonly id: number } & Period)[]> {
+  return reader.db
+    .select({
+      id: periods.id,
+      kind: periods.kind,
+      key: periods.key,
+      start: periods.start,
+      end: periods.end,
+    })
+    .from(periods)
+    .where(eq(periods.tenantId, reader.tenant))
+    .orderBy(asc(periods.start), asc(periods.kind))
+}
+
+export type NamedValue = {
+  readonly key: string
+  readonly name: string
+  readonly nameEn: string
+  readonly aliases: readonly string[]
+}
+export type NamedDimension = Omit<Dimension, 'values'> & { readonly values: readonly NamedValue[] }
+
+export async function listDimensions(reader: Reader): Promise<NamedDimension[]> {
+  const rows = await reader.db
+    .select({ dimension: dimensions, value: dimensionValues })
+    .from(dimensions)
+    .innerJoin(
+      dimensionValues,
+      and(eq(dimensionValues.tenantId, dimensions.tenantId), eq(dimensionValues.dimension, dimensions.key)),
+    )
+    .where(eq(dimensions.tenantId, reader.tenant))
+    .orderBy(asc(dimensions.key), asc(dimensionValues.position))
+  const found = new Map<string, NamedDimension & { values: NamedValue[] }>()
+  for (const { dimension, value } of rows) {
+    const one = found.get(dimension.key) ?? {
+      key: dimension.key,
+      name: dimension.name,
+      nameEn: dimension.nameEn,
+      values: [],
+    }
+    one.values.push({ key: value.key, name: value.name, nameEn: value.nameEn, aliases: value.aliases })
+    found.set(dimension.key, one)
+  }
+  return [...found.values()]
+}
+
+/** What files of one source may speak of: its series, their dimensions, all places. */
+export async function getCatalogue(reader: Reader, sourceKey: string): Promise<Catalogue> {
+  const own = (await listSeries(reader)).filter((one) => one.sourceKey === sourceKey)
+  const used = new Set(own.flatMap((one) => one.dimensions))
+  const aliases = await listPlaceAliases(reader)
+  return new Catalogue({
+    series: own,
+    dimensions: (await listDimensions(reader)).filter(({ key }) => used.has(key)),
+    places: (await listPlaces(reader)).map((place) => ({ ...place, aliases: aliases.get(place.id) ?? [] })),
+  })
+}
+
+export type NewSource = { key: string; name: string; nameEn: string; organisationId: number }
+export type NewDimension = { key: string; name: string; nameEn: string; values: readonly NamedValue[] }
+export type NewSeries = Omit<Series, 'id' | 'familyKey' | 'sourceKey'> & { familyId: number; source: string }
+
+/** Creates sources; one that exists under its key takes the new names. Answers the ids by key. */
+export async function createSources(
+  writer: Writer,
+  actor: Actor,
+  list: readonly NewSource[],
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  if (list.length > 0) {
+    await writer.db
+      .insert(sources)
+      .values(list.map((source) => ({ tenantId: writer.tenant, ...source })))
+      .onConflictDoUpdate({
+        target: [sources.tenantId, sources.key],
+        set: {
+          name: sql`excluded.name`,
+          nameEn: sql`excluded.name_en`,
+          organisationId: sql`excluded.organisation_id`,
+        },
+      })
+    await recordAudit(writer, actor, {
+      action: 'figures.sources',
+      thing: 'sources',
+      details: { keys: list.map(({ key }) => key) },
+      at: now,
+    })
+  }
+  return new Map((await listSources(writer)).map(({ key, id }) => [key, id]))
+}
+
+/** Creates dimensions with their values, in the order given; what exists takes the new names. */
+export async function createDimensions(
+  writer: Writer,
+  actor: Actor,
+  list: readonly NewDimension[],
+  now: Date,
+): Promise<void> {
+  if (list.length === 0) return
+  const tenantId = writer.tenant
+  await writer.db
+    .insert(dimensions)
+    .values(list.map(({ key, name, nameEn }) => ({ tenantId, key, name, nameEn })))
+    .onConflictDoUpdate({
+      target: [dimensions.tenantId, dimensions.key],
+      set: { name: sql`excluded.name`, nameEn: sql`excluded.name_en` },
+    })
+  await writer.db
+    .insert(dimensionValues)
+    .values(
+      list.flatMap(({ key: dimension, values }) =>
+        values.map((value, position) => ({ tenantId, dimension, position, ...value })),
+      ),
+    )
+    .onConflictDoUpdate({
+      target: [dimensionValues.tenantId, dimensionValues.dimension, dimensionValues.key],
+      set: {
+        name: sql`excluded.name`,
+        nameEn: sql`excluded.name_en`,
+        position: sql`excluded.position`,
+        aliases: sql`excluded.aliases`,
+      },
+    })
+  await recordAudit(writer, actor, {
+    action: 'figures.dimensions',
+    thing: 'dimensions',
+    details: { keys: list.map(({ key }) => key) },
+    at: now,
+  })
+}
+
+/** Creates series; their source exists. What stands under its key already is kept as it is. Throws for an unknown source. */
+export async function createSeries(
+  writer: Writer,
+  actor: Actor,
+  list: readonly NewSeries[],
+  now: Date,
+): Promise<void> {
+  if (list.length === 0) return
+  const sourceIds = new Map((await listSources(writer)).map(({ key, id }) => [key, id]))
+  await writer.db
+    .insert(series)
+    .values(
+      list.map(({ source, ...one }) => {
+        const sourceId = sourceIds.get(source)
+        if (sourceId === undefined)
+          throw new Error(`The series ${one.key} names the unknown source ${source}`)
+        return { tenantId: writer.tenant, ...one, sourceId }
+      }),
+    )
+    .onConflictDoNothing()
+  await recordAudit(writer, actor, {
+    action: 'figures.series',
+    thing: 'series',
+    details: { keys: list.map(({ key }) => key) },
+    at: now,
+  })
+}

@@ -1,0 +1,70 @@
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import type { Database, Writer } from '#app/platform/database.server.ts'
+import { startJob } from '#app/platform/jobs/jobs.server.ts'
+import { storeReading } from './analysis.server.ts'
+import {
+  changeLayout,
+  createDelivery,
+  findDelivery,
+  lockDraft,
+  type NewDelivery,
+} from './deliveries.server.ts'
+import { type DeliveryOutcome, readAtOnce } from './delivery.ts'
+import type { Layout } from './figure.ts'
+
+/** Whether a file is read while the page waits. Workbooks are packed, so their limit is lower. */
+function isShort(fileName: string, size: number): boolean {
+  return size <= (/\.xls[xm]$/i.test(fileName) ? readAtOnce.workbook : readAtOnce.csv)
+}
+
+/**
+ * Reads a draft with a person's corrections: at once if it is short, else in the background. The run's id stands with the
+ * draft, where the page finds it.
+ */
+export async function readDraft(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  corrections: Partial<Layout>,
+  now: Date,
+): Promise<DeliveryOutcome<object>> {
+  const draft = await lockDraft(writer, id)
+  if (!draft.ok) return draft
+  if (isShort(draft.delivery.fileName, draft.delivery.fileSize)) {
+    const outcome = await changeLayout(writer, actor, id, corrections, now)
+    return outcome.ok ? { ok: true } : outcome
+  }
+  const input = { deliveryId: id, corrections }
+  const run = await startJob(writer, actor.accountId, 'figures.read', `read:${id}`, input)
+  await storeReading(writer, id, { job: run.id })
+  return { ok: true }
+}
+
+/** Stores an office's file as draft and has it read. A file that can't be read at all leaves nothing behind. */
+export async function deliverFile(
+  database: Database,
+  actor: Actor,
+  given: NewDelivery,
+  now: Date,
+): Promise<DeliveryOutcome<{ id: number }>> {
+  return database.write(actor.tenantId, async (writer) => {
+    const created = await createDelivery(writer, actor, given, now)
+    if (!created.ok) return created
+    await readDraft(writer, actor, created.id, {}, now)
+    return { ok: true, id: created.id }
+  })
+}
+
+/** Corrections as the form gives them; another sheet makes those of the former one void. */
+export async function correctDraft(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  corrections: Partial<Layout>,
+  now: Date,
+): Promise<DeliveryOutcome<object>> {
+  const former = (await findDelivery(writer, id, 'de'))?.layout?.sheet
+  const { sheet } = corrections
+  const wanted = sheet !== undefined && former !== undefined && sheet !== former ? { sheet } : corrections
+  return readDraft(writer, actor, id, wanted, now)
+}

@@ -1,0 +1,66 @@
+import type { Layout } from './figure.ts'
+import type { Analysis } from './reading/analyse.ts'
+import type { Doubt } from './reading/layoutguess.ts'
+import type { FileRefusal } from './reading/refusal.ts'
+
+export type DeliveryState = 'draft' | 'accepted' | 'withdrawn' | 'discarded'
+
+/** What is kept about a file beside its bytes, as JSON. */
+export type DeliveryAnalysis =
+  /** A long file is read in the background; `job` is the run that does it. */
+  | { readonly state: 'reading'; readonly job: string }
+  | { readonly state: 'refused'; readonly refusal: FileRefusal }
+  | ({
+      readonly state: 'read'
+      readonly headings: readonly string[]
+      readonly doubts: readonly Doubt[]
+      /** The run that takes the figures over, once somebody accepted a long file. */
+      readonly accepting?: string
+    } & Analysis)
+
+/** Delivery (Lieferung): one file of one office at one time. */
+export type Delivery = {
+  readonly id: number
+  readonly state: DeliveryState
+  readonly sourceKey: string
+  readonly sourceName: string
+  readonly fileId: number
+  readonly fileName: string
+  readonly fileSize: number
+  /** ISO date. */
+  readonly receivedOn: string
+  readonly note: string
+  readonly layout: Layout | undefined
+  readonly analysis: DeliveryAnalysis | undefined
+  readonly factCount: number
+  readonly createdBy: string
+  readonly createdAt: Date
+  readonly acceptedBy: string | undefined
+  readonly acceptedAt: Date | undefined
+  readonly withdrawnBy: string | undefined
+  readonly withdrawnAt: Date | undefined
+}
+
+/** Why a command on a delivery did nothing; each has its sentence in `texts.ts` (`no.<kind>`). */
+export type DeliveryRefusal =
+  | 'unknown-delivery'
+  | 'unknown-source'
+  | 'not-read-yet'
+  | 'file-refused'
+  | 'has-problems'
+  | 'nothing-to-store'
+  | 'already-accepted'
+  | 'being-accepted'
+  | 'already-discarded'
+  | 'already-withdrawn'
+  | 'not-accepted'
+  | 'changed-since'
+
+export type DeliveryOutcome<T> =
+  | ({ readonly ok: true } & T)
+  | { readonly ok: false; readonly no: DeliveryRefusal }
+
+/** Files up to this size (bytes) are read while the page waits; longer ones in the background, with progress. */
+export const readAtOnce = { csv: 2 * 1024 * 1024, workbook: 512 * 1024 } as const
+/** Deliveries with more figures than this are taken over in the background. */
+export const acceptAtOnce = 20_000

@@ -1,0 +1,130 @@
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { may } from '#app/capabilities/accounts/accounts.server.ts'
+import { listPlaces } from '#app/capabilities/places/places.server.ts'
+import type { Language } from '#app/plain/format.ts'
+import type { Reader } from '#app/platform/database.server.ts'
+import { findJob } from '#app/platform/jobs/jobs.server.ts'
+import { i18nFor } from '#app/texts/i18n.ts'
+import { listDimensions, listSeries } from './catalogue.server.ts'
+import { findDelivery, listFindings } from './deliveries.server.ts'
+import type { Delivery } from './delivery.ts'
+import { buildPreview } from './previewView.ts'
+import { describeFinding, describeRefusal, type Names } from './sentences.ts'
+
+/** Names of everything that sentences about figures may mention, and the choices of the layout form. */
+export async function readNames(reader: Reader, language: Language) {
+  const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
+  const series = await listSeries(reader)
+  const places = await listPlaces(reader)
+  const dimensions = await listDimensions(reader)
+  const names: Names = {
+    series: new Map(
+      series.map((one) => [one.key, { name: pick(one), unit: one.unit, decimals: one.decimals }]),
+    ),
+    places: new Map(places.map(({ key, name }) => [key, name])),
+    dimensions: new Map(dimensions.map((one) => [one.key, pick(one)])),
+  }
+  return {
+    names,
+    seriesOf: (sourceKey: string) =>
+      series
+        .filter((one) => one.sourceKey === sourceKey)
+        .map((one) => ({ value: one.key, label: pick(one) })),
+    dimensionsOf: (sourceKey: string) => {
+      const used = new Set(
+        series.filter((one) => one.sourceKey === sourceKey).flatMap((one) => one.dimensions),
+      )
+      return dimensions
+        .filter(({ key }) => used.has(key))
+        .map((one) => ({ value: one.key, label: pick(one) }))
+    },
+    placeChoices: places.map(({ key, name }) => ({ value: key, label: name })),
+  }
+}
+
+type Phase =
+  | {
+      readonly kind: 'working'
+      readonly percent: number
+      readonly step: 'read' | 'store'
+      readonly job: string
+    }
+  | { readonly kind: 'stopped'; readonly sentence: string }
+  | { readonly kind: 'refused'; readonly sentence: string }
+  | { readonly kind: 'settled' }
+
+/** Where a draft stands that is read or taken over in the background. */
+async function readPhase(reader: Reader, delivery: Delivery, language: Language): Promise<Phase> {
+  const t = i18nFor(language).getFixedT(language, 'figures')
+  const { analysis } = delivery
+  if (delivery.state !== 'draft' || !analysis) return { kind: 'settled' }
+  if (analysis.state === 'refused') return { kind: 'refused', sentence: describeRefusal(analysis.refusal, t) }
+  const id = analysis.state === 'reading' ? analysis.job : analysis.accepting
+  const run = id === undefined ? undefined : await findJob(reader, id)
+  if (!run || run.state === 'done') return { kind: 'settled' }
+  if (run.state === 'cancelled') return { kind: 'stopped', sentence: t('reading.cancelled') }
+  if (run.state === 'failed') {
+    const sentence =
+      run.problem?.kind === 'refused'
+        ? run.problem.message
+        : t('reading.failed', {
+            reference: run.problem?.kind === 'broken' ? run.problem.reference : run.id.slice(0, 8),
+          })
+    return { kind: 'stopped', sentence }
+  }
+  const step = analysis.state === 'reading' ? 'read' : 'store'
+  return { kind: 'working', percent: Math.round(run.progress * 100), step, job: run.id }
+}
+
+/**
+ * Everything that the page of one delivery shows to this person. Whoever may accept deliveries sees the file's figures and
+ * the questions about them; everybody else sees what was delivered, when and by whom, and how many questions are open.
+ */
+export async function readDeliveryPage(
+  reader: Reader,
+  id: number,
+  actor: Actor | undefined,
+  language: Language,
+) {
+  const delivery = await findDelivery(reader, id, language)
+  if (!delivery) return undefined
+  const t = i18nFor(language).getFixedT(language, 'figures')
+  const seesFigures = may(actor, 'figures.accept')
+  const { names, seriesOf, dimensionsOf, placeChoices } = await readNames(reader, language)
+  const phase = await readPhase(reader, delivery, language)
+  const stored = await listFindings(reader, id)
+  const findings = stored.map(({ parameters, kind, ...finding }) => ({
+    id: finding.id,
+    severity: finding.severity,
+    answer: finding.answer,
+    answeredBy: finding.answeredBy,
+    answeredAt: finding.answeredAt?.toISOString(),
+    sentence: describeFinding({ kind, parameters }, names, language, t),
+  }))
+  const { layout: _layout, analysis, ...facts } = delivery
+  const isPreview = delivery.state === 'draft' && analysis?.state === 'read' && seesFigures
+  return {
+    delivery: {
+      ...facts,
+      createdAt: facts.createdAt.toISOString(),
+      acceptedAt: facts.acceptedAt?.toISOString(),
+      withdrawnAt: facts.withdrawnAt?.toISOString(),
+    },
+    phase,
+    preview: isPreview ? buildPreview(delivery, analysis, names, language, t) : undefined,
+    findings: seesFigures ? findings : [],
+    openQuestions: stored.filter(({ severity, answer }) => severity === 'question' && !answer).length,
+    choices: isPreview
+      ? {
+          series: seriesOf(delivery.sourceKey),
+          dimensions: dimensionsOf(delivery.sourceKey),
+          places: placeChoices,
+        }
+      : undefined,
+    may: {
+      deliver: may(actor, 'figures.deliver'),
+      accept: seesFigures,
+      answer: may(actor, 'figures.answer') && seesFigures,
+    },
+  }
+}

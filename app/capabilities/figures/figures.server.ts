@@ -1,0 +1,15 @@
+/** The front door of figures: what other capabilities, pages and commands may use. */
+export {
+  createDimensions,
+  createSeries,
+  createSources,
+  listDimensions,
+  listPeriods,
+  listSeries,
+  listSources,
+} from './catalogue.server.ts'
+export { type ListedDelivery, listAcceptedDeliveries, listDeliveries } from './deliveries.server.ts'
+export { type FigureOrigin, listFigureOrigins } from './held.server.ts'
+export { type ImportOutcome, importFile } from './import.server.ts'
+export { figuresJobs } from './jobs.server.ts'
+export { releaseFamilies } from './release.server.ts'

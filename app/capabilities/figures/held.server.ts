@@ -1,0 +1,143 @@
+import { inArray, sql } from 'drizzle-orm'
+import type { Language } from '#app/plain/format.ts'
+import { type Reader, rowsOf } from '#app/platform/database.server.ts'
+import { deliveries, facts } from './figures.table.ts'
+
+/**
+ * A stored figure that holds now: of all accepted deliveries that were not withdrawn, the one accepted last says what a
+ * cell is. `value` as stored (text, cents for EUR).
+ */
+export type HeldFact = {
+  readonly seriesId: number
+  readonly periodId: number
+  readonly placeId: number
+  readonly breakdown: string
+  readonly value: string | null
+  readonly state: number
+  readonly flags: number
+}
+
+type Row = {
+  series_id: number
+  period_id: number
+  place_id: number
+  breakdown: string
+  value: string | null
+  state: number
+  flags: number
+}
+
+/** `limit`: give nothing at all if there are more; for checks that are a help, not a duty. */
+export async function listHeldFacts(
+  reader: Reader,
+  seriesIds: readonly number[],
+  limit?: number,
+): Promise<HeldFact[]> {
+  if (seriesIds.length === 0) return []
+  const rows = await rowsOf<Row>(
+    reader,
+    sql`select distinct on (f.series_id, f.period_id, f.place_id, f.breakdown)
+          f.series_id, f.period_id, f.place_id, f.breakdown, f.value, f.state, f.flags
+        from ${facts} f
+        join ${deliveries} d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'accepted'
+        where f.tenant_id = ${reader.tenant} and ${inArray(sql`f.series_id`, [...seriesIds])}
+        order by f.series_id, f.period_id, f.place_id, f.breakdown, d.accepted_at desc, d.id desc
+        ${limit === undefined ? sql`` : sql`limit ${limit + 1}`}`,
+  )
+  if (limit !== undefined && rows.length > limit) return []
+  return rows.map((row) => ({
+    seriesId: row.series_id,
+    periodId: row.period_id,
+    placeId: row.place_id,
+    breakdown: row.breakdown,
+    value: row.value,
+    state: row.state,
+    flags: row.flags,
+  }))
+}
+
+/** Which cell is asked for. */
+export type FigureAddress = {
+  readonly seriesId: number
+  readonly periodId: number
+  readonly placeId: number
+  readonly breakdown: string
+}
+
+/** Where a figure stands in which office's file; row and column from 1. It carries no value. */
+export type FigureOrigin = FigureAddress & {
+  readonly deliveryId: number
+  readonly fileName: string
+  readonly sheet: string | undefined
+  readonly row: number
+  readonly column: number
+  /** ISO date. */
+  readonly receivedOn: string
+  readonly acceptedBy: string
+  readonly acceptedAt: Date
+  readonly sourceKey: string
+  readonly sourceName: string
+}
+
+type OriginRow = {
+  series_id: number
+  period_id: number
+  place_id: number
+  breakdown: string
+  delivery_id: number
+  file_name: string
+  sheet: string | null
+  source_row: number
+  source_column: number
+  received_on: string
+  accepted_by: string
+  accepted_at: string
+  source_key: string
+  source_name: string
+}
+
+/** The deliveries behind cells, for those that were delivered. Order is not kept. */
+export async function listFigureOrigins(
+  reader: Reader,
+  addresses: readonly FigureAddress[],
+  language: Language,
+): Promise<FigureOrigin[]> {
+  if (addresses.length === 0) return []
+  const wanted = sql.join(
+    addresses.map(
+      (one) => sql`(${one.seriesId}::int, ${one.periodId}::int, ${one.placeId}::int, ${one.breakdown}::text)`,
+    ),
+    sql`, `,
+  )
+  const name = language === 'en' ? sql`s.name_en` : sql`s.name`
+  const rows = await rowsOf<OriginRow>(
+    reader,
+    sql`select distinct on (f.series_id, f.period_id, f.place_id, f.breakdown)
+          f.series_id, f.period_id, f.place_id, f.breakdown, f.delivery_id, f.source_row, f.source_column,
+          files.name as file_name, d.layout->>'sheet' as sheet, d.received_on::text, d.accepted_by,
+          d.accepted_at::text, s.key as source_key, ${name} as source_name
+        from (values ${wanted}) as wanted (series_id, period_id, place_id, breakdown)
+        join facts f using (series_id, period_id, place_id, breakdown)
+        join deliveries d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'accepted'
+        join files on files.tenant_id = d.tenant_id and files.id = d.file_id
+        join sources s on s.tenant_id = d.tenant_id and s.id = d.source_id
+        where f.tenant_id = ${reader.tenant}
+        order by f.series_id, f.period_id, f.place_id, f.breakdown, d.accepted_at desc, d.id desc`,
+  )
+  return rows.map((row) => ({
+    seriesId: row.series_id,
+    periodId: row.period_id,
+    placeId: row.place_id,
+    breakdown: row.breakdown,
+    deliveryId: row.delivery_id,
+    fileName: row.file_name,
+    sheet: row.sheet ?? undefined,
+    row: row.source_row,
+    column: row.source_column,
+    receivedOn: row.received_on,
+    acceptedBy: row.accepted_by,
+    acceptedAt: new Date(row.accepted_at),
+    sourceKey: row.source_key,
+    sourceName: row.source_name,
+  }))
+}

@@ -1,0 +1,126 @@
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { listFamilies } from '#app/capabilities/confidentiality/confidentiality.server.ts'
+import type { Database, Writer } from '#app/platform/database.server.ts'
+import { acceptDelivery } from './accept.server.ts'
+import { listSources } from './catalogue.server.ts'
+import type { Finding } from './checks.ts'
+import { changeLayout, createDelivery, findDelivery } from './deliveries.server.ts'
+import type { DeliveryRefusal } from './delivery.ts'
+import type { Layout } from './figure.ts'
+import { type FileRefusal, FileRefused } from './reading/refusal.ts'
+import type { CellProblem } from './reading/rowreader.ts'
+import { type Content, openTable } from './reading/table.ts'
+import { guessSource } from './source.server.ts'
+
+export type FileToImport = {
+  readonly content: Content
+  /** Bytes. */
+  readonly size: number
+  readonly fileName: string
+  /** Key; without it the source whose series the file speaks of, if there is just one. */
+  readonly source: string | undefined
+  /** ISO date. */
+  readonly receivedOn: string
+  readonly note: string
+  /** What a person would correct in the preview. */
+  readonly corrections: Partial<Layout>
+}
+
+export type ImportOutcome =
+  | {
+      readonly ok: true
+      readonly deliveryId: number
+      readonly facts: number
+      readonly familyIds: readonly number[]
+      readonly findings: readonly Finding[]
+    }
+  | { readonly ok: false; readonly why: 'file'; readonly refusal: FileRefusal }
+  | {
+      readonly ok: false
+      readonly why: 'problems'
+      readonly problems: readonly CellProblem[]
+      readonly count: number
+    }
+  | { readonly ok: false; readonly why: 'delivery'; readonly no: DeliveryRefusal }
+  | { readonly ok: false; readonly why: 'source-unclear'; readonly sources: readonly string[] }
+
+/**
+ * The whole way of a file without pages: stored as draft, read, checked and accepted; or nothing of it, with the reason.
+ * Releases are not made; `familyIds` says which are due.
+ */
+export async function importFile(
+  database: Database,
+  actor: Actor,
+  file: FileToImport,
+  now: Date,
+): Promise<ImportOutcome> {
+  try {
+    await openTable(file.content, file.size)
+  } catch (error) {
+    if (error instanceof FileRefused) return { ok: false, why: 'file', refusal: error.refusal }
+    throw error
+  }
+  const source = file.source ?? (await database.read(actor.tenantId, (reader) => guessSource(reader, file)))
+  if (source === undefined) {
+    const sources = await database.read(actor.tenantId, listSources)
+    return { ok: false, why: 'source-unclear', sources: sources.map(({ key }) => key) }
+  }
+  try {
+    return await database.write(actor.tenantId, (writer) => importInto(writer, actor, file, source, now))
+  } catch (error) {
+    if (error instanceof Refused) return error.outcome
+    throw error
+  }
+}
+
+type Refusal = Extract<ImportOutcome, { ok: false }>
+
+/** Ends the transaction, so that nothing of a refused file stays. */
+class Refused extends Error {
+  override name = 'Refused'
+  readonly outcome: Refusal
+
+  constructor(outcome: Refusal) {
+    super(`import refused: ${outcome.why}`)
+    this.outcome = outcome
+  }
+}
+
+async function importInto(
+  writer: Writer,
+  actor: Actor,
+  file: FileToImport,
+  source: string,
+  now: Date,
+): Promise<ImportOutcome> {
+  const { fileName, receivedOn, note, corrections } = file
+  const given = {
+    source,
+    fileName,
+    mediaType: 'application/octet-stream',
+    content: file.content(),
+    receivedOn,
+    note,
+  }
+  const created = await createDelivery(writer, actor, given, now)
+  if (!created.ok) throw new Refused({ ok: false, why: 'delivery', no: created.no })
+  await changeLayout(writer, actor, created.id, corrections, now)
+  const analysis = (await findDelivery(writer, created.id, 'de'))?.analysis
+  if (analysis?.state === 'refused') {
+    throw new Refused({ ok: false, why: 'file', refusal: analysis.refusal })
+  }
+  if (analysis?.state === 'read' && analysis.problemCount > 0) {
+    const { problems, problemCount: count } = analysis
+    throw new Refused({ ok: false, why: 'problems', problems, count })
+  }
+  const accepted = await acceptDelivery(writer, actor, created.id, now)
+  if (!accepted.ok) throw new Refused({ ok: false, why: 'delivery', no: accepted.no })
+  const families = await listFamilies(writer)
+  return {
+    ok: true,
+    deliveryId: created.id,
+    facts: accepted.facts,
+    familyIds: families.filter(({ key }) => accepted.familyKeys.includes(key)).map(({ id }) => id),
+    findings: analysis?.state === 'read' ? analysis.findings : [],
+  }
+}

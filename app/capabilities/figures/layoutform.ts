@@ -1,0 +1,133 @@
+import type { Layout, LayoutColumn } from './figure.ts'
+import type { PlaceUse } from './reading/analyse.ts'
+
+/** Values of the select for a name in the file: a place's key, or one of these. */
+export const placeChoices = { unknown: '', leaveOut: '-' } as const
+
+export type LayoutFormError = { readonly field: string; readonly problem: 'wrong-rows' }
+export type LayoutFormResult =
+  | { readonly ok: true; readonly corrections: Partial<Layout> }
+  | { readonly ok: false; readonly errors: readonly LayoutFormError[] }
+
+const mostRows = 10_000
+
+/** "12, 15-17" as row numbers; undefined where it says something else. */
+export function readRowNumbers(text: string): number[] | undefined {
+  const rows: number[] = []
+  for (const part of text.split(/[,;\s]+/).filter((piece) => piece !== '')) {
+    const range = /^(\d{1,7})(?:[-–](\d{1,7}))?$/u.exec(part)
+    if (!range) return undefined
+    const from = Number(range[1])
+    const to = Number(range[2] ?? range[1])
+    if (from < 1 || to < from || rows.length + to - from > mostRows) return undefined
+    for (let row = from; row <= to; row += 1) rows.push(row)
+  }
+  return [...new Set(rows)].sort((a, b) => a - b)
+}
+
+/** Row numbers as people write them, neighbours as a range. */
+export function writeRowNumbers(rows: readonly number[]): string {
+  const ranges: [number, number][] = []
+  for (const row of rows.toSorted((a, b) => a - b)) {
+    const last = ranges.at(-1)
+    if (last && row === last[1] + 1) last[1] = row
+    else ranges.push([row, row])
+  }
+  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ')
+}
+
+/** "form=ambulant, sex=female" as a breakdown; what isn't of that form is left out. */
+function readBreakdown(text: string): Record<string, string> | undefined {
+  const pairs = text.split(/[,&;]/).flatMap((part) => {
+    const [dimension, value] = part.split('=').map((piece) => piece.trim())
+    return dimension && value ? [[dimension, value] as const] : []
+  })
+  return pairs.length > 0 ? Object.fromEntries(pairs) : undefined
+}
+
+export function writeBreakdown(breakdown: Readonly<Record<string, string>> | undefined): string {
+  return Object.entries(breakdown ?? {})
+    .map(([dimension, value]) => `${dimension}=${value}`)
+    .join(', ')
+}
+
+function readColumn(form: FormData, column: number): LayoutColumn {
+  const text = (name: string) => String(form.get(`${name}-${column}`) ?? '').trim()
+  const role = text('role')
+  if (role.startsWith('dimension:'))
+    return { column, role: 'dimension', dimension: role.slice('dimension:'.length) }
+  if (role === 'place' || role === 'period' || role === 'series' || role === 'flag') return { column, role }
+  if (role !== 'value') return { column, role: 'ignore' }
+  const decimal = text('decimal')
+  const breakdown = readBreakdown(text('breakdown'))
+  return {
+    column,
+    role,
+    ...(text('series') && { series: text('series') }),
+    ...(text('period') && { period: text('period') }),
+    ...(text('place') && { place: text('place') }),
+    ...(breakdown && { breakdown }),
+    ...((decimal === ',' || decimal === '.') && { decimal }),
+  }
+}
+
+/** Choices that say more than the match that was found anyway. */
+function readPlaceNames(form: FormData, used: readonly PlaceUse[]): Record<string, string | null> {
+  const names: Record<string, string | null> = {}
+  for (const [index, { text, place, confidence }] of used.entries()) {
+    const choice = form.get(`match-${index}`)
+    if (choice === null || choice === placeChoices.unknown) continue
+    const chosen = choice === placeChoices.leaveOut ? null : String(choice)
+    const certain = confidence === 'same' || confidence === 'habit'
+    if (!certain || chosen !== place) names[text] = chosen
+  }
+  return names
+}
+
+/**
+ * What a person changed in the form of the preview. `layout` and `used` are what the form was made from: columns that the
+ * form doesn't hold stay as they are.
+ */
+export function readLayoutForm(form: FormData, layout: Layout, used: readonly PlaceUse[]): LayoutFormResult {
+  const errors: LayoutFormError[] = []
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const rows = (name: string): number[] => {
+    const read = readRowNumbers(text(name))
+    if (!read) errors.push({ field: name, problem: 'wrong-rows' })
+    return read ?? []
+  }
+  const headerRows = rows('headerRows')
+  const skippedRows = rows('skippedRows')
+  const [firstDataRow] = rows('firstDataRow')
+  const [lastDataRow] = rows('lastDataRow')
+  if (firstDataRow === undefined && !errors.some(({ field }) => field === 'firstDataRow')) {
+    errors.push({ field: 'firstDataRow', problem: 'wrong-rows' })
+  }
+  if (errors.length > 0 || firstDataRow === undefined) return { ok: false, errors }
+  const columns = layout.columns.map((column) =>
+    form.has(`role-${column.column}`) ? readColumn(form, column.column) : column,
+  )
+  const { series, period, place, ...others } = layout.fixed
+  const fixedText = (name: string, former: string | undefined) =>
+    form.has(name) ? text(name) || undefined : former
+  const fixed = {
+    ...others,
+    series: fixedText('fixedSeries', series),
+    period: fixedText('fixedPeriod', period),
+    place: fixedText('fixedPlace', place),
+  }
+  return {
+    ok: true,
+    corrections: {
+      ...(text('sheet') && { sheet: text('sheet') }),
+      headerRows,
+      firstDataRow,
+      lastDataRow,
+      skippedRows,
+      columns,
+      fixed: Object.fromEntries(Object.entries(fixed).filter(([, value]) => value !== undefined)),
+      dot: text('dot') === 'secret-at-source' ? 'secret-at-source' : 'unknown',
+      placeNames: { ...layout.placeNames, ...readPlaceNames(form, used) },
+    },
+  }
+}

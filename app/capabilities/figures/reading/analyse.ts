@@ -1,0 +1,214 @@
+import type { MissingReason } from '#app/plain/cell.ts'
+import type { Period } from '#app/plain/period.ts'
+import { checkCells, type Finding } from '../checks.ts'
+import type { Layout, PlannedFact } from '../figure.ts'
+import type { Catalogue } from './catalogue.ts'
+import { CellStore } from './cellstore.ts'
+import type { ValueNote } from './content.ts'
+import type { MatchConfidence } from './placenames.ts'
+import { type CellProblem, type ProblemKind, RowReader, type RowReading } from './rowreader.ts'
+import { cellText, isEmptyCell, type SourceRow } from './sourcecell.ts'
+import type { Table, TableForm } from './table.ts'
+import type { Convention } from './value.ts'
+
+/** One cell of the file as the preview shows it; `stored` is what would be kept, in the series' unit (EUR in cents). */
+export type PreviewCell = {
+  readonly text: string
+  /** Key of the series that `stored` or `missing` belongs to. */
+  readonly series?: string
+  readonly stored?: string
+  readonly missing?: MissingReason
+  readonly problem?: ProblemKind
+  readonly note?: ValueNote
+}
+export type PreviewRow = {
+  readonly row: number
+  readonly cells: readonly PreviewCell[]
+  readonly skipped?: RowReading['skipped']
+}
+
+/** How one name in the file was understood; `place` is a key, undefined where nothing matches or it is left out. */
+export type PlaceUse = {
+  readonly text: string
+  readonly place: string | undefined
+  readonly confidence: MatchConfidence | 'confirmed' | 'unknown'
+}
+
+/** What a file would do. Everything here can be shown and stored as JSON. */
+export type Analysis = {
+  readonly form: TableForm
+  readonly rows: number
+  readonly facts: number
+  readonly empty: number
+  readonly duplicates: number
+  readonly problems: readonly CellProblem[]
+  readonly problemCount: number
+  readonly findings: readonly Finding[]
+  readonly placeNames: readonly PlaceUse[]
+  readonly periods: readonly Period[]
+  readonly seriesCounts: Readonly<Record<string, number>>
+  readonly conventions: Readonly<Record<string, Convention>>
+  readonly preview: readonly PreviewRow[]
+  readonly skippedCounts: Readonly<Record<string, number>>
+}
+
+const previewRows = 25
+const previewTroubleRows = 50
+const listedProblems = 500
+
+export type AnalysisOptions = {
+  /** What holds already for the series of this source, for the checks. */
+  readonly earlier: CellStore
+  /** Called between batches; throw to cancel. */
+  readonly onProgress?: (rows: number) => Promise<void>
+}
+
+class Collector {
+  readonly store = new CellStore()
+  readonly problems: CellProblem[] = []
+  readonly preview: PreviewRow[] = []
+  readonly periods = new Map<string, Period>()
+  readonly series = new Map<string, number>()
+  readonly notes = new Map<ValueNote, number>()
+  readonly skipped = new Map<string, number>()
+  readonly hiddenRows: number[] = []
+  rows = 0
+  empty = 0
+  duplicates = 0
+  problemCount = 0
+  #troubleRows = 0
+  #plainRows = 0
+
+  take(row: SourceRow, reading: RowReading): void {
+    this.rows += 1
+    this.empty += reading.empty
+    if (reading.skipped) this.skipped.set(reading.skipped, (this.skipped.get(reading.skipped) ?? 0) + 1)
+    if (row.hidden && reading.facts.length > 0) this.hiddenRows.push(row.row)
+    const problems = [...reading.problems, ...reading.facts.flatMap((fact) => this.#keep(fact, row))]
+    this.problemCount += problems.length
+    for (const problem of problems) if (this.problems.length < listedProblems) this.problems.push(problem)
+    for (const note of reading.notes) this.notes.set(note.kind, (this.notes.get(note.kind) ?? 0) + 1)
+    this.#show(row, reading, problems)
+  }
+
+  #keep(fact: PlannedFact, row: SourceRow): CellProblem[] {
+    const result = this.store.add(fact)
+    if (result === 'different') {
+      const text = cellText(row.cells[fact.column - 1])
+      return [{ row: fact.row, column: fact.column, kind: 'duplicate-different', text }]
+    }
+    if (result === 'same') this.duplicates += 1
+    else {
+      this.series.set(fact.series, (this.series.get(fact.series) ?? 0) + 1)
+      this.periods.set(`${fact.period.kind} ${fact.period.key}`, fact.period)
+    }
+    return []
+  }
+
+  #show(row: SourceRow, reading: RowReading, problems: readonly CellProblem[]): void {
+    const trouble = problems.length > 0 && this.#troubleRows < previewTroubleRows
+    if (this.#plainRows >= previewRows && !trouble) return
+    if (reading.skipped === 'blank') return
+    if (problems.length > 0) this.#troubleRows += 1
+    this.#plainRows += 1
+    const cells = row.cells.map((cell, index): PreviewCell => {
+      const column = index + 1
+      const text = cellText(cell)
+      const problem = problems.find((one) => one.column === column)
+      const fact = reading.facts.find((one) => one.column === column)
+      const note = reading.notes.find((one) => one.column === column)
+      const content =
+        fact && ('value' in fact.content ? { stored: fact.content.value } : { missing: fact.content.missing })
+      return {
+        text: text === '' && !isEmptyCell(cell) ? '?' : text,
+        ...content,
+        ...(problem && { problem: problem.kind }),
+        ...(note && { note: note.kind }),
+      }
+    })
+    this.preview.push({ row: row.row, cells, ...(reading.skipped && { skipped: reading.skipped }) })
+  }
+
+  ownFindings(hiddenColumns: readonly number[]): Finding[] {
+    const findings: Finding[] = []
+    const note = (kind: Finding['kind'], cells: number, severity: Finding['severity'], more = {}) => {
+      if (cells > 0) findings.push({ kind, severity, parameters: { cells, ...more } })
+    }
+    note('duplicate-same', this.duplicates, 'question')
+    note('formula-cells', this.notes.get('formula') ?? 0, 'note')
+    note('footnote-marks', this.notes.get('footnote-mark') ?? 0, 'note')
+    note('hidden-cells', this.hiddenRows.length + hiddenColumns.length, 'question', {
+      rows: this.hiddenRows.slice(0, 20).join(', '),
+      columns: hiddenColumns.slice(0, 20).join(', '),
+    })
+    return findings
+  }
+}
+
+async function pass(
+  table: Table,
+  layout: Layout,
+  catalogue: Catalogue,
+  conventions: ReadonlyMap<number, Convention>,
+  onProgress: AnalysisOptions['onProgress'],
+): Promise<{ reader: RowReader; collector: Collector }> {
+  const reader = new RowReader(layout, catalogue, conventions)
+  const collector = new Collector()
+  for await (const batch of table.rows(layout.sheet)) {
+    for (const row of batch) collector.take(row, reader.read(row))
+    await onProgress?.(collector.rows)
+  }
+  return { reader, collector }
+}
+
+/** Whether an ambiguous number was read by a rule that the rest of its column contradicts. */
+function readWrongly(reader: RowReader, conventions: ReadonlyMap<number, Convention>): boolean {
+  return [...reader.askedConvention].some((column) => reader.proved.get(column) !== conventions.get(column))
+}
+
+/**
+ * Reads a whole table by a layout and says what would be stored, what is wrong and what is strange. Decimal marks are
+ * settled per column by all of its cells: where a later cell decides how an earlier one is to be read, it is read again.
+ * Throws `FileRefused`.
+ */
+export async function analyseTable(
+  table: Table,
+  layout: Layout,
+  catalogue: Catalogue,
+  options: AnalysisOptions,
+): Promise<Analysis> {
+  let conventions: ReadonlyMap<number, Convention> = new Map()
+  let result = await pass(table, layout, catalogue, conventions, options.onProgress)
+  if (readWrongly(result.reader, conventions)) {
+    conventions = new Map(result.reader.proved)
+    result = await pass(table, layout, catalogue, conventions, options.onProgress)
+  }
+  const { reader, collector } = result
+  const valueColumns = new Set(
+    layout.columns.filter(({ role }) => role === 'value').map(({ column }) => column),
+  )
+  const hiddenColumns = table.hiddenColumns().filter((column) => valueColumns.has(column))
+  return {
+    form: table.form(),
+    rows: collector.rows,
+    facts: collector.store.size,
+    empty: collector.empty,
+    duplicates: collector.duplicates,
+    problems: collector.problems,
+    problemCount: collector.problemCount,
+    findings: [
+      ...collector.ownFindings(hiddenColumns),
+      ...checkCells(collector.store, catalogue, options.earlier),
+    ],
+    placeNames: [...reader.placesUsed].map(([text, { place, confidence }]) => ({
+      text,
+      place: place?.key,
+      confidence: place || confidence === 'confirmed' ? confidence : 'unknown',
+    })),
+    periods: [...collector.periods.values()],
+    seriesCounts: Object.fromEntries(collector.series),
+    conventions: Object.fromEntries(conventions),
+    preview: collector.preview,
+    skippedCounts: Object.fromEntries(collector.skipped),
+  }
+}

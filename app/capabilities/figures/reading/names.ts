@@ -1,0 +1,79 @@
+/** Footnote marks behind a name: "2016*", "Pelkum¹", "Heessen 1)". */
+const footnoteMark = /(?:\s*\*{1,3}|\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|\s\d\))$/u
+
+export function withoutFootnoteMark(text: string): string {
+  return text.trim().replace(footnoteMark, '').trim()
+}
+
+/**
+ * What remains of a name when spelling habits are taken away: case, dashes, blanks, umlauts (ae and ä are one),
+ * accents, footnote marks. "Bockum- Hövel" and "BOCKUM-HOEVEL" become the same.
+ */
+export function normaliseName(text: string): string {
+  return withoutFootnoteMark(text)
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/ä/g, 'ae')
+    .replace(/ö/g, 'oe')
+    .replace(/ü/g, 'ue')
+    .replace(/ß/g, 'ss')
+    .replace(/&/g, 'und')
+    .replace(/%/g, 'prozent')
+    .normalize('NFD')
+    .replace(/[^a-z0-9]/g, '')
+}
+
+/** Names that mean one thing each; a name that means two is known as ambiguous and matches nothing. */
+export class NameIndex<T> {
+  readonly #things = new Map<string, T | undefined>()
+
+  add(name: string, thing: T): void {
+    const key = normaliseName(name)
+    if (key === '') return
+    if (!this.#things.has(key)) this.#things.set(key, thing)
+    else if (this.#things.get(key) !== thing) this.#things.set(key, undefined)
+  }
+
+  find(name: string): T | undefined {
+    return this.#things.get(normaliseName(name))
+  }
+
+  has(name: string): boolean {
+    return this.#things.has(normaliseName(name))
+  }
+
+  get names(): IterableIterator<string> {
+    return this.#things.keys()
+  }
+}
+
+/** Words for a total in tables of German offices, normalised. */
+const totalWords: ReadonlySet<string> = new Set(
+  ['gesamt', 'insgesamt', 'summe', 'total', 'zusammen', 'gesamtsumme', 'gesamtergebnis', 'alle'].concat([
+    'gesamtstadt',
+    'stadtgesamt',
+    'stadtinsgesamt',
+    'summegesamt',
+    'kreisgesamt',
+    'kreisinsgesamt',
+  ]),
+)
+
+export function isTotalWord(text: string): boolean {
+  return totalWords.has(normaliseName(text))
+}
+
+/** Number of letters to change, add or leave out (Levenshtein), at most `limit` + 1. */
+export function spellingDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      current.push(Math.min(change, previous[j]! + 1, current[j - 1]! + 1))
+    }
+    previous = current
+  }
+  return Math.min(previous[b.length]!, limit + 1)
+}

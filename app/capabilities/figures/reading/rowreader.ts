@@ -1,0 +1,284 @@
+import type { CellFlag } from '#app/plain/cell.ts'
+import type { Period } from '#app/plain/period.ts'
+import type { Layout, LayoutColumn, LayoutCoordinates, PlannedFact, Series } from '../figure.ts'
+import { Breakdowns } from './breakdowns.ts'
+import type { Catalogue } from './catalogue.ts'
+import { readContent, type ValueNote, type ValueProblem } from './content.ts'
+import type { MatchConfidence, NamedPlace } from './placenames.ts'
+import { cellText, isEmptyCell, type SourceCell, type SourceRow } from './sourcecell.ts'
+import { type Convention, conventionProvedBy, joinConventions } from './value.ts'
+
+/** What is wrong at one cell; each kind has its sentence in `texts.ts` (`problem.<kind>`). */
+export type ProblemKind =
+  | ValueProblem
+  | 'no-place'
+  | 'unknown-place'
+  | 'unconfirmed-place'
+  | 'no-series'
+  | 'unknown-series'
+  | 'no-period'
+  | 'unknown-period'
+  | 'no-dimension-value'
+  | 'unknown-dimension-value'
+  | 'dimension-not-in-series'
+  | 'duplicate-different'
+
+/** `text` is what stands in the cell. Row and column count from 1. */
+export type CellProblem = {
+  readonly row: number
+  readonly column: number
+  readonly kind: ProblemKind
+  readonly text: string
+}
+
+export type CellNote = { readonly row: number; readonly column: number; readonly kind: ValueNote }
+
+/** What one row gives. `empty`: value cells that say nothing. `skipped`: why the row gives nothing at all. */
+export type RowReading = {
+  readonly facts: readonly PlannedFact[]
+  readonly problems: readonly CellProblem[]
+  readonly notes: readonly CellNote[]
+  readonly empty: number
+  readonly skipped?: 'outside' | 'blank' | 'user' | 'no-values' | 'left-out'
+}
+
+export type PlaceUse = {
+  readonly place: NamedPlace | undefined
+  readonly confidence: MatchConfidence | 'confirmed'
+}
+
+type ValueColumn = Extract<LayoutColumn, { role: 'value' }>
+type KeyColumn = Exclude<LayoutColumn, { role: 'value' } | { role: 'ignore' }>
+type Coordinate<T> =
+  | { readonly value: T }
+  | { readonly problem: ProblemKind; readonly column: number; readonly text: string }
+
+const nothing: readonly never[] = []
+const outside: RowReading = {
+  facts: nothing,
+  problems: nothing,
+  notes: nothing,
+  empty: 0,
+  skipped: 'outside',
+}
+const noFlags: readonly CellFlag[] = []
+const maybeOpenNumber = /\d[.,]\d{3}(?!\d)/
+
+const flagWords: ReadonlyMap<string, CellFlag> = new Map([
+  ['vorläufig', 'provisional'],
+  ['v', 'provisional'],
+  ['p', 'provisional'],
+  ['revidiert', 'revised'],
+  ['berichtigt', 'revised'],
+  ['r', 'revised'],
+  ['bruch', 'break'],
+  ['b', 'break'],
+])
+
+/**
+ * Applies a layout row by row, so that a file of any length streams through. Keeps what it learns on the way: which names
+ * were matched with which places, and which decimal mark each column proves.
+ */
+export class RowReader {
+  readonly placesUsed = new Map<string, PlaceUse>()
+  /** Per value column: what its cells prove about decimals, and whether a cell needed to know. */
+  readonly proved = new Map<number, Convention>()
+  readonly askedConvention = new Set<number>()
+  readonly #layout: Layout
+  readonly #catalogue: Catalogue
+  readonly #values: readonly ValueColumn[]
+  readonly #keys: ReadonlyMap<string, KeyColumn>
+  readonly #dimensionColumns: readonly { column: number; dimension: string }[]
+  readonly #conventions: ReadonlyMap<number, Convention>
+  readonly #notRead: ReadonlySet<number>
+  readonly #series = new Map<string, Series | undefined>()
+  readonly #periods = new Map<string, Period | undefined>()
+  readonly #breakdowns: Breakdowns
+
+  /** `conventions`: decimal marks per column as far as known; what the layout itself fixes goes before. */
+  constructor(layout: Layout, catalogue: Catalogue, conventions: ReadonlyMap<number, Convention>) {
+    this.#layout = layout
+    this.#catalogue = catalogue
+    this.#conventions = conventions
+    this.#values = layout.columns.filter((column) => column.role === 'value')
+    const keys = layout.columns.filter(
+      (column): column is KeyColumn => !['value', 'ignore'].includes(column.role),
+    )
+    this.#keys = new Map(keys.map((column) => [column.role, column]))
+    this.#dimensionColumns = keys.filter((column) => column.role === 'dimension')
+    this.#notRead = new Set([...layout.skippedRows, ...layout.headerRows])
+    this.#breakdowns = new Breakdowns(catalogue)
+  }
+
+  read(row: SourceRow): RowReading {
+    const { firstDataRow, lastDataRow } = this.#layout
+    if (row.row < firstDataRow || (lastDataRow !== undefined && row.row > lastDataRow)) return outside
+    if (this.#notRead.has(row.row)) return { ...outside, skipped: 'user' }
+    const filled = this.#values.filter(({ column }) => !isEmptyCell(row.cells[column - 1]))
+    if (filled.length === 0) {
+      const blank = row.cells.every(isEmptyCell)
+      return { ...outside, skipped: blank ? 'blank' : 'no-values', empty: blank ? 0 : this.#values.length }
+    }
+    return this.#readValues(row, filled)
+  }
+
+  #readValues(row: SourceRow, filled: readonly ValueColumn[]): RowReading {
+    const facts: PlannedFact[] = []
+    const problems: CellProblem[] = []
+    const notes: CellNote[] = []
+    const place = this.#rowPlace(row)
+    const flags = this.#rowFlags(row)
+    const reported = new Set<string>()
+    const report = (found: Extract<Coordinate<unknown>, { problem: ProblemKind }>) => {
+      const key = `${found.column} ${found.problem}`
+      if (reported.has(key)) return
+      reported.add(key)
+      problems.push({ row: row.row, column: found.column, kind: found.problem, text: found.text })
+    }
+    for (const value of filled) {
+      const series = this.#seriesOf(row, value)
+      const where = this.#placeOf(value, place)
+      if ('problem' in series) report(series)
+      if ('problem' in where) report(where)
+      if ('problem' in series || 'problem' in where || where.value === null) continue
+      const period = this.#periodOf(row, value, series.value)
+      const breakdown = this.#breakdownOf(row, value, series.value)
+      if ('problem' in period) report(period)
+      if ('problem' in breakdown) report(breakdown)
+      if ('problem' in period || 'problem' in breakdown) continue
+      const cell = row.cells[value.column - 1]!
+      const content = this.#contentOf(cell, value, series.value)
+      if (!content) continue
+      const at = { row: row.row, column: value.column }
+      if ('problem' in content) {
+        problems.push({ ...at, kind: content.problem, text: cellText(cell) })
+        continue
+      }
+      if (content.note) notes.push({ ...at, kind: content.note })
+      facts.push({
+        series: series.value.key,
+        placeId: where.value.id,
+        period: period.value,
+        breakdown: breakdown.value,
+        content: content.content,
+        flags: flags.length > 0 ? [...new Set([...flags, ...content.flags])] : content.flags,
+        row: row.row,
+        column: value.column,
+      })
+    }
+    const reading = { facts, problems, notes, empty: this.#values.length - filled.length }
+    const leftOut = 'value' in place && place.value === null
+    return leftOut ? { ...reading, skipped: 'left-out' } : reading
+  }
+
+  #contentOf(cell: SourceCell, value: ValueColumn, series: Series) {
+    const fixed = value.decimal
+    if (typeof cell === 'string' && fixed === undefined) this.#learnConvention(cell, value.column)
+    const convention = fixed ?? this.#conventions.get(value.column)
+    return readContent(cell, series, { convention, dot: this.#layout.dot ?? 'unknown' })
+  }
+
+  #learnConvention(cell: string, column: number): void {
+    if (!cell.includes(',') && !cell.includes('.')) return
+    if (maybeOpenNumber.test(cell)) this.askedConvention.add(column)
+    const known = this.proved.get(column)
+    if (known !== 'both') this.proved.set(column, joinConventions(known, conventionProvedBy(cell)))
+  }
+
+  #text(row: SourceRow, role: KeyColumn['role']): { column: number; text: string } | undefined {
+    const key = this.#keys.get(role)
+    return key && { column: key.column, text: cellText(row.cells[key.column - 1]).trim() }
+  }
+
+  #rowFlags(row: SourceRow): readonly CellFlag[] {
+    const flag = this.#text(row, 'flag')
+    const known = flag && flagWords.get(flag.text.toLowerCase())
+    return known ? [known] : noFlags
+  }
+
+  /** The place of the row's place column, or the fixed one; null where the user leaves this name out. */
+  #rowPlace(row: SourceRow): Coordinate<NamedPlace | null> {
+    const written = this.#text(row, 'place')
+    if (!written) return this.#fixedPlace(this.#layout.fixed, 1)
+    if (written.text === '') return { problem: 'no-place', column: written.column, text: '' }
+    return this.#namedPlace(written.text, written.column)
+  }
+
+  #namedPlace(text: string, column: number): Coordinate<NamedPlace | null> {
+    const confirmed = this.#layout.placeNames[text]
+    if (confirmed === null) {
+      this.placesUsed.set(text, { place: undefined, confidence: 'confirmed' })
+      return { value: null }
+    }
+    const known = confirmed === undefined ? undefined : this.#catalogue.places.byKey(confirmed)
+    let use = this.placesUsed.get(text)
+    if (!use) {
+      const match = known
+        ? { place: known, confidence: 'confirmed' as const }
+        : this.#catalogue.places.find(text)
+      use = match ?? { place: undefined, confidence: 'similar' }
+      this.placesUsed.set(text, use)
+    }
+    if (!use.place) return { problem: 'unknown-place', column, text }
+    return use.confidence === 'similar'
+      ? { problem: 'unconfirmed-place', column, text }
+      : { value: use.place }
+  }
+
+  #fixedPlace(coordinates: LayoutCoordinates, column: number): Coordinate<NamedPlace> {
+    const place =
+      coordinates.place === undefined ? undefined : this.#catalogue.places.byKey(coordinates.place)
+    return place ? { value: place } : { problem: 'no-place', column, text: coordinates.place ?? '' }
+  }
+
+  #placeOf(value: ValueColumn, rowPlace: Coordinate<NamedPlace | null>): Coordinate<NamedPlace | null> {
+    return value.place === undefined ? rowPlace : this.#fixedPlace(value, value.column)
+  }
+
+  #seriesOf(row: SourceRow, value: ValueColumn): Coordinate<Series> {
+    const written = value.series === undefined ? this.#text(row, 'series') : undefined
+    const column = written?.column ?? value.column
+    const text = written?.text ?? value.series ?? this.#layout.fixed.series ?? ''
+    if (text === '') return { problem: 'no-series', column, text }
+    let series = this.#series.get(text)
+    if (series === undefined && !this.#series.has(text)) {
+      series = written ? this.#catalogue.findSeries(text) : this.#catalogue.seriesByKey(text)
+      this.#series.set(text, series)
+    }
+    return series ? { value: series } : { problem: 'unknown-series', column, text }
+  }
+
+  #periodOf(row: SourceRow, value: ValueColumn, series: Series): Coordinate<Period> {
+    const written = value.period === undefined ? this.#text(row, 'period') : undefined
+    const column = written?.column ?? value.column
+    const text = written?.text ?? value.period ?? this.#layout.fixed.period ?? ''
+    if (text === '') return { problem: 'no-period', column, text }
+    const key = `${series.periodKind} ${text}`
+    let period = this.#periods.get(key)
+    if (period === undefined && !this.#periods.has(key)) {
+      period = this.#catalogue.readPeriod(text, series.periodKind)
+      this.#periods.set(key, period)
+    }
+    return period ? { value: period } : { problem: 'unknown-period', column, text }
+  }
+
+  #breakdownOf(row: SourceRow, value: ValueColumn, series: Series): Coordinate<string> {
+    const fixed = value.breakdown ?? this.#layout.fixed.breakdown
+    if (this.#dimensionColumns.length === 0 && !fixed) return { value: '' }
+    const texts = this.#dimensionColumns.map(({ column }) => cellText(row.cells[column - 1]).trim())
+    const isTotalRow = this.#breakdowns.isTotal(this.#text(row, 'place')?.text)
+    const found = this.#breakdowns.find(
+      series,
+      this.#dimensionColumns,
+      texts,
+      {
+        ...this.#layout.fixed.breakdown,
+        ...value.breakdown,
+      },
+      isTotalRow,
+    )
+    if (typeof found === 'string') return { value: found }
+    const column = found.column ?? value.column
+    return { problem: found.problem, column, text: found.text }
+  }
+}

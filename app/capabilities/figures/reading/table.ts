@@ -1,0 +1,109 @@
+import { type CsvForm, CsvReader } from './csv.ts'
+import type { SheetSample } from './headerguess.ts'
+import { FileRefused } from './refusal.ts'
+import { sniffFile } from './sniff.ts'
+import { isEmptyCell, type SourceRow } from './sourcecell.ts'
+import { openWorkbook, type Workbook } from './workbook.ts'
+import { readSheet } from './worksheet.ts'
+
+export type TableForm =
+  | ({ readonly kind: 'csv' } & CsvForm)
+  | {
+      readonly kind: 'workbook'
+      readonly sheets: readonly { readonly name: string; readonly hidden: boolean }[]
+    }
+
+/** A file of an office, opened; its rows can be read several times. */
+export type Table = {
+  /** Complete once rows have been read. */
+  readonly form: () => TableForm
+  /** Rows in batches, from the top. `sheet`: of a workbook, else its first visible one. */
+  readonly rows: (sheet: string | undefined) => AsyncIterable<readonly SourceRow[]>
+  /** Columns of the sheet read last that the workbook hides. */
+  readonly hiddenColumns: () => readonly number[]
+}
+
+/** Gives the file's bytes from the start, each time it is called. */
+export type Content = () => AsyncIterable<Uint8Array>
+
+const sampleRows = 400
+const sniffedBytes = 65_536
+
+async function collect(content: Content, limit: number): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of content()) {
+    parts.push(part)
+    length += part.length
+    if (length >= limit) break
+  }
+  return Buffer.concat(parts)
+}
+
+function csvTable(content: Content): Table {
+  let form: CsvForm = { encoding: 'utf-8', delimiter: ';' }
+  async function* rows(): AsyncGenerator<readonly SourceRow[]> {
+    const reader = new CsvReader()
+    for await (const bytes of content()) {
+      const batch = reader.read(bytes)
+      form = reader.form
+      if (batch.length > 0) yield batch
+    }
+    const last = reader.end()
+    form = reader.form
+    if (last.length > 0) yield last
+  }
+  return { form: () => ({ kind: 'csv', ...form }), rows, hiddenColumns: () => [] }
+}
+
+function workbookTable(workbook: Workbook): Table {
+  let hidden: () => readonly number[] = () => []
+  const pick = (name: string | undefined) => {
+    if (name === undefined) return workbook.sheets.find((sheet) => !sheet.hidden) ?? workbook.sheets[0]!
+    const sheet = workbook.sheets.find((one) => one.name === name)
+    if (!sheet) throw new FileRefused({ refused: 'unknown-sheet', sheet: name })
+    return sheet
+  }
+  return {
+    form: () => ({
+      kind: 'workbook',
+      sheets: workbook.sheets.map((sheet) => ({ name: sheet.name, hidden: sheet.hidden })),
+    }),
+    rows: (name) => {
+      const reading = readSheet(workbook, pick(name))
+      hidden = reading.hiddenColumns
+      return reading.rows
+    },
+    hiddenColumns: () => hidden(),
+  }
+}
+
+/** Opens a CSV or XLSX by what its bytes say, whatever its name. `size` in bytes. Throws `FileRefused`. */
+export async function openTable(content: Content, size: number): Promise<Table> {
+  const form = sniffFile((await collect(content, sniffedBytes)).subarray(0, sniffedBytes), size)
+  if (typeof form === 'object') throw new FileRefused(form)
+  if (form === 'csv') return csvTable(content)
+  return workbookTable(await openWorkbook(await collect(content, Number.POSITIVE_INFINITY)))
+}
+
+/** Names of the visible sheets, the first ten; one undefined for a text file. */
+export function sheetsOf(table: Table): readonly (string | undefined)[] {
+  const form = table.form()
+  if (form.kind === 'csv') return [undefined]
+  const visible = form.sheets.filter(({ hidden }) => !hidden)
+  return (visible.length > 0 ? visible : form.sheets).slice(0, 10).map(({ name }) => name)
+}
+
+/** The first rows of a sheet, for the guess; of a long file the rest isn't read. */
+export async function sampleTable(table: Table, sheet: string | undefined): Promise<SheetSample> {
+  const rows: SourceRow[] = []
+  let complete = true
+  for await (const batch of table.rows(sheet)) {
+    for (const row of batch) if (!row.cells.every(isEmptyCell)) rows.push(row)
+    if (rows.length >= sampleRows) {
+      complete = false
+      break
+    }
+  }
+  return { sheet, rows: rows.slice(0, sampleRows), complete }
+}

@@ -1,0 +1,117 @@
+import type { TFunction } from 'i18next'
+import { formatNumber, formatValue, type Language, type Unit } from '#app/plain/format.ts'
+import type { Finding } from './checks.ts'
+import type { Doubt } from './reading/layoutguess.ts'
+import type { FileRefusal } from './reading/refusal.ts'
+import type { CellProblem } from './reading/rowreader.ts'
+import { columnLetters } from './reading/sourcecell.ts'
+
+/** The texts of this capability in one language. */
+export type FiguresT = TFunction<'figures'>
+
+/** Names that sentences need, in the reader's language. */
+export type Names = {
+  readonly series: ReadonlyMap<
+    string,
+    { readonly name: string; readonly unit: Unit; readonly decimals: number }
+  >
+  readonly places: ReadonlyMap<string, string>
+  readonly dimensions: ReadonlyMap<string, string>
+}
+
+export function describeRefusal(refusal: FileRefusal, t: FiguresT): string {
+  if (refusal.refused === 'not-a-table') return t(`refusal.not-a-table.${refusal.looksLike}`)
+  const { refused, ...details } = refusal
+  return t(`refusal.${refused}`, { limitMegabytes: 0, limit: 0, row: 0, sheet: '', ...details })
+}
+
+/** "Zelle B12" and what is wrong there. */
+export function describeProblem(problem: CellProblem, t: FiguresT): { cell: string; sentence: string } {
+  return {
+    cell: `${columnLetters(problem.column)}${problem.row}`,
+    sentence: t(`problem.${problem.kind}`, { text: problem.text }),
+  }
+}
+
+export function describeDoubt(doubt: Doubt, names: Names, place: string | undefined, t: FiguresT): string {
+  switch (doubt.kind) {
+    case 'column-not-read': {
+      const letters = columnLetters(doubt.column)
+      return doubt.heading === ''
+        ? t('doubt.column-not-read', { letters })
+        : t('doubt.column-not-read-named', { letters, heading: doubt.heading })
+    }
+    case 'place-assumed':
+      return t('doubt.place-assumed', { place: names.places.get(place ?? '') ?? '' })
+    case 'no-values-found':
+    case 'remembered':
+      return t(`doubt.${doubt.kind}`)
+    default:
+      return t(`doubt.${doubt.kind}`, { text: doubt.text })
+  }
+}
+
+/** Parameters that are values of the finding's series, in its unit. */
+const valueParameters = new Set([
+  'sum',
+  'total',
+  'difference',
+  'part',
+  'whole',
+  'printed',
+  'computed',
+  'before',
+  'now',
+])
+
+/** Every parameter that some sentence has; each finding brings those of its own. */
+const noParameters = {
+  series: '',
+  wholeSeries: '',
+  period: '',
+  previousPeriod: '',
+  place: '',
+  places: '',
+  dimension: '',
+  cells: '',
+  sum: '',
+  total: '',
+  difference: '',
+  part: '',
+  whole: '',
+  printed: '',
+  computed: '',
+  numerator: '',
+  denominator: '',
+  before: '',
+  now: '',
+}
+
+/** The question of a finding as a sentence, with names instead of keys and numbers as people write them. */
+export function describeFinding(
+  finding: Pick<Finding, 'kind' | 'parameters'>,
+  names: Names,
+  language: Language,
+  t: FiguresT,
+): string {
+  const series = names.series.get(String(finding.parameters.series ?? ''))
+  const nameOf: Readonly<Record<string, (key: string) => string>> = {
+    series: (key) => names.series.get(key)?.name ?? key,
+    wholeSeries: (key) => names.series.get(key)?.name ?? key,
+    place: (key) => names.places.get(key) ?? key,
+    places: (keys) =>
+      keys
+        .split(',')
+        .map((key) => names.places.get(key) ?? key)
+        .join(', '),
+    dimension: (key) => names.dimensions.get(key) ?? key,
+  }
+  const shown = Object.entries(finding.parameters).map(([name, value]) => {
+    if (typeof value === 'string') return [name, nameOf[name]?.(value) ?? value]
+    if (!valueParameters.has(name) || !series) return [name, formatNumber(value, 0, language)]
+    // A printed rate is shown with the decimals that it has, not with those of its series.
+    const own = (String(value).split('.')[1] ?? '').length
+    return [name, formatValue(value, series.unit, series.unit === 'eur' ? series.decimals : own, language)]
+  })
+  return t(`finding.${finding.kind}`, { ...noParameters, ...Object.fromEntries(shown) })
+}

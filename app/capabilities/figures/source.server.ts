@@ -1,0 +1,30 @@
+import type { Reader } from '#app/platform/database.server.ts'
+import { getCatalogue, listSources } from './catalogue.server.ts'
+import { guessLayout } from './reading/layoutguess.ts'
+import { type Content, openTable, sampleTable } from './reading/table.ts'
+
+/**
+ * The source that a file speaks of: the one whose series its headings and rows name most often, if no other does as well.
+ * Throws `FileRefused`.
+ */
+export async function guessSource(
+  reader: Reader,
+  file: { readonly content: Content; readonly size: number; readonly fileName: string },
+): Promise<string | undefined> {
+  const table = await openTable(file.content, file.size)
+  const sample = await sampleTable(table, undefined)
+  const scores: { key: string; score: number }[] = []
+  for (const { key } of await listSources(reader)) {
+    const catalogue = await getCatalogue(reader, key)
+    if (catalogue.content.series.length === 0) continue
+    const { layout, doubts } = guessLayout(sample, catalogue, { fileName: file.fileName })
+    const named = layout.columns.filter(
+      (column) => column.role === 'value' && column.series !== undefined,
+    ).length
+    const inRows = layout.columns.some(({ role }) => role === 'series') ? 1 : 0
+    const inTitle = doubts.some(({ kind }) => kind === 'series-from-title') ? 1 : 0
+    scores.push({ key, score: named + inRows + inTitle })
+  }
+  const [best, second] = scores.toSorted((a, b) => b.score - a.score)
+  return best && best.score > 0 && best.score > (second?.score ?? 0) ? best.key : undefined
+}

@@ -1,0 +1,115 @@
+import { finished } from 'node:stream/promises'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { Period } from '#app/plain/period.ts'
+import type { Writer } from '#app/platform/database.server.ts'
+import { encodeFlags, encodeState } from './factcode.ts'
+import type { PlannedFact } from './figure.ts'
+import { periods } from './figures.table.ts'
+import type { Catalogue } from './reading/catalogue.ts'
+
+/** Characters that go to PostgreSQL in one COPY. */
+const pieceLength = 4 * 1024 * 1024
+
+/**
+ * One complete COPY: while one runs, its connection answers nothing else, and the rows to come are read from the stored
+ * file over the same connection.
+ */
+async function copyPiece(writer: Writer, piece: string): Promise<void> {
+  if (piece === '') return
+  const stream = writer.client.query(copyFrom('copy incoming_facts from stdin'))
+  stream.end(piece)
+  await finished(stream)
+}
+
+/** Ids of periods by kind and key, created where they don't exist yet. */
+async function createPeriods(
+  writer: Writer,
+  wanted: readonly Period[],
+): Promise<ReadonlyMap<string, number>> {
+  if (wanted.length === 0) return new Map()
+  const tenantId = writer.tenant
+  await writer.db
+    .insert(periods)
+    .values(wanted.map(({ kind, key, start, end }) => ({ tenantId, kind, key, start, end })))
+    .onConflictDoNothing()
+  const rows = await writer.db
+    .select({ id: periods.id, kind: periods.kind, key: periods.key })
+    .from(periods)
+    .where(
+      and(eq(periods.tenantId, tenantId), inArray(periods.key, [...new Set(wanted.map(({ key }) => key))])),
+    )
+  return new Map(rows.map(({ id, kind, key }) => [`${kind} ${key}`, id]))
+}
+
+/** A breakdown key in COPY's text format; its own characters need no escape, but nothing may break a line. */
+function copyText(text: string): string {
+  return text.replace(
+    /[\\\t\n\r]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
+}
+
+/**
+ * Stores the figures of one delivery by COPY: first into a table of this transaction (COPY can't write where row-level
+ * security holds), then in the order of the key into the facts. Answers how many were stored. A figure that stands twice
+ * ends the transaction; `skipRepeated` keeps the first of equal ones.
+ */
+export async function storeFacts(
+  writer: Writer,
+  delivery: { readonly id: number; readonly periods: readonly Period[]; readonly skipRepeated: boolean },
+  catalogue: Catalogue,
+  batches: AsyncIterable<readonly PlannedFact[]>,
+): Promise<number> {
+  const periodIds = await createPeriods(writer, delivery.periods)
+  await writer.client.query(
+    `create temporary table incoming_facts (series_id integer, period_id integer, place_id integer, breakdown text,
+       value numeric, state smallint, flags smallint, source_row integer, source_column integer) on commit drop`,
+  )
+  const lineOf = createLineWriter(catalogue, periodIds)
+  let piece = ''
+  for await (const batch of batches) {
+    for (const fact of batch) piece += lineOf(fact)
+    if (piece.length < pieceLength) continue
+    await copyPiece(writer, piece)
+    piece = ''
+  }
+  await copyPiece(writer, piece)
+  const distinct = delivery.skipRepeated
+    ? sql`distinct on (series_id, period_id, place_id, breakdown)`
+    : sql``
+  const result = await writer.db.execute(
+    sql`insert into facts (tenant_id, delivery_id, series_id, period_id, place_id, breakdown, value, state, flags,
+          source_row, source_column)
+        select ${distinct} ${writer.tenant}::integer, ${delivery.id}::integer, series_id, period_id, place_id, breakdown,
+          value, state, flags, source_row, source_column
+        from incoming_facts order by series_id, period_id, place_id, breakdown collate "C", source_row, source_column`,
+  )
+  return result.rowCount ?? 0
+}
+
+function createLineWriter(
+  catalogue: Catalogue,
+  periodIds: ReadonlyMap<string, number>,
+): (fact: PlannedFact) => string {
+  const series = new Map(catalogue.content.series.map((one) => [one.key, one]))
+  const periodTexts = new Map<Period, string>()
+  const periodText = (period: Period): string => {
+    const known = periodTexts.get(period)
+    if (known !== undefined) return known
+    const id = periodIds.get(`${period.kind} ${period.key}`)
+    if (id === undefined) throw new Error(`the period ${period.key} was not announced`)
+    periodTexts.set(period, String(id))
+    return String(id)
+  }
+  return ({ series: key, period, placeId, breakdown, content, flags, row, column }) => {
+    const own = series.get(key)!
+    const value =
+      'value' in content ? content.value : content.below === undefined ? '\\N' : String(content.below)
+    const state = 'value' in content ? 0 : encodeState(content.missing)
+    // A rate that somebody printed stays marked as such wherever it is shown.
+    const bits = encodeFlags(own.kind === 'rate' ? [...flags, 'published-rate'] : flags)
+    const where = `${own.id}\t${periodText(period)}\t${placeId}\t${breakdown === '' ? '' : copyText(breakdown)}`
+    return `${where}\t${value}\t${state}\t${bits}\t${row}\t${column}\n`
+  }
+}

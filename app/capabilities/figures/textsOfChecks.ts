@@ -1,0 +1,242 @@
+import type { Texts } from '#app/texts/texts.ts'
+
+/** Why a file, a cell or a command is refused: plain sentences that say what to do. */
+export const problemTextsDe = {
+  refusal: {
+    empty: 'Die Datei ist leer.',
+    'too-large':
+      'Die Datei ist größer als {{limitMegabytes}} MB. Bitte teilen Sie sie auf, zum Beispiel nach Jahren.',
+    'not-a-table': {
+      image: 'Die Datei ist ein Bild und keine Tabelle. Bitte schicken Sie die Tabelle als CSV oder XLSX.',
+      pdf: 'Die Datei ist ein PDF. Zahlen lassen sich daraus nicht sicher lesen; bitte schicken Sie die Tabelle als CSV oder XLSX.',
+      word: 'Die Datei ist ein Word-Dokument. Bitte speichern Sie die Tabelle in Excel als XLSX oder CSV.',
+      'open-document': 'Die Datei ist ein OpenDocument. Bitte speichern Sie sie als XLSX oder CSV.',
+      'binary-excel': 'Die Datei ist eine binäre Excel-Datei (XLSB). Bitte speichern Sie sie als XLSX.',
+      'web-page':
+        'Die Datei ist eine Webseite, auch wenn ihr Name anders endet. Bitte speichern Sie sie in Excel als XLSX.',
+      archive:
+        'Die Datei ist ein Archiv und keine Tabelle. Bitte entpacken Sie es und schicken Sie die Tabelle.',
+      binary: 'Die Datei enthält keinen lesbaren Text. Bitte schicken Sie die Tabelle als CSV oder XLSX.',
+    },
+    'old-excel': 'Die Datei hat das alte Excel-Format (XLS). Bitte speichern Sie sie als XLSX.',
+    'password-protected':
+      'Die Datei ist mit einem Passwort geschützt. Bitte heben Sie den Schutz auf und speichern Sie sie neu.',
+    'broken-archive':
+      'Die Excel-Datei ist beschädigt und lässt sich nicht öffnen. Bitte speichern Sie sie neu.',
+    'broken-workbook':
+      'Die Excel-Datei ist im Inneren beschädigt. Bitte öffnen Sie sie in Excel und speichern Sie sie neu.',
+    'unpacks-too-large': 'Die Excel-Datei wird beim Entpacken viel zu groß und wurde deshalb nicht gelesen.',
+    'declares-entities':
+      'Die Excel-Datei enthält Vorgaben, die in Tabellen nicht vorkommen, und wurde deshalb nicht gelesen.',
+    'no-sheet': 'Die Excel-Datei enthält kein Tabellenblatt.',
+    'unknown-sheet': 'Das Tabellenblatt „{{sheet}}“ gibt es in der Datei nicht.',
+    'too-many-rows': 'Die Tabelle hat mehr als {{limit}} Zeilen. Bitte teilen Sie sie auf.',
+    'too-many-columns':
+      'Zeile {{row}} hat mehr als {{limit}} Spalten. Vermutlich ist das Trennzeichen ein anderes.',
+    'mixed-encoding':
+      'Ab Zeile {{row}} ist die Zeichenkodierung eine andere. Bitte speichern Sie die Datei neu als UTF-8.',
+    'unknown-encoding':
+      'Die Umlaute der Datei sind nicht lesbar (alte Zeichenkodierung). Bitte speichern Sie sie neu als UTF-8.',
+    'broken-quotes': 'In Zeile {{row}} fehlt ein Anführungszeichen oder steht eines zu viel.',
+  },
+  problem: {
+    'unreadable-value': '„{{text}}“ ist keine Zahl und keines der üblichen Zeichen.',
+    'ambiguous-number':
+      '„{{text}}“ kann Tausend oder eine Kommazahl sein. Bitte legen Sie für die Spalte fest, wie Nachkommastellen geschrieben sind.',
+    'not-whole': '„{{text}}“ ist keine ganze Zahl; diese Zahlenreihe zählt aber ganze Fälle.',
+    negative: '„{{text}}“ ist negativ; das kann bei dieser Zahlenreihe nicht sein.',
+    'percent-not-expected': '„{{text}}“ ist ein Prozentwert; diese Zahlenreihe steht aber nicht in Prozent.',
+    'currency-not-expected': '„{{text}}“ ist ein Geldbetrag; diese Zahlenreihe steht aber nicht in Euro.',
+    'fraction-of-cent': '„{{text}}“ hat Bruchteile von Cent.',
+    'too-large-number': '„{{text}}“ ist größer, als hier gespeichert werden kann.',
+    'date-instead-of-number':
+      'Hier steht ein Datum ({{text}}). Vermutlich hat Excel eine Zahl wie 1.3 in ein Datum verwandelt.',
+    'formula-error': 'Die Formel dieser Zelle ergibt einen Fehler: {{text}}.',
+    'formula-without-value':
+      'Hier steht eine Formel ohne Ergebnis. Bitte öffnen Sie die Datei in Excel und speichern Sie sie neu.',
+    'merged-value': 'Dieser Wert ist über mehrere Zellen verbunden. Es ist nicht klar, für welche er gilt.',
+    'no-place': 'Hier fehlt der Ort.',
+    'unknown-place': 'Den Ort „{{text}}“ gibt es hier nicht. Bitte ordnen Sie ihn zu.',
+    'unconfirmed-place': '„{{text}}“ ähnelt einem bekannten Ort. Bitte bestätigen Sie die Zuordnung.',
+    'no-series': 'Es ist nicht klar, zu welcher Zahlenreihe diese Werte gehören.',
+    'unknown-series': 'Die Zahlenreihe „{{text}}“ gibt es bei dieser Quelle nicht.',
+    'no-period': 'Es ist nicht klar, für welchen Zeitraum diese Werte gelten.',
+    'unknown-period': '„{{text}}“ ist für diese Zahlenreihe kein lesbarer Zeitraum.',
+    'no-dimension-value': 'Hier fehlt die Angabe zum Merkmal.',
+    'unknown-dimension-value': 'Die Angabe „{{text}}“ ist für dieses Merkmal nicht bekannt.',
+    'dimension-not-in-series': 'Diese Zahlenreihe wird nicht nach „{{text}}“ unterschieden.',
+    'duplicate-different': 'Dasselbe Feld steht schon weiter oben, dort aber mit einem anderen Wert.',
+  },
+  no: {
+    'unknown-delivery': 'Diese Lieferung gibt es nicht.',
+    'unknown-source': 'Diese Quelle gibt es nicht.',
+    'not-read-yet': 'Die Datei ist noch nicht fertig gelesen.',
+    'file-refused': 'Die Datei lässt sich nicht lesen.',
+    'has-problems': 'Es sind noch Stellen zu klären. Nichts wurde gespeichert.',
+    'nothing-to-store': 'In der Datei wurden keine Zahlen gefunden. Nichts wurde gespeichert.',
+    'already-accepted': 'Diese Lieferung ist schon angenommen. Es wurde nichts doppelt gespeichert.',
+    'being-accepted': 'Diese Lieferung wird gerade übernommen. Es wird nichts doppelt gespeichert.',
+    'already-discarded': 'Dieser Entwurf ist schon verworfen.',
+    'already-withdrawn': 'Diese Lieferung ist schon zurückgezogen.',
+    'not-accepted': 'Diese Lieferung ist nicht angenommen.',
+    'changed-since':
+      'Seit der Vorschau hat sich etwas geändert, zum Beispiel eine Zahlenreihe oder ein Ort. Bitte lesen Sie die Datei noch einmal. Nichts wurde gespeichert.',
+  },
+  doubt: {
+    'no-values-found': 'Es wurde keine Spalte mit Zahlen erkannt.',
+    'column-not-read': 'Spalte {{letters}} wird nicht gelesen.',
+    'column-not-read-named': 'Spalte {{letters}} („{{heading}}“) wird nicht gelesen.',
+    'place-assumed': 'In der Datei steht kein Ort. Angenommen ist: {{place}}.',
+    'period-from-title': 'Der Zeitraum ist der Überschrift „{{text}}“ entnommen.',
+    'period-from-file-name': 'Der Zeitraum ist dem Dateinamen „{{text}}“ entnommen.',
+    'series-from-title': 'Die Zahlenreihe ist der Überschrift „{{text}}“ entnommen.',
+    'series-only-one': 'Angenommen ist die einzige Zahlenreihe der Quelle: {{text}}.',
+    remembered: 'Was bei der letzten Lieferung dieser Quelle bestätigt wurde, ist schon eingesetzt.',
+  },
+} as const
+
+export const problemTextsEn: Texts<typeof problemTextsDe> = {
+  refusal: {
+    empty: 'The file is empty.',
+    'too-large': 'The file is larger than {{limitMegabytes}} MB. Please split it, for example by year.',
+    'not-a-table': {
+      image: 'The file is a picture, not a table. Please send the table as CSV or XLSX.',
+      pdf: 'The file is a PDF. Figures can’t be read from it safely; please send the table as CSV or XLSX.',
+      word: 'The file is a Word document. Please save the table in Excel as XLSX or CSV.',
+      'open-document': 'The file is an OpenDocument. Please save it as XLSX or CSV.',
+      'binary-excel': 'The file is a binary Excel file (XLSB). Please save it as XLSX.',
+      'web-page': 'The file is a web page, whatever its name says. Please save it in Excel as XLSX.',
+      archive: 'The file is an archive, not a table. Please unpack it and send the table.',
+      binary: 'The file holds no readable text. Please send the table as CSV or XLSX.',
+    },
+    'old-excel': 'The file has the old Excel format (XLS). Please save it as XLSX.',
+    'password-protected':
+      'The file is protected by a password. Please remove the protection and save it again.',
+    'broken-archive': 'The Excel file is damaged and can’t be opened. Please save it again.',
+    'broken-workbook': 'The Excel file is damaged inside. Please open it in Excel and save it again.',
+    'unpacks-too-large': 'The Excel file becomes far too large when unpacked and was therefore not read.',
+    'declares-entities':
+      'The Excel file holds declarations that tables do not have and was therefore not read.',
+    'no-sheet': 'The Excel file holds no sheet.',
+    'unknown-sheet': 'There is no sheet “{{sheet}}” in the file.',
+    'too-many-rows': 'The table has more than {{limit}} rows. Please split it.',
+    'too-many-columns': 'Row {{row}} has more than {{limit}} columns. Probably the separator is another one.',
+    'mixed-encoding':
+      'From row {{row}} on the character encoding is another one. Please save the file again as UTF-8.',
+    'unknown-encoding':
+      'The umlauts of the file can’t be read (old character encoding). Please save it again as UTF-8.',
+    'broken-quotes': 'In row {{row}} a quotation mark is missing or one too many.',
+  },
+  problem: {
+    'unreadable-value': '“{{text}}” is no number and none of the usual signs.',
+    'ambiguous-number':
+      '“{{text}}” may be a thousand or a decimal fraction. Please settle for the column how decimals are written.',
+    'not-whole': '“{{text}}” is not a whole number, but this series counts whole cases.',
+    negative: '“{{text}}” is negative, which this series can’t be.',
+    'percent-not-expected': '“{{text}}” is a percentage, but this series is not in percent.',
+    'currency-not-expected': '“{{text}}” is an amount of money, but this series is not in euros.',
+    'fraction-of-cent': '“{{text}}” has fractions of a cent.',
+    'too-large-number': '“{{text}}” is larger than what can be stored here.',
+    'date-instead-of-number':
+      'There is a date here ({{text}}). Probably Excel turned a number such as 1.3 into a date.',
+    'formula-error': 'The formula of this cell gives an error: {{text}}.',
+    'formula-without-value':
+      'There is a formula without a result here. Please open the file in Excel and save it again.',
+    'merged-value': 'This value is merged over several cells. It is not clear for which it holds.',
+    'no-place': 'The place is missing here.',
+    'unknown-place': 'There is no place “{{text}}” here. Please assign it.',
+    'unconfirmed-place': '“{{text}}” resembles a known place. Please confirm the match.',
+    'no-series': 'It is not clear which series these values belong to.',
+    'unknown-series': 'This source has no series “{{text}}”.',
+    'no-period': 'It is not clear for which period these values hold.',
+    'unknown-period': '“{{text}}” is no readable period for this series.',
+    'no-dimension-value': 'The value of the dimension is missing here.',
+    'unknown-dimension-value': '“{{text}}” is not known for this dimension.',
+    'dimension-not-in-series': 'This series is not broken down by “{{text}}”.',
+    'duplicate-different': 'The same cell stands further up, but with another value.',
+  },
+  no: {
+    'unknown-delivery': 'There is no such delivery.',
+    'unknown-source': 'There is no such source.',
+    'not-read-yet': 'The file has not been read to its end yet.',
+    'file-refused': 'The file can’t be read.',
+    'has-problems': 'Some places have to be settled first. Nothing was stored.',
+    'nothing-to-store': 'No figures were found in the file. Nothing was stored.',
+    'already-accepted': 'This delivery has been accepted already. Nothing was stored twice.',
+    'being-accepted': 'This delivery is being taken over right now. Nothing is stored twice.',
+    'already-discarded': 'This draft has been discarded already.',
+    'already-withdrawn': 'This delivery has been withdrawn already.',
+    'not-accepted': 'This delivery is not accepted.',
+    'changed-since':
+      'Something has changed since the preview, for example a series or a place. Please read the file again. Nothing was stored.',
+  },
+  doubt: {
+    'no-values-found': 'No column with figures was recognised.',
+    'column-not-read': 'Column {{letters}} is not read.',
+    'column-not-read-named': 'Column {{letters}} (“{{heading}}”) is not read.',
+    'place-assumed': 'The file names no place. Assumed: {{place}}.',
+    'period-from-title': 'The period is taken from the heading “{{text}}”.',
+    'period-from-file-name': 'The period is taken from the file name “{{text}}”.',
+    'series-from-title': 'The series is taken from the heading “{{text}}”.',
+    'series-only-one': 'Assumed is the only series of the source: {{text}}.',
+    remembered: 'What was confirmed for the last delivery of this source is put in already.',
+  },
+}
+
+/** Questions to the office; names and formatted numbers are put in by `sentences.ts`. */
+export const findingTextsDe = {
+  finding: {
+    'unassigned-difference':
+      '{{series}}, {{period}}: Die Sozialräume ergeben zusammen {{sum}}, für {{place}} sind {{total}} gemeldet. Sind die übrigen {{difference}} nicht zuordenbar?',
+    'sum-differs':
+      '{{series}}, {{period}}: Sozialräume und „nicht zuordenbar“ ergeben zusammen {{sum}}, für {{place}} sind {{total}} gemeldet (Unterschied {{difference}}). Was stimmt?',
+    'sum-exceeds':
+      '{{series}}, {{period}}: Die Teile ergeben zusammen {{sum}} und damit mehr als die {{total}}, die für {{place}} gemeldet sind. Was stimmt?',
+    'part-exceeds-whole':
+      '{{series}}, {{place}}, {{period}}: {{part}} ist mehr als das Ganze ({{wholeSeries}}: {{whole}}). Was stimmt?',
+    'rate-differs':
+      '{{series}}, {{place}}, {{period}}: Gedruckt sind {{printed}}, aus {{numerator}} von {{denominator}} ergeben sich {{computed}}. Was stimmt?',
+    'looks-like-fraction':
+      '{{series}}: Alle Werte liegen zwischen 0 und 1. Sind es Anteile, die mit 100 malgenommen werden müssen?',
+    'breakdown-exceeds':
+      '{{series}}, {{place}}, {{period}}: Die Werte nach {{dimension}} ergeben zusammen {{sum}} und damit mehr als die gemeldete Summe {{total}}. Was stimmt?',
+    'missing-places': '{{series}}, {{period}}: Es fehlen {{places}}. Kommen diese Zahlen noch?',
+    jump: '{{series}}, {{place}}: von {{before}} ({{previousPeriod}}) auf {{now}} ({{period}}). Ist der Sprung richtig?',
+    'duplicate-same':
+      'Einige Felder stehen doppelt in der Datei, mit gleichem Wert: {{cells}}. Gespeichert wird jedes einmal.',
+    'formula-cells':
+      'Werte, die in der Datei Formeln sind: {{cells}}. Gespeichert wird das Ergebnis, das in der Datei steht.',
+    'footnote-marks':
+      'Werte mit Fußnotenzeichen: {{cells}}. Das Zeichen wird nicht gespeichert. Was besagt die Fußnote?',
+    'hidden-cells':
+      'Die Datei enthält ausgeblendete Zeilen oder Spalten, die mitgelesen werden: {{cells}}. Sind sie gemeint?',
+  },
+} as const
+
+export const findingTextsEn: Texts<typeof findingTextsDe> = {
+  finding: {
+    'unassigned-difference':
+      '{{series}}, {{period}}: the areas add up to {{sum}}, {{total}} are reported for {{place}}. Are the other {{difference}} not assignable?',
+    'sum-differs':
+      '{{series}}, {{period}}: areas and “not assignable” add up to {{sum}}, {{total}} are reported for {{place}} (difference {{difference}}). Which is right?',
+    'sum-exceeds':
+      '{{series}}, {{period}}: the parts add up to {{sum}}, more than the {{total}} reported for {{place}}. Which is right?',
+    'part-exceeds-whole':
+      '{{series}}, {{place}}, {{period}}: {{part}} is more than the whole ({{wholeSeries}}: {{whole}}). Which is right?',
+    'rate-differs':
+      '{{series}}, {{place}}, {{period}}: {{printed}} is printed, {{numerator}} of {{denominator}} give {{computed}}. Which is right?',
+    'looks-like-fraction':
+      '{{series}}: all values lie between 0 and 1. Are they shares that have to be multiplied by 100?',
+    'breakdown-exceeds':
+      '{{series}}, {{place}}, {{period}}: the values by {{dimension}} add up to {{sum}}, more than the reported total {{total}}. Which is right?',
+    'missing-places': '{{series}}, {{period}}: {{places}} are missing. Will these figures follow?',
+    jump: '{{series}}, {{place}}: from {{before}} ({{previousPeriod}}) to {{now}} ({{period}}). Is the jump right?',
+    'duplicate-same':
+      'Some cells stand twice in the file, with the same value: {{cells}}. Each is stored once.',
+    'formula-cells':
+      'Values that are formulas in the file: {{cells}}. The result that stands in the file is stored.',
+    'footnote-marks':
+      'Values with a footnote mark: {{cells}}. The mark is not stored. What does the footnote say?',
+    'hidden-cells': 'The file has hidden rows or columns that are read, too: {{cells}}. Are they meant?',
+  },
+}
