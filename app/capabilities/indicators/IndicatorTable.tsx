@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { CellNotes, CellText, ChangeText } from '#app/ui/CellText.tsx'
+import { type Column, DataTable } from '#app/ui/DataTable.tsx'
+import { StatusMark } from '#app/ui/StatusMark.tsx'
+import type { Sort } from '#app/ui/sort.ts'
+import type { Indicator } from './indicator.ts'
+import type { SheetRow } from './sheet.server.ts'
+
+type IndicatorTableProps = {
+  indicator: Indicator
+  rows: readonly SheetRow[]
+  years: readonly number[]
+  /** The year of the columns for change and status. */
+  year: number
+  sort: Sort
+  /** Address of the tenant. */
+  tenant: string
+}
+
+/** One indicator over all areas and years; every value leads to its origin. */
+export function IndicatorTable({ indicator, rows, years, year, sort, tenant }: IndicatorTableProps) {
+  const { t } = useTranslation('indicators')
+  const { key, name, unit, decimals, direction } = indicator
+  const origin = (row: SheetRow, of: number) => `${tenant}/zahlen/${key}/herkunft?raum=${row.key}&jahr=${of}`
+  const hasGoal = rows.some(({ status }) => status !== 'none')
+  const columns: readonly Column<SheetRow>[] = [
+    {
+      key: 'raum',
+      header: t('column.area'),
+      rowHeader: true,
+      sortable: true,
+      cell: (row) => (row.isTown ? row.name : <Link to={`${tenant}/raeume/${row.key}`}>{row.name}</Link>),
+    },
+    ...years.map(
+      (of, index): Column<SheetRow> => ({
+        key: `j${of}`,
+        header: String(of),
+        numeric: true,
+        nowrap: true,
+        sortable: true,
+        cell: (row) => (
+          <CellText cell={row.cells[index]!} unit={unit} decimals={decimals} to={origin(row, of)} short />
+        ),
+      }),
+    ),
+    {
+      key: 'veraenderung',
+      header: String(year),
+      note: t('sheet.tableChange'),
+      numeric: true,
+      sortable: true,
+      cell: ({ change }) =>
+        change && 'value' in change ? (
+          <ChangeText cell={change} unit={unit} decimals={decimals} direction={direction} />
+        ) : null,
+    },
+    ...(hasGoal
+      ? [
+          {
+            key: 'stand',
+            header: t('column.status'),
+            note: String(year),
+            nowrap: true,
+            cell: ({ status }: SheetRow) => <StatusMark status={status} small />,
+          },
+        ]
+      : []),
+  ]
+  return (
+    <>
+      <DataTable
+        caption={t('sheet.tableCaption', { name })}
+        captionHidden
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.key}
+        sort={sort}
+        dense
+        emphasised={(row) => row.isTown}
+      />
+      <CellNotes cells={rows.flatMap((row) => row.cells)} />
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { formatCell, formatNumber, type Language } from '#app/plain/format.ts'
+import type { IndicatorResult, Reading } from './indicator.ts'
+import type { Words } from './words.ts'
+
+/** So that a spreadsheet takes the file for UTF-8. */
+const byteOrderMark = '\uFEFF'
+
+/**
+ * One field of a CSV file. Text that a spreadsheet would run as a formula (OWASP, "CSV Injection": it begins with = + - @,
+ * tab or return) gets an apostrophe in front; numbers of our own are left alone.
+ */
+export function csvField(text: string): string {
+  const isNumber = /^-?\d+(?:[.,]\d+)?$/.test(text)
+  const defused = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[";\r\n]/.test(defused) ? `"${defused.replace(/"/g, '""')}"` : defused
+}
+
+/** Plain digits with the comma or point of the language, no thousands, no unit: a number for spreadsheets. */
+function numberField(value: number, decimals: number, language: Language): string {
+  const text = value.toFixed(decimals)
+  return language === 'de' ? text.replace('.', ',') : text
+}
+
+/**
+ * All readings of an indicator in long form, for a spreadsheet: German files have `;` and a decimal comma. Missing values stand as
+ * words, so that nobody takes a secret for zero. Two more decimals than are shown, EUR in EUR.
+ */
+export function writeIndicatorCsv(result: IndicatorResult, language: Language, t: Words): string {
+  const { indicator } = result
+  const scale = indicator.unit === 'eur' ? 100 : 1
+  const decimals = indicator.unit === 'count' ? 0 : indicator.unit === 'eur' ? 2 : indicator.decimals + 2
+  const number = (value: number) => numberField(value / scale, decimals, language)
+  const cellField = (cell: Reading['cell']) =>
+    'value' in cell ? number(cell.value) : formatCell(cell, indicator.unit, decimals, language)
+  const noteOf = (reading: Reading) =>
+    [
+      ...reading.cell.flags.map((flag) => t(`ui:cell.flags.${flag}`)),
+      ...(reading.printed === undefined
+        ? []
+        : [t('csv.printed', { value: formatNumber(reading.printed / scale, 2, language) })]),
+    ].join(', ')
+  const header = (
+    [
+      'place',
+      'kind',
+      'year',
+      'period',
+      'value',
+      'unit',
+      'change',
+      'target',
+      'status',
+      'basis',
+      'note',
+    ] as const
+  ).map((column) => t(`csv.${column}`))
+  const lines = result.rows.flatMap(({ place, readings }) =>
+    readings.map((reading) => [
+      place.name,
+      t(place.kind === 'area' ? 'csv.area' : 'csv.town'),
+      String(reading.year),
+      reading.periodKey,
+      cellField(reading.cell),
+      t(`unit.${indicator.unit}`),
+      reading.change ? cellField(reading.change) : '',
+      reading.target === undefined ? '' : number(reading.target),
+      t(`ui:status.${reading.status}`),
+      t(`csv.${reading.basis}`),
+      noteOf(reading),
+    ]),
+  )
+  const separator = language === 'de' ? ';' : ','
+  return `${byteOrderMark}${[header, ...lines].map((line) => line.map(fieldFor(separator)).join(separator)).join('\r\n')}\r\n`
+}
+
+const fieldFor = (separator: string) => (text: string) => {
+  const field = csvField(text)
+  return separator === ',' && field.includes(',') && !field.startsWith('"') ? `"${field}"` : field
+}

@@ -1,0 +1,116 @@
+import { listDimensions } from '#app/capabilities/figures/figures.server.ts'
+import type { Language, Unit } from '#app/plain/format.ts'
+import type { Reader } from '#app/platform/database.server.ts'
+import { readCatalogue } from './catalogue.server.ts'
+import {
+  type Heading,
+  type IndicatorVersion,
+  listFieldsOfAction,
+  listLifePhases,
+  listTargets,
+} from './definitions.server.ts'
+import type { Target } from './indicator.ts'
+import { type FormField, type FormValues, formFields } from './indicatorForm.ts'
+import { listRowPlaces } from './rowPlaces.ts'
+
+export type SeriesChoice = {
+  readonly key: string
+  readonly name: string
+  readonly unit: Unit
+  /** Names of dimensions with the keys of their values: "form (ambulant, stationaer)". */
+  readonly dimensions: readonly string[]
+}
+
+/** What the form of an indicator offers, and what stands in it before anybody typed. */
+export type DefinitionForm = {
+  readonly values: FormValues
+  readonly phases: readonly Heading[]
+  readonly fields: readonly Heading[]
+  readonly series: readonly SeriesChoice[]
+  /** Key of the place whose target the form holds. */
+  readonly town: string
+  readonly hadTarget: boolean
+  readonly name: string
+}
+
+const empty = Object.fromEntries(formFields.map((field) => [field, ''])) as Record<FormField, string>
+
+function pathText(target: Target | undefined, unit: Unit): string {
+  const scale = unit === 'eur' ? 100 : 1
+  const steps = target?.path.map(({ year, value }) => `${year}: ${String(value / scale).replace('.', ',')}`)
+  return steps?.join('\n') ?? ''
+}
+
+function valuesOf(version: IndicatorVersion, target: Target | undefined, today: string): FormValues {
+  return {
+    name: version.name,
+    nameEn: version.nameEn,
+    key: version.key,
+    formula: version.formula ?? '',
+    publishedSeries: version.publishedSeries ?? '',
+    unit: version.unit,
+    decimals: String(version.decimals),
+    direction: version.direction,
+    periodKind: version.periodKind,
+    phase: version.phase,
+    field: version.field,
+    comparison: target?.comparison ?? 'at-least',
+    path: pathText(target, version.unit),
+    baselineYear: target?.baselineYear === undefined ? '' : String(target.baselineYear),
+    decidedBy: target?.decidedBy ?? '',
+    targetNote: target?.note ?? '',
+    meaning: version.meaning,
+    meaningEn: version.meaningEn,
+    method: version.method,
+    methodEn: version.methodEn,
+    sourceNote: version.sourceNote,
+    sourceNoteEn: version.sourceNoteEn,
+    breaks: version.breaks
+      .map(({ year, note, noteEn }) => `${year}: ${note}${noteEn ? ` | ${noteEn}` : ''}`)
+      .join('\n'),
+    validFrom: today,
+  }
+}
+
+/** The form for a new indicator (`key` undefined) or for the version that holds now. Undefined if there is none. */
+export async function findDefinitionForm(
+  reader: Reader,
+  wanted: { readonly key: string | undefined; readonly language: Language; readonly today: string },
+): Promise<DefinitionForm | undefined> {
+  const { key, language, today } = wanted
+  const catalogue = await readCatalogue(reader)
+  const version = catalogue.versions.find((one) => one.key === key)
+  if (key !== undefined && !version) return undefined
+  const placeKeys = new Map(catalogue.places.map((place) => [place.id, place.key]))
+  const town = listRowPlaces(catalogue.places)[0]?.key ?? ''
+  const targets = await listTargets(reader, { language: 'de', on: undefined, placeKeys })
+  const target = version && targets.get(version.indicatorId)?.find(({ placeKey }) => placeKey === town)
+  const dimensions = new Map((await listDimensions(reader)).map((dimension) => [dimension.key, dimension]))
+  const series = [...catalogue.series.values()].map((one) => ({
+    key: one.key,
+    name: language === 'en' ? one.nameEn : one.name,
+    unit: one.unit,
+    dimensions: one.dimensions.map((name) => {
+      const values = dimensions.get(name)?.values.map((value) => value.key) ?? []
+      return `${name} (${values.join(', ')})`
+    }),
+  }))
+  return {
+    values: version
+      ? valuesOf(version, target, today)
+      : {
+          ...empty,
+          unit: 'percent',
+          decimals: '0',
+          direction: 'up',
+          periodKind: 'calendar-year',
+          validFrom: today,
+        },
+    phases: await listLifePhases(reader, language),
+    fields: await listFieldsOfAction(reader, language),
+    series: series.toSorted((a, b) => a.key.localeCompare(b.key)),
+    town,
+    hadTarget: target !== undefined,
+    name: version ? (language === 'en' && version.nameEn ? version.nameEn : version.name) : '',
+  }
+}

@@ -1,0 +1,5 @@
+/** The front door: indicators computed from released figures, their origin, and the commands that define them. */
+export { changeIndicator, createHeadings, createIndicator } from './commands.server.ts'
+export { listFieldsOfAction, listLifePhases } from './definitions.server.ts'
+export { findOrigin } from './origin.server.ts'
+export { getResults, listIndicators, listTargetsByIndicator } from './results.server.ts'

@@ -1,0 +1,90 @@
+import { listReleasedCells } from '#app/capabilities/confidentiality/confidentiality.server.ts'
+import { listPeriods } from '#app/capabilities/figures/figures.server.ts'
+import type { Cell } from '#app/plain/cell.ts'
+import type { Disclosed } from '#app/plain/disclosure.ts'
+import { reportYear } from '#app/plain/period.ts'
+import type { Reader } from '#app/platform/database.server.ts'
+import type { Catalogue } from './catalogue.server.ts'
+import type { Plan, Slot } from './plan.ts'
+import type { ReleasedFigures } from './results.ts'
+
+export type ReleasedWithPeriods = ReleasedFigures & {
+  /** Identifies the figure behind a slot, so that its origin can be asked for. */
+  readonly locate: (slot: Slot, placeKey: string, year: number) => FigureAddress | undefined
+}
+
+export type FigureAddress = {
+  readonly seriesId: number
+  readonly periodId: number
+  readonly placeId: number
+  readonly breakdown: string
+}
+
+type Found = {
+  readonly cell: Disclosed<Cell>
+  readonly periodId: number
+  readonly placeId: number
+  readonly end: string
+}
+
+const cellKey = (series: string, breakdown: string, place: string, year: number) =>
+  `${series}|${breakdown}|${place}|${year}`
+
+/**
+ * Reads all released figures that these plans need, in one query. `places`: keys of the places of the rows; comparison places
+ * of the formulas come along. A series counts in the kind of period it is defined for; of several periods of a year (quarters)
+ * the last one stands for the year.
+ */
+export async function readReleased(
+  reader: Reader,
+  catalogue: Catalogue,
+  plans: readonly Plan[],
+  places: readonly string[],
+): Promise<ReleasedWithPeriods> {
+  const slots = plans.flatMap((plan) => plan.slots)
+  const wanted = new Set([...places, ...slots.flatMap((slot) => slot.place ?? [])])
+  const placeKeys = new Map(
+    catalogue.places.filter((place) => wanted.has(place.key)).map((place) => [place.id, place.key]),
+  )
+  const series = new Map(
+    slots.flatMap((slot) => {
+      const found = catalogue.series.get(slot.series)
+      return found ? [[found.id, found] as const] : []
+    }),
+  )
+  const periods = new Map((await listPeriods(reader)).map((period) => [period.id, period]))
+  const cells = await listReleasedCells(reader, {
+    seriesIds: [...series.keys()],
+    placeIds: [...placeKeys.keys()],
+  })
+  const index = new Map<string, Found>()
+  const years = new Map<string, Set<number>>()
+  const periodKeys = new Map<string, string>()
+  for (const { seriesId, placeId, periodId, breakdown, cell } of cells) {
+    const of = series.get(seriesId)
+    const period = periods.get(periodId)
+    const place = placeKeys.get(placeId)
+    if (!of || !period || place === undefined || period.kind !== of.periodKind) continue
+    const year = reportYear(period, of.reportedUnder)
+    const key = cellKey(of.key, breakdown, place, year)
+    const known = index.get(key)
+    if (known && known.end > period.end) continue
+    index.set(key, { cell, periodId, placeId, end: period.end })
+    periodKeys.set(`${of.key}|${year}`, period.key)
+    const yearsKey = `${of.key}|${breakdown}`
+    years.set(yearsKey, (years.get(yearsKey) ?? new Set()).add(year))
+  }
+  const find = (slot: Slot, place: string, year: number) =>
+    index.get(cellKey(slot.series, slot.breakdown, place, year))
+  return {
+    find: (slot, place, year) => find(slot, place, year)?.cell,
+    yearsOf: (slot) => [...(years.get(`${slot.series}|${slot.breakdown}`) ?? [])],
+    periodKeyOf: (key, year) => periodKeys.get(`${key}|${year}`),
+    locate: (slot, place, year) => {
+      const found = find(slot, place, year)
+      const seriesId = catalogue.series.get(slot.series)?.id
+      if (!found || seriesId === undefined) return undefined
+      return { seriesId, periodId: found.periodId, placeId: found.placeId, breakdown: slot.breakdown }
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import type { Place } from '#app/capabilities/places/place.ts'
+import { listPlaces } from '#app/capabilities/places/places.server.ts'
+import type { Language } from '#app/plain/format.ts'
+import type { Reader } from '#app/platform/database.server.ts'
+import { type Catalogue, readCatalogue } from './catalogue.server.ts'
+import { listTargets, listVersions, toIndicator } from './definitions.server.ts'
+import type { Indicator, IndicatorResult, Target } from './indicator.ts'
+import { type Plan, planIndicator } from './plan.ts'
+import { type ReleasedWithPeriods, readReleased } from './released.server.ts'
+import { computeResult } from './results.ts'
+import { listRowPlaces } from './rowPlaces.ts'
+
+/** The catalogue of indicators in its order. `on` (ISO date): the definitions that held on that day, else today's. */
+export async function listIndicators(
+  reader: Reader,
+  language: Language,
+  on?: string,
+): Promise<readonly Indicator[]> {
+  return (await listVersions(reader, on)).map((version) => toIndicator(version, language))
+}
+
+export type ResultsWanted = {
+  /** Keys; all if left out. An unknown key has no result. */
+  readonly indicators?: readonly string[]
+  /** Keys of places; if left out the town and its areas. 'town': the town alone. */
+  readonly places?: readonly string[] | 'town'
+  readonly years?: readonly number[]
+  readonly language: Language
+  readonly on?: string
+}
+
+/** One indicator with what was needed to compute it. */
+export type Computed = {
+  readonly result: IndicatorResult
+  readonly plan: Plan
+  readonly targets: readonly Target[]
+}
+
+export type ComputedResults = {
+  readonly catalogue: Catalogue
+  readonly rowPlaces: readonly Place[]
+  readonly figures: ReleasedWithPeriods
+  readonly computed: readonly Computed[]
+}
+
+/** As `getResults`, with plans, targets and figures: for pages inside this capability. */
+export async function computeResults(reader: Reader, wanted: ResultsWanted): Promise<ComputedResults> {
+  const catalogue = await readCatalogue(reader, { on: wanted.on })
+  const all = listRowPlaces(catalogue.places)
+  const rowPlaces =
+    wanted.places === 'town'
+      ? all.slice(0, 1)
+      : wanted.places
+        ? all.filter((place) => wanted.places?.includes(place.key))
+        : all
+  const placeKeys = new Map(catalogue.places.map((place) => [place.id, place.key]))
+  const targets = await listTargets(reader, { language: wanted.language, on: wanted.on, placeKeys })
+  const planned = catalogue.versions
+    .filter((version) => wanted.indicators === undefined || wanted.indicators.includes(version.key))
+    .map((version) => ({
+      indicator: toIndicator(version, wanted.language),
+      plan: planIndicator(catalogue.computables.get(version.key)!, catalogue.computables, catalogue.formula),
+      targets: targets.get(version.indicatorId) ?? [],
+    }))
+  const figures = await readReleased(
+    reader,
+    catalogue,
+    planned.map(({ plan }) => plan),
+    rowPlaces.map((place) => place.key),
+  )
+  const computed = planned.map(({ indicator, plan, targets: own }) => ({
+    plan,
+    targets: own,
+    result: computeResult({
+      indicator,
+      plan,
+      town: all[0],
+      places: rowPlaces,
+      figures,
+      targets: own,
+      years: wanted.years,
+    }),
+  }))
+  return { catalogue, rowPlaces, figures, computed }
+}
+
+/**
+ * Indicators over places and years, computed from released figures only, in the order of the catalogue. The town comes first,
+ * areas follow; places and years without any data are left out. Seven queries, however much is asked.
+ */
+export async function getResults(reader: Reader, wanted: ResultsWanted): Promise<readonly IndicatorResult[]> {
+  const { computed } = await computeResults(reader, wanted)
+  return computed.map(({ result }) => result)
+}
+
+/** The targets that hold (`on`: on that day), by key of the indicator; one per place. */
+export async function listTargetsByIndicator(
+  reader: Reader,
+  language: Language,
+  on?: string,
+): Promise<ReadonlyMap<string, readonly Target[]>> {
+  const places = await listPlaces(reader)
+  const placeKeys = new Map(places.map((place) => [place.id, place.key]))
+  const targets = await listTargets(reader, { language, on, placeKeys })
+  const versions = await listVersions(reader, on)
+  return new Map(versions.map((version) => [version.key, targets.get(version.indicatorId) ?? []]))
+}

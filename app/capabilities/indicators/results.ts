@@ -1,0 +1,134 @@
+import {
+  deriveDisclosed,
+  mapDisclosed,
+  nothingReleased,
+} from '#app/capabilities/confidentiality/disclosed.ts'
+import type { Place } from '#app/capabilities/places/place.ts'
+import type { Cell } from '#app/plain/cell.ts'
+import type { Disclosed } from '#app/plain/disclosure.ts'
+import { computeChange } from './change.ts'
+import type { Indicator, IndicatorResult, Reading, Target } from './indicator.ts'
+import type { Plan, Slot } from './plan.ts'
+import { computeStatus } from './status.ts'
+import { targetInYear } from './target.ts'
+
+/** Released figures, ready to be looked up. Years are those under which a series is reported. */
+export type ReleasedFigures = {
+  readonly find: (slot: Slot, placeKey: string, year: number) => Disclosed<Cell> | undefined
+  readonly yearsOf: (slot: Slot) => readonly number[]
+  readonly periodKeyOf: (series: string, year: number) => string | undefined
+}
+
+type Wanted = {
+  readonly indicator: Indicator
+  readonly plan: Plan
+  /** Its targets count for areas without own target, too. */
+  readonly town: Place | undefined
+  /** Places of the rows, in their order. */
+  readonly places: readonly Place[]
+  readonly figures: ReleasedFigures
+  readonly targets: readonly Target[]
+  readonly years: readonly number[] | undefined
+}
+
+/** A rate, a ratio or a score of the town can be asked of every area; a sum of the town can't. */
+const shared: readonly Indicator['unit'][] = ['percent', 'ratio', 'score']
+
+/** An area's own target, else the town's where it can be asked of an area. */
+function targetFor(place: Place, { indicator, town, targets }: Wanted): Target | undefined {
+  const own = targets.find((target) => target.placeKey === place.key)
+  if (own || !shared.includes(indicator.unit)) return own
+  return targets.find((target) => target.placeKey === town?.key)
+}
+
+type Value = {
+  readonly inputs: readonly Disclosed<Cell>[]
+  readonly cell: Disclosed<Cell>
+  readonly basis: Reading['basis']
+  readonly printed: number | undefined
+}
+
+function computeValue({ plan, figures }: Wanted, place: Place, year: number): Value {
+  const nothing = nothingReleased()
+  const inputs = plan.slots.map((slot) => figures.find(slot, slot.place ?? place.key, year) ?? nothing)
+  const resolved = deriveDisclosed(inputs, plan.compute)
+  const { basis, printed } = resolved
+  return { inputs, basis, printed, cell: mapDisclosed(resolved, ({ cell }) => cell) }
+}
+
+/** The key of the year's period: of the first figure that has one; a plain year where there is none. */
+function periodKeyIn({ plan, figures }: Wanted, year: number): string {
+  for (const slot of plan.slots) {
+    const key = figures.periodKeyOf(slot.series, year)
+    if (key !== undefined) return key
+  }
+  return String(year)
+}
+
+function isThere(cell: Cell): boolean {
+  return 'value' in cell || (cell.missing !== 'not-delivered' && cell.missing !== 'not-collected')
+}
+
+function computeRow(wanted: Wanted, place: Place, allYears: readonly number[]) {
+  const values = new Map(allYears.map((year) => [year, computeValue(wanted, place, year)]))
+  const target = targetFor(place, wanted)
+  const baseline = target?.baselineYear === undefined ? undefined : values.get(target.baselineYear)?.cell
+  const readings = allYears.map((year): Reading => {
+    const { cell, basis, printed, inputs } = values.get(year)!
+    const value = target && targetInYear(target, year)
+    const goal =
+      target && value !== undefined
+        ? { target: value, comparison: target.comparison, ...(baseline && { baseline }) }
+        : undefined
+    const earlier = values.get(year - 1)
+    return {
+      year,
+      periodKey: periodKeyIn(wanted, year),
+      cell,
+      basis,
+      printed,
+      interval: basis === 'computed' ? wanted.plan.interval(inputs) : undefined,
+      change: earlier && changeBetween(wanted, { year: year - 1, cell: earlier.cell }, { year, cell }),
+      target: value,
+      comparison: goal?.comparison,
+      status: computeStatus(cell, goal),
+    }
+  })
+  return { place, readings }
+}
+
+type YearCell = { readonly year: number; readonly cell: Disclosed<Cell> }
+
+function changeBetween(wanted: Wanted, earlier: YearCell, later: YearCell): Disclosed<Cell> | undefined {
+  const between = ([before, after]: readonly Cell[]) =>
+    computeChange(
+      { year: earlier.year, periodKey: periodKeyIn(wanted, earlier.year), cell: before! },
+      { year: later.year, periodKey: periodKeyIn(wanted, later.year), cell: after! },
+      wanted.indicator.breaks,
+    )
+  const inputs = [earlier.cell, later.cell]
+  const change = between(inputs)
+  return change && deriveDisclosed(inputs, () => change)
+}
+
+/** Computes an indicator for its places and years. Places and years for which there is nothing at all are left out. */
+export function computeResult(wanted: Wanted): IndicatorResult {
+  const known = [...new Set(wanted.plan.slots.flatMap((slot) => wanted.figures.yearsOf(slot)))].sort(
+    (a, b) => a - b,
+  )
+  const rows = wanted.places.map((place) => computeRow(wanted, place, known))
+  const filled = rows.filter((row) => row.readings.some((reading) => isThere(reading.cell)))
+  const years = known.filter(
+    (year, index) =>
+      (wanted.years === undefined || wanted.years.includes(year)) &&
+      filled.some((row) => isThere(row.readings[index]!.cell)),
+  )
+  return {
+    indicator: wanted.indicator,
+    years,
+    rows: filled.map((row) => ({
+      place: row.place,
+      readings: row.readings.filter((reading) => years.includes(reading.year)),
+    })),
+  }
+}

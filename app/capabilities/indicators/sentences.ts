@@ -1,0 +1,133 @@
+import type { Language } from '#app/plain/format.ts'
+import { areaSentences } from './areaSentences.ts'
+import { computeChange, crossesBreak } from './change.ts'
+import {
+  breaksOf,
+  type Draft,
+  draftFrom,
+  earlierValues,
+  goalOf,
+  type Options,
+  placeName,
+  type Row,
+  readingOf,
+  shownDifference,
+  shownPeriod,
+  shownValue,
+  valueIn,
+} from './draft.ts'
+import type { Indicator, IndicatorResult, Reading } from './indicator.ts'
+import type { EarlierComparison, Gap, LeadEnd } from './phrases.ts'
+
+export { draftAreasTitle } from './areaSentences.ts'
+
+function compareWithEarlier(draft: Draft, row: Row, now: Reading): EarlierComparison | undefined {
+  const [earlier] = earlierValues(row, now.year)
+  const breaks = breaksOf(draft, row)
+  if (!earlier || crossesBreak(earlier.year, now.year, breaks)) return undefined
+  const change = computeChange(earlier, now, breaks)
+  const difference = change && valueIn(change)
+  if (difference === undefined) return undefined
+  const when = earlier.year === now.year - 1 ? undefined : earlier.year
+  if (difference === 0) return { when, move: 'same' }
+  const shown = shownDifference(draft, difference, false)
+  return { when, move: shown ? { difference: shown, higher: difference > 0 } : 'nearly-same' }
+}
+
+function levelSentences(draft: Draft, row: Row): readonly string[] {
+  const reading = readingOf(row, draft.year)
+  const period = shownPeriod(draft, reading)
+  const value = reading && valueIn(reading.cell)
+  if (!reading || value === undefined) {
+    const reason = reading && 'missing' in reading.cell ? reading.cell.missing : 'not-delivered'
+    return [draft.phrases.noLevel(placeName(row), period, reason)]
+  }
+  const comparison = compareWithEarlier(draft, row, reading)
+  const shown = shownValue(draft, value, reading.target)
+  return [
+    draft.phrases.level(placeName(row), period, shown, comparison),
+    ...breakSentence(draft, row, reading),
+    ...trendSentence(draft, row, reading),
+  ]
+}
+
+/** Said only where the break lies between this value and the one before. */
+function breakSentence(draft: Draft, row: Row, now: Reading): readonly string[] {
+  const [earlier] = earlierValues(row, now.year)
+  if (!earlier) return []
+  const broken = breaksOf(draft, row).findLast(({ year }) => earlier.year < year && year <= now.year)
+  if (!broken) return []
+  return [draft.phrases.brokenComparison(broken.year, broken.note?.trim().replace(/\.$/, ''))]
+}
+
+/** From the first comparable year on; only where that lies before the year that the change already speaks of. */
+function trendSentence(draft: Draft, row: Row, now: Reading): readonly string[] {
+  const breaks = breaksOf(draft, row)
+  const comparable = earlierValues(row, now.year).filter(
+    (reading) => !crossesBreak(reading.year, now.year, breaks) && computeChange(reading, now, breaks),
+  )
+  const first = comparable.at(-1)
+  if (!first || comparable.length < 2) return []
+  const difference = valueIn(computeChange(first, now, breaks)) ?? 0
+  return [draft.phrases.trend(first.year, shownDifference(draft, difference, false), difference > 0)]
+}
+
+function targetSentence(draft: Draft, row: Row): readonly string[] {
+  const reading = readingOf(row, draft.year)
+  const goal = reading && goalOf(draft, reading)
+  const value = reading && valueIn(reading.cell)
+  if (!reading || goal === undefined || value === undefined || reading.target === undefined) return []
+  if (reading.status === 'reached') return [draft.phrases.reached(goal)]
+  const difference = shownDifference(draft, value - reading.target, true)
+  const gap: Gap =
+    difference === undefined
+      ? { side: 'edge' }
+      : { side: value > reading.target ? 'above' : 'below', difference, one: /^1\D*$/.test(difference) }
+  return [draft.phrases.short(goal, reading.status === 'nearly', gap)]
+}
+
+/**
+ * A drafted text on an indicator in one year: level with change, trend, target, spread of the areas. Whole sentences in
+ * the order in which they are read; people edit them before they are printed. Says why where there is nothing to say.
+ */
+export function draftSentences(result: IndicatorResult, options: Options): string[] {
+  const draft = draftFrom(result, options)
+  if (result.rows.length === 0) return [draft.phrases.nothingAtAll()]
+  const { town } = draft
+  const townSentences = town ? [...levelSentences(draft, town), ...targetSentence(draft, town)] : []
+  return [...townSentences, ...areaSentences(draft)]
+}
+
+function leadEnd(draft: Draft, row: Row, reading: Reading): LeadEnd {
+  const goal = goalOf(draft, reading)
+  const { status } = reading
+  if (goal !== undefined && (status === 'reached' || status === 'nearly' || status === 'missed')) {
+    return { kind: status, goal }
+  }
+  const change = compareWithEarlier(draft, row, reading)
+  return change ? { kind: 'changed', change } : { kind: 'plain' }
+}
+
+/** One sentence on the town: value and target, or value and change, or why there is no value. */
+export function draftLead(result: IndicatorResult, options: Options): string {
+  const draft = draftFrom(result, options)
+  const { town } = draft
+  if (!town) return draft.phrases.nothingAtAll()
+  const reading = readingOf(town, draft.year)
+  const value = reading && valueIn(reading.cell)
+  if (!reading || value === undefined) return levelSentences(draft, town)[0]!
+  const twoYears =
+    draft.indicator.periodKind === 'school-year' || draft.indicator.periodKind === 'entry-cohort'
+  const period = twoYears ? reading.periodKey : String(draft.year)
+  const shown = shownValue(draft, value, reading.target)
+  return `${draft.phrases.lead(placeName(town), period, shown, leadEnd(draft, town, reading))}.`
+}
+
+/** The target of a reading in words ("mindestens 80 %"); undefined without target. */
+export function describeGoal(
+  indicator: Indicator,
+  reading: Pick<Reading, 'target' | 'comparison'>,
+  language: Language,
+): string | undefined {
+  return goalOf(draftFrom({ indicator, years: [], rows: [] }, { year: 0, language }), reading)
+}

@@ -1,0 +1,108 @@
+import type { Geometry } from 'geojson'
+import type { Language } from '#app/plain/format.ts'
+import type { Track } from '#app/ui/charts/chart.ts'
+import { choropleth } from '#app/ui/charts/choropleth.ts'
+import { classify, type LegendLine, legendLines } from '#app/ui/charts/classes.ts'
+import { type MultiplePanel, multiplePanels, smallMultiples } from '#app/ui/charts/smallMultiples.ts'
+import { tileMap } from '#app/ui/charts/tileMap.ts'
+import { trendLine } from '#app/ui/charts/trendLine.ts'
+import type { IndicatorResult } from './indicator.ts'
+import { findReading, findTownRow } from './sheet.ts'
+
+type Row = IndicatorResult['rows'][number]
+
+export type ChartOptions = {
+  readonly result: IndicatorResult
+  readonly language: Language
+  /** Undefined where nothing must be clickable (downloads, print). */
+  readonly hrefOf?: ((placeKey: string) => string) | undefined
+  readonly boundaries: ReadonlyMap<number, Geometry>
+}
+
+function frameOf({ result, language }: ChartOptions, id: string, title: string) {
+  const { unit, decimals } = result.indicator
+  return { id, title, language, unit, decimals }
+}
+
+function trackOf({ hrefOf }: ChartOptions, { place, readings }: Row): Track {
+  return { key: place.key, name: place.name, points: readings, href: hrefOf?.(place.key) }
+}
+
+const areaRows = (result: IndicatorResult) => result.rows.filter(({ place }) => place.kind === 'area')
+
+/** The town over the years, for a desk and for a phone. Undefined where the town has no data. */
+export function drawCourse(
+  options: ChartOptions,
+  title: string,
+): { narrow: string; wide: string } | undefined {
+  const town = findTownRow(options.result)
+  if (!town) return undefined
+  const track = { ...trackOf(options, town), href: undefined }
+  const { breaks } = options.result.indicator
+  return {
+    wide: trendLine({ ...frameOf(options, 'verlauf', title), track, breaks, width: 760, height: 280 }),
+    narrow: trendLine({
+      ...frameOf(options, 'verlauf-schmal', title),
+      track,
+      breaks,
+      width: 340,
+      height: 230,
+    }),
+  }
+}
+
+export type AreaMap = {
+  readonly kind: 'tiles' | 'boundaries'
+  readonly svg: string
+  readonly legend: readonly LegendLine[]
+}
+
+/** The areas in one year: in their true form where boundaries are known, else as tiles. Undefined where neither is. */
+export function drawMap(
+  options: ChartOptions,
+  year: number,
+  title: string,
+  withLegend = false,
+): AreaMap | undefined {
+  const rows = areaRows(options.result)
+  const { unit, decimals } = options.result.indicator
+  const areas = rows.flatMap((row) => {
+    const cell = findReading(row, year)?.cell
+    return cell ? [{ row, ...trackOf(options, row), cell }] : []
+  })
+  if (areas.length === 0) return undefined
+  const measure = { unit, decimals, language: options.language }
+  const cells = areas.map(({ cell }) => cell)
+  const legend = legendLines(cells, classify(cells, measure), measure)
+  const frame = { ...frameOf(options, 'karte', title), legend: withLegend }
+  const bounded = areas.flatMap((area) => {
+    const boundary = options.boundaries.get(area.row.place.id)
+    return boundary ? [{ ...area, boundary }] : []
+  })
+  if (bounded.length === areas.length) {
+    return { kind: 'boundaries', legend, svg: choropleth({ ...frame, areas: bounded, width: 560 }) }
+  }
+  const tiled = areas.flatMap((area) => (area.row.place.tile ? [{ ...area, tile: area.row.place.tile }] : []))
+  if (tiled.length < areas.length) return undefined
+  return { kind: 'tiles', legend, svg: tileMap({ ...frame, areas: tiled, width: 520 }) }
+}
+
+/** All areas over the years, one small drawing each, in the order of the catalogue of places. */
+export function drawPanels(options: ChartOptions, title: string): readonly MultiplePanel[] {
+  return multiplePanels(multiplesOf(options, title))
+}
+
+/** The same as one drawing, for a download or print. */
+export function drawMultiples(options: ChartOptions, title: string): string {
+  return smallMultiples({ ...multiplesOf(options, title), width: 760 })
+}
+
+function multiplesOf(options: ChartOptions, title: string) {
+  const town = findTownRow(options.result)
+  return {
+    ...frameOf(options, 'vielfache', title),
+    tracks: areaRows(options.result).map((row) => trackOf(options, row)),
+    town: town && { ...trackOf(options, town), href: undefined },
+    breaks: options.result.indicator.breaks,
+  }
+}
