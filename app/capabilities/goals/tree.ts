@@ -1,0 +1,119 @@
+import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
+import type { CatalogueChange, Goal, GoalNode, GoalTree, Programme } from './goal.ts'
+import { computeGoalStatus, countStatuses } from './progress.ts'
+
+export type Results = ReadonlyMap<string, IndicatorResult>
+
+/** Years of the catalogue's term in which one of these indicators has a value for the town, rising. */
+export function listYears(goals: readonly Goal[], programme: Programme, results: Results): readonly number[] {
+  const keys = new Set(goals.flatMap((goal) => goal.indicatorKeys))
+  const years = [...keys].flatMap((key) =>
+    (results.get(key)?.rows[0]?.readings ?? [])
+      .filter((reading) => 'value' in reading.cell)
+      .map((reading) => reading.year),
+  )
+  return [...new Set(years)]
+    .filter((year) => year >= programme.fromYear && year <= programme.toYear)
+    .sort((a, b) => a - b)
+}
+
+/** The wanted year if figures are there, else the latest with figures, else the last of the term. */
+export function chooseYear(
+  years: readonly number[],
+  programme: Programme,
+  wanted: number | undefined,
+): number {
+  if (wanted !== undefined && years.includes(wanted)) return wanted
+  return years.at(-1) ?? programme.toYear
+}
+
+const byNumber = new Intl.Collator('de', { numeric: true })
+
+/** The goals below `parent` with what their indicators say in this year, in the order of their numbers. */
+export function buildNodes(
+  goals: readonly Goal[],
+  parent: number | undefined,
+  results: Results,
+  year: number,
+): readonly GoalNode[] {
+  return goals
+    .filter((goal) => goal.parentId === parent)
+    .toSorted((a, b) => byNumber.compare(a.number, b.number))
+    .map((goal) => buildNode(goal, goals, results, year))
+}
+
+export function buildNode(goal: Goal, goals: readonly Goal[], results: Results, year: number): GoalNode {
+  const children = buildNodes(goals, goal.id, results, year)
+  const indicators = goal.indicatorKeys.flatMap((key) => {
+    const result = results.get(key)
+    return result ? [{ result, reading: result.rows[0]?.readings.find((one) => one.year === year) }] : []
+  })
+  const status = computeGoalStatus(indicators.map(({ reading }) => reading?.status ?? 'no-data'))
+  return { ...goal, indicators, status, children, counts: countStatuses(leafStatuses({ status, children })) }
+}
+
+function leafStatuses(node: Pick<GoalNode, 'status' | 'children'>): GoalNode['status'][] {
+  return node.children.length === 0 ? [node.status] : node.children.flatMap(leafStatuses)
+}
+
+/** What differs from the catalogue that ended before this one began; undefined for the first. */
+export function compareCatalogues(
+  goals: readonly Goal[],
+  programmes: readonly Programme[],
+  programme: Programme,
+): CatalogueChange | undefined {
+  const previous = programmes
+    .filter((one) => one.toYear < programme.fromYear)
+    .toSorted((a, b) => b.toYear - a.toYear)[0]
+  if (!previous) return undefined
+  const now = goals.filter((goal) => goal.programme.id === programme.id)
+  const before = goals.filter((goal) => goal.programme.id === previous.id)
+  return {
+    previous,
+    kept: now.filter((goal) => goal.change?.kind === 'kept').length,
+    changed: now.filter((goal) => goal.change?.kind === 'changed'),
+    added: now.filter((goal) => goal.change?.kind === 'added'),
+    ended: before.filter((goal) => goal.change?.kind === 'dropped' || goal.change?.kind === 'reached'),
+  }
+}
+
+/** The tree of one catalogue in one year. `goals`: those of all catalogues. */
+export function buildTree(
+  goals: readonly Goal[],
+  programmes: readonly Programme[],
+  programme: Programme,
+  results: Results,
+  wantedYear: number | undefined,
+): GoalTree {
+  const own = goals.filter((goal) => goal.programme.id === programme.id)
+  const years = listYears(own, programme, results)
+  const year = chooseYear(years, programme, wantedYear)
+  const nodes = buildNodes(own, undefined, results, year)
+  return {
+    programme,
+    programmes,
+    year,
+    years,
+    goals: nodes,
+    counts: countStatuses(nodes.flatMap(leafStatuses)),
+    change: compareCatalogues(goals, programmes, programme),
+  }
+}
+
+/** The goal's forerunners and successors, oldest first, itself among them. */
+export function traceHistory(goals: readonly Goal[], goal: Goal): readonly Goal[] {
+  const history = [goal]
+  for (;;) {
+    const from = history[0]!.change?.fromId
+    const forerunner = goals.find((one) => one.id === from && !history.includes(one))
+    if (!forerunner) break
+    history.unshift(forerunner)
+  }
+  for (;;) {
+    const last = history.at(-1)!
+    const successor = goals.find((one) => one.change?.fromId === last.id && !history.includes(one))
+    if (!successor) break
+    history.push(successor)
+  }
+  return history
+}
