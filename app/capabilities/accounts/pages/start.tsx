@@ -2,29 +2,62 @@ import { useTranslation } from 'react-i18next'
 import { listTenants } from '#app/capabilities/accounts/accounts.server.ts'
 import { requestContext } from '#app/capabilities/accounts/visit.server.ts'
 import { TextLink } from '#app/ui/Button.tsx'
-import { Page } from '#app/ui/Page.tsx'
+import { Page, Section } from '#app/ui/Page.tsx'
 import type { Route } from './+types/start'
+import './start.css'
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { database, language } = context.get(requestContext)
+  const { database, language, demo } = context.get(requestContext)
   const tenants = await database.shared((shared) => listTenants(shared, language))
-  return tenants.map(({ slug, name, note }) => ({ slug, name, note }))
+  return { demo, tenants: tenants.map(({ slug, name, note }) => ({ slug, name, note })) }
 }
+
+const doors = [
+  { key: 'goals', path: '/ziele' },
+  { key: 'indicators', path: '/zahlen' },
+  { key: 'areas', path: '/raeume' },
+  { key: 'reports', path: '/berichte' },
+] as const
+
+const steps = ['deliver', 'protect', 'measure', 'report'] as const
 
 export default function Start({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(['shell', 'accounts'])
   return (
-    <Page title={t('shell:product')} lead={t('shell:claim')}>
-      <ul className="ll-plain-list ll-grid">
-        {loaderData.map((tenant) => (
+    <Page title={t('shell:claim')} lead={t('accounts:start.lead')}>
+      {loaderData.tenants.length === 0 ? <p>{t('accounts:start.empty')}</p> : null}
+      <ul className="ll-plain-list start-towns">
+        {loaderData.tenants.map((tenant) => (
           <li key={tenant.slug} className="ll-card">
-            <h2>
+            <h2 className="ll-h2">
               <TextLink to={`/${tenant.slug}`}>{tenant.name}</TextLink>
             </h2>
             <p>{tenant.note}</p>
+            <ul className="ll-plain-list start-doors">
+              {doors.map(({ key, path }) => (
+                <li key={key}>
+                  <TextLink to={`/${tenant.slug}${path}`}>{t(`shell:navigation.${key}`)}</TextLink>
+                </li>
+              ))}
+            </ul>
           </li>
         ))}
       </ul>
+      <Section title={t('accounts:start.how')}>
+        <ol className="ll-plain-list start-steps">
+          {steps.map((step) => (
+            <li key={step}>
+              <h3 className="ll-h3">{t(`accounts:start.${step}.title`)}</h3>
+              <p>{t(`accounts:start.${step}.text`)}</p>
+            </li>
+          ))}
+        </ol>
+      </Section>
+      {loaderData.demo ? (
+        <p>
+          {t('accounts:start.demo')} <TextLink to="/anmelden">{t('accounts:start.signIn')}</TextLink>
+        </p>
+      ) : null}
     </Page>
   )
 }

@@ -1,0 +1,155 @@
+import { useTranslation } from 'react-i18next'
+import { permit } from '#app/capabilities/accounts/visit.server.ts'
+import { TextLink } from '#app/ui/Button.tsx'
+import { CellText } from '#app/ui/CellText.tsx'
+import { ChartFigure } from '#app/ui/ChartFigure.tsx'
+import { MapLegend, ResponsiveChart } from '#app/ui/charts/Chart.tsx'
+import { type Column, DataTable } from '#app/ui/DataTable.tsx'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { FilterForm } from '#app/ui/Filter.tsx'
+import { SelectField } from '#app/ui/fields.tsx'
+import { Page, Section } from '#app/ui/Page.tsx'
+import { StatusMark } from '#app/ui/StatusMark.tsx'
+import { readSort, sortRows } from '#app/ui/sort.ts'
+import { type AreaList, listAreas } from '../profiles.server.ts'
+import type { Route } from './+types/areas'
+
+export async function loader({ params, context, request }: Route.LoaderArgs) {
+  const visit = await permit(context, params.tenant, 'public.read')
+  const query = new URL(request.url).searchParams
+  const base = `/${visit.tenant.slug}`
+  const wanted = {
+    indicator: query.get('kennzahl') ?? undefined,
+    year: Number(query.get('jahr')) || undefined,
+    base,
+    language: visit.language,
+  }
+  const list = await visit.read((reader) => listAreas(reader, wanted))
+  const sort = readSort(query, ['name', 'wert'], { key: 'name', descending: false })
+  const values = {
+    name: (area: Listed) => area.name,
+    wert: (area: Listed) => (area.cell && 'value' in area.cell ? area.cell.value : undefined),
+  }
+  const areas = sortRows(list.areas, sort, values, visit.language)
+  return { tenant: visit.tenant.name, base, list: { ...list, areas }, sort }
+}
+
+type Listed = AreaList['areas'][number]
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [{ title: loaderData ? `Sozialräume · ${loaderData.tenant}` : '' }]
+}
+
+export default function Areas({ loaderData }: Route.ComponentProps) {
+  const { base, list, tenant } = loaderData
+  const { t } = useTranslation('profiles')
+  const { shown } = list
+  return (
+    <Page breadcrumb={[{ label: tenant, href: base }]} title={t('areas.title')} lead={t('areas.lead')}>
+      {list.areas.length === 0 ? (
+        <EmptyState title={t('areas.empty')}>{t('areas.emptyText')}</EmptyState>
+      ) : shown ? (
+        <>
+          <Choice list={list} shown={shown} />
+          <div className="ll-columns">
+            <ChartFigure
+              title={shown.statement}
+              subtitle={t('areas.subtitle', { indicator: shown.name, year: shown.year })}
+              source={t('chart.source')}
+            >
+              {shown.map ? (
+                <>
+                  <ResponsiveChart wide={shown.map.svg} narrow={shown.map.narrow} />
+                  <MapLegend lines={shown.map.legend} />
+                </>
+              ) : null}
+            </ChartFigure>
+            <List loaderData={loaderData} />
+          </div>
+        </>
+      ) : (
+        <>
+          <p>{t('areas.noValues')}</p>
+          <List loaderData={loaderData} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+type Shown = NonNullable<AreaList['shown']>
+
+function Choice({ list, shown }: { list: AreaList; shown: Shown }) {
+  const { t } = useTranslation('profiles')
+  return (
+    <FilterForm label={t('areas.filter')}>
+      <SelectField
+        name="kennzahl"
+        label={t('areas.indicator')}
+        defaultValue={shown.key}
+        options={list.indicators.map(({ key, name }) => ({ value: key, label: name }))}
+      />
+      <SelectField
+        name="jahr"
+        label={t('areas.year')}
+        defaultValue={String(shown.year)}
+        options={list.years.map((year) => ({ value: String(year), label: String(year) }))}
+      />
+    </FilterForm>
+  )
+}
+
+function List({ loaderData }: { loaderData: Route.ComponentProps['loaderData'] }) {
+  const { base, list, sort } = loaderData
+  const { t } = useTranslation('profiles')
+  const { shown } = list
+  const columns: Column<Listed>[] = [
+    {
+      key: 'name',
+      header: t('column.place'),
+      rowHeader: true,
+      sortable: true,
+      cell: (area) => <TextLink to={`${base}/raeume/${area.key}`}>{area.name}</TextLink>,
+    },
+    ...(shown
+      ? ([
+          {
+            key: 'wert',
+            header: t('column.value'),
+            numeric: true,
+            sortable: true,
+            cell: (area) =>
+              area.cell ? (
+                <CellText
+                  cell={area.cell}
+                  unit={shown.unit}
+                  decimals={shown.decimals}
+                  to={`${base}/zahlen/${shown.key}/herkunft?raum=${area.key}&jahr=${shown.year}`}
+                />
+              ) : null,
+          },
+          {
+            key: 'status',
+            header: t('column.target'),
+            cell: (area) => (area.status === 'none' ? null : <StatusMark status={area.status} small />),
+          },
+        ] satisfies Column<Listed>[])
+      : []),
+  ]
+  return (
+    <Section
+      title={t('areas.list')}
+      actions={shown ? <TextLink to={`${base}/zahlen/${shown.key}`}>{t('areas.sheet')}</TextLink> : undefined}
+    >
+      <DataTable
+        caption={shown ? t('areas.caption', { indicator: shown.name, year: shown.year }) : t('areas.list')}
+        captionHidden
+        rows={list.areas}
+        rowKey={(area) => area.key}
+        columns={columns}
+        sort={sort}
+        dense={list.areas.length > 20}
+      />
+    </Section>
+  )
+}
