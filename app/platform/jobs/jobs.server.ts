@@ -10,7 +10,8 @@ const open = inArray(jobRuns.state, ['queued', 'running'])
 /**
  * Has a piece of work done in the background once this transaction is committed, and returns its run at once. While a
  * run of the same key is queued or running, that run is returned instead. With `repeat` a running one is done once
- * more when it is through, because what it has read may be out of date by now.
+ * more when it is through, because what it has read may be out of date by now. `actorId`: an account, or 0 or null for
+ * the command line and the software itself.
  */
 export async function startJob(
   writer: Writer,
@@ -23,7 +24,7 @@ export async function startJob(
   for (;;) {
     const [created] = await writer.db
       .insert(jobRuns)
-      .values({ tenantId: writer.tenant, kind, key, input, createdBy: actorId })
+      .values({ tenantId: writer.tenant, kind, key, input, createdBy: actorId || null })
       .onConflictDoNothing()
       .returning()
     if (created) {
