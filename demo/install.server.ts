@@ -1,0 +1,137 @@
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { createAccount, createMembership, createTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import {
+  changeProtectionRule,
+  createFamily,
+} from '#app/capabilities/confidentiality/confidentiality.server.ts'
+import { createDimensions, createSeries, createSources } from '#app/capabilities/figures/figures.server.ts'
+import { createGoal, createProgramme } from '#app/capabilities/goals/goals.server.ts'
+import { createHeadings, createIndicator } from '#app/capabilities/indicators/indicators.server.ts'
+import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import { readBoundaries } from '#app/capabilities/places/boundaries.ts'
+import { changeBoundaries, createPlaces } from '#app/capabilities/places/places.server.ts'
+import type { Database, Writer } from '#app/platform/database.server.ts'
+import type { TownFiles } from './town.server.ts'
+
+/** Creates the tenant and its invented persons, or finds them; answers the coordinator, who acts in the installation. */
+export async function installPeople(database: Database, { town, people }: TownFiles): Promise<Actor> {
+  const { slug, name, nameEn, kind, note, noteEn } = town
+  const { tenantId, accounts } = await database.shared(async (shared) => {
+    const id = await createTenant(shared, { slug, name, nameEn, kind, demo: true, note, noteEn })
+    const created: { accountId: number; name: string; role: (typeof people)[number]['role'] }[] = []
+    for (const person of people) {
+      const accountId = await createAccount(shared, { key: person.key, name: person.name, invented: true })
+      created.push({ accountId, name: person.name, role: person.role })
+    }
+    return { tenantId: id, accounts: created }
+  })
+  await database.write(tenantId, async (writer) => {
+    for (const { accountId, role } of accounts) await createMembership(writer, accountId, role)
+  })
+  const coordinator = accounts.find((account) => account.role === 'coordination')
+  if (!coordinator) throw new Error(`demo/${slug}/people.json names nobody for the coordination`)
+  return { accountId: coordinator.accountId, name: coordinator.name, roles: ['coordination'], tenantId }
+}
+
+async function installPlaces(writer: Writer, actor: Actor, files: TownFiles, now: Date): Promise<void> {
+  const { town, places, boundaries } = files
+  const invented = boundaries !== undefined
+  await createPlaces(
+    writer,
+    actor,
+    places.map(({ key, name, kind, parent, ags, aliases, tile_column: column, tile_row: row }) => ({
+      key,
+      name,
+      kind,
+      parent,
+      ags,
+      aliases,
+      invented,
+      tile: column === undefined || row === undefined ? undefined : { column, row },
+    })),
+    now,
+  )
+  if (boundaries === undefined) return
+  const reading = readBoundaries(boundaries, places)
+  if (!reading.boundaries)
+    throw new Error(`demo/${town.slug}/boundaries.geojson: ${JSON.stringify(reading.problems.slice(0, 5))}`)
+  await changeBoundaries(writer, actor, reading.boundaries, now)
+}
+
+async function installSeries(writer: Writer, actor: Actor, files: TownFiles, now: Date): Promise<void> {
+  const organisationIds = await createOrganisations(writer, actor, files.organisations, now)
+  await createSources(
+    writer,
+    actor,
+    files.sources.map(({ key, name, nameEn, organisation }) => ({
+      key,
+      name,
+      nameEn,
+      organisationId: organisationIds.get(organisation)!,
+    })),
+    now,
+  )
+  for (const source of files.sources)
+    for (const { validFrom, threshold } of source.rules)
+      await changeProtectionRule(writer, actor, {
+        source: source.key,
+        validFrom,
+        rule: threshold === null ? { kind: 'already-published' } : { kind: 'threshold', threshold },
+        now,
+      })
+  const familyIds = new Map<string, number>()
+  for (const family of files.families) familyIds.set(family.key, await createFamily(writer, family))
+  await createDimensions(writer, actor, files.dimensions, now)
+  await createSeries(
+    writer,
+    actor,
+    files.series.map(({ family, partOf, base, ...series }) => ({
+      ...series,
+      partOf,
+      base,
+      familyId: familyIds.get(family)!,
+    })),
+    now,
+  )
+}
+
+async function installIndicators(writer: Writer, actor: Actor, files: TownFiles, now: Date): Promise<void> {
+  await createHeadings(writer, 'phase', files.phases)
+  await createHeadings(writer, 'field', files.fields)
+  for (const { formula, publishedSeries, ...indicator } of files.indicators) {
+    const definition = {
+      ...indicator,
+      formula: formula ?? undefined,
+      publishedSeries: publishedSeries ?? undefined,
+    }
+    const created = await createIndicator(writer, actor, definition, now)
+    if (!created.ok)
+      throw new Error(
+        `demo/${files.town.slug}/indicators.json ${indicator.key}: ${JSON.stringify(created.problems)}`,
+      )
+  }
+}
+
+async function installGoals(writer: Writer, actor: Actor, files: TownFiles, now: Date): Promise<void> {
+  for (const programme of files.programmes) await createProgramme(writer, actor, programme, now)
+  for (const goal of files.goals) {
+    const created = await createGoal(writer, actor, goal, now)
+    if ('refused' in created)
+      throw new Error(`demo/${files.town.slug}/goals.json ${goal.key}: ${JSON.stringify(created)}`)
+  }
+}
+
+/** Everything of a town but its figures, in one transaction. Throws where the files say something impossible. */
+export async function installTown(
+  database: Database,
+  actor: Actor,
+  files: TownFiles,
+  now: Date,
+): Promise<void> {
+  await database.write(actor.tenantId, async (writer) => {
+    await installPlaces(writer, actor, files, now)
+    await installSeries(writer, actor, files, now)
+    await installIndicators(writer, actor, files, now)
+    await installGoals(writer, actor, files, now)
+  })
+}
