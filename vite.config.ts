@@ -1,11 +1,9 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig } from 'vite'
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig({
   plugins: [reactRouter()],
-  build: {
-    // The web server is part of the server build: otherwise React Router's contexts exist twice.
-    rolldownOptions: isSsrBuild ? { input: './server/app.ts' } : {},
-    assetsInlineLimit: 0,
-  },
-}))
+  // The web server is part of the server build: otherwise React Router's contexts exist twice.
+  environments: { ssr: { build: { rolldownOptions: { input: './server/app.ts' } } } },
+  build: { assetsInlineLimit: 0 },
+})

@@ -73,7 +73,7 @@ async function build(cloneFolder: string, target: string): Promise<void> {
   const draft = join('build', `.draft-${randomBytes(4).toString('hex')}`)
   const child = spawn(process.execPath, [join('node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], {
     cwd: cloneFolder,
-    env: { ...process.env, NODE_ENV: 'production', LUECKENLOS_BUILD: draft },
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', LUECKENLOS_BUILD: draft },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type Kept = {
   /** Settles at the first message of the first process. Rejects if it ends before. */
   readonly ready: Promise<void>
+  /** Number of the present process. */
+  pid(): number | undefined
   stop(): Promise<void>
 }
 
@@ -42,6 +44,7 @@ export function keepRunning(name: string, module: string, env: Record<string, st
 
   return {
     ready,
+    pid: () => child.pid,
     async stop() {
       stopped = true
       if (child.exitCode !== null || child.signalCode !== null) return

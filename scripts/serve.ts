@@ -1,10 +1,12 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { openDatabasePool } from '#app/platform/database.server.ts'
 import { setUpJobs } from '#app/platform/jobs/queue.server.ts'
 import { migrate } from '#app/platform/postgres/migrate.server.ts'
 import { type OpenDatabase, openDatabase } from '#app/platform/postgres/postgres.server.ts'
 import { Refusal } from '#app/platform/refusal.ts'
 import { readSettings, type Settings } from '#app/platform/settings.server.ts'
+import { seedDemo } from '../demo/seed.server.ts'
 import { type Build, ensureBuild } from './build.ts'
 import { type Kept, keepRunning } from './children.ts'
 
@@ -51,6 +53,7 @@ async function serve(settings: Settings): Promise<void> {
   await migrate(database.ownerUrl, join(settings.cloneFolder, 'migrations'))
   await setUpJobs(database.ownerUrl)
   build = await ensureBuild(settings.cloneFolder, () => say('Seiten werden gebaut …'))
+  if (settings.demo) await seed(database.appUrl)
 
   const address = settings.appUrl ?? `http://localhost:${settings.port}`
   const environment = {
@@ -68,7 +71,21 @@ async function serve(settings: Settings): Promise<void> {
   )
   await Promise.all(children.map((child) => child.ready))
   say(`\nLückenlos läuft: ${address}\nBeenden mit Strg+C. Die Daten liegen in ${settings.dataFolder}.\n`)
-  process.send?.({ kind: 'listening', port: settings.port })
+  process.send?.({ kind: 'listening', port: settings.port, children: children.map((child) => child.pid()) })
+}
+
+/** The towns of the demonstration, if they are not there yet. */
+async function seed(appUrl: string): Promise<void> {
+  const pool = openDatabasePool(appUrl)
+  let last = ''
+  try {
+    await seedDemo(pool, (progress, sentence) => {
+      if (sentence !== last && progress < 1) say(`  ${sentence}`)
+      last = sentence
+    })
+  } finally {
+    await pool.close()
+  }
 }
 
 async function refuseTakenPort({ host, port }: Settings): Promise<void> {

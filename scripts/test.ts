@@ -94,19 +94,28 @@ const quickChecks = () => [
   () => check('Toter Code', 'knip/bin/knip.js', []),
 ]
 
-async function browserJourneys(): Promise<Counts> {
+/** What fails before any test of its own could count as one failure, with its sentence. */
+async function attempt(name: string, work: () => Promise<Counts>): Promise<Counts> {
   const begun = performance.now()
   try {
-    const chromium = getChromium()
-    const build = await ensureBuild(cloneFolder, () => console.log('Seiten werden gebaut …'))
-    tell('Seiten gebaut', { passed: 1, failed: 0 }, begun, '')
-    const counts = await vitest('Wege im Browser', ['--project', 'journeys'], { CHROMIUM_PATH: chromium })
-    build.release()
-    return addCounts(counts, { passed: 1, failed: 0 })
+    return await work()
   } catch (error) {
-    return tell('Wege im Browser', { passed: 0, failed: 1 }, begun, (error as Error).message)
+    return tell(name, { passed: 0, failed: 1 }, begun, (error as Error).message)
   }
 }
+
+const buildPages = () =>
+  attempt('Seiten gebaut', async () => {
+    const begun = performance.now()
+    const build = await ensureBuild(cloneFolder, () => {})
+    build.release()
+    return tell('Seiten gebaut', { passed: 1, failed: 0 }, begun, '')
+  })
+
+const browserJourneys = () =>
+  attempt('Wege im Browser', async () =>
+    vitest('Wege im Browser', ['--project', 'journeys'], { CHROMIUM_PATH: getChromium() }),
+  )
 
 const totals =
   options.only === 'check'
@@ -118,7 +127,7 @@ const totals =
         ...(await Promise.all([checkTypes(), inTurn(...quickChecks())])),
         await vitest('Regeln ohne Datenbank', ['--project', 'unit']),
         await vitest('Mit Datenbank', ['--project', 'database']),
-        await browserJourneys(),
+        await inTurn(buildPages, browserJourneys),
       ]
 
 await rm(reports, { recursive: true, force: true })

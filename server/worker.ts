@@ -1,8 +1,10 @@
+import { figuresJobs } from '#app/capabilities/figures/figures.server.ts'
+import { reportHandlers } from '#app/capabilities/reports/reports.server.ts'
 import type { JobHandlers } from '#app/platform/jobs/handler.server.ts'
 import { startWorker } from '#app/platform/jobs/worker.server.ts'
 
 /** What each kind of job does; the name stands in the job's row, so it never changes. */
-const handlers: JobHandlers = {}
+const handlers: JobHandlers = { ...figuresJobs, ...reportHandlers }
 
 const { LUECKENLOS_APP_URL } = process.env
 if (!LUECKENLOS_APP_URL) throw new Error('LUECKENLOS_APP_URL is not set; start the software with npm start')

@@ -1,4 +1,11 @@
 import { accountsTexts } from '#app/capabilities/accounts/texts.ts'
+import { confidentialityTexts } from '#app/capabilities/confidentiality/texts.ts'
+import { figuresTexts } from '#app/capabilities/figures/texts.ts'
+import { goalsTexts } from '#app/capabilities/goals/texts.ts'
+import { indicatorsTexts } from '#app/capabilities/indicators/texts.ts'
+import { placesTexts } from '#app/capabilities/places/texts.ts'
+import { profilesTexts } from '#app/capabilities/profiles/texts.ts'
+import { reportsTexts } from '#app/capabilities/reports/texts.ts'
 import { uiTexts } from '#app/ui/texts.ts'
 import { shellTexts } from './shell.ts'
 
@@ -8,10 +15,24 @@ export const resources = {
     shell: shellTexts.de,
     ui: uiTexts.de,
     accounts: accountsTexts.de,
+    places: placesTexts.de,
+    confidentiality: confidentialityTexts.de,
+    figures: figuresTexts.de,
+    indicators: indicatorsTexts.de,
+    goals: goalsTexts.de,
+    profiles: profilesTexts.de,
+    reports: reportsTexts.de,
   },
   en: {
     shell: shellTexts.en,
     ui: uiTexts.en,
     accounts: accountsTexts.en,
+    places: placesTexts.en,
+    confidentiality: confidentialityTexts.en,
+    figures: figuresTexts.en,
+    indicators: indicatorsTexts.en,
+    goals: goalsTexts.en,
+    profiles: profilesTexts.en,
+    reports: reportsTexts.en,
   },
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 import { Breadcrumb, type Crumb } from './Breadcrumb.tsx'
+import { useWindowTitle } from './frameContext.ts'
 
 type PageProps = {
   /** Parents only; the page itself is appended. Left out on pages without parents. */
@@ -19,11 +20,13 @@ type PageProps = {
   children?: ReactNode
 }
 
-/** The sheet (Blatt): one thing per page with its name, the sentence that matters, a figure, then sections. */
+/** The sheet (Blatt): one thing per page with its name, the sentence that matters, a figure, then sections. Names the window, too. */
 export function Page(props: PageProps) {
   const { breadcrumb, preline, title, lead, figure, actions, width = 'normal', children } = props
+  const windowTitle = useWindowTitle(title)
   return (
     <div className={`ll-page ll-page--${width}`}>
+      <title>{windowTitle}</title>
       {breadcrumb && breadcrumb.length > 0 ? <Breadcrumb items={breadcrumb} current={title} /> : null}
       <main id="inhalt" tabIndex={-1}>
         <header className={figure ? 'll-sheet ll-sheet--with-figure' : 'll-sheet'}>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import type { Language } from '#app/plain/format.ts'
+import { FrameProvider } from './frameContext.ts'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
 
@@ -58,7 +59,7 @@ export function PageFrame(props: PageFrameProps) {
         </div>
         {navigation.length > 0 ? <Navigation items={navigation} home={home} pathname={pathname} /> : null}
       </header>
-      {children}
+      <FrameProvider value={{ product, town: tenant?.name }}>{children}</FrameProvider>
       <footer className="ll-footer">
         <div className="ll-measure ll-footer__row">
           <p>

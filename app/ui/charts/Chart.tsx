@@ -14,8 +14,9 @@ export function ChartPicture({ svg, small }: { svg: string; small?: boolean }) {
   )
 }
 
-/** The same figure drawn twice: letters keep their size on a phone and on a desk. One of them is shown at a time. */
-export function ResponsiveChart({ narrow, wide }: { narrow: string; wide: string }) {
+/** The same figure drawn twice: letters keep their size on a phone and on a desk. One of them is shown at a time; without a narrow one the wide one does for both. */
+export function ResponsiveChart({ narrow, wide }: { narrow: string | undefined; wide: string }) {
+  if (narrow === undefined) return <ChartPicture svg={wide} />
   return (
     <div className="ll-drawing">
       <div className="ll-drawing__narrow" dangerouslySetInnerHTML={{ __html: narrow }} />

@@ -1,4 +1,4 @@
-import { area as areaGenerator, line } from 'd3-shape'
+import { area as areaGenerator, curveStep, line } from 'd3-shape'
 import type { Plot } from './axes.ts'
 import {
   type ChartPoint,
@@ -183,7 +183,7 @@ export function breakLines(breaks: readonly SeriesBreak[], plot: Plot): Svg {
   )
 }
 
-/** The target as a thin line through the years that have one; one year alone gets a short stroke. */
+/** The target as a thin line through the years that have one, with a step where it changes; one year alone gets a short stroke. */
 export function targetLine(track: Track, plot: Plot): Svg {
   const runs: Spot[][] = []
   for (const point of track.points.toSorted((a, b) => a.year - b.year)) {
@@ -193,7 +193,7 @@ export function targetLine(track: Track, plot: Plot): Svg {
     if (run?.[run.length - 1]?.year === point.year - 1) run.push(spot)
     else runs.push([spot])
   }
-  const draw = line<readonly [number, number]>().digits(1)
+  const draw = line<readonly [number, number]>().curve(curveStep).digits(1)
   const edge = Math.min(plot.step / 2, 4)
   return group(
     { fill: 'none', stroke: targetColour, 'stroke-width': 1 },
