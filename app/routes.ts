@@ -3,6 +3,7 @@ import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes
 const pages = (capability: string) => (name: string) => `capabilities/${capability}/pages/${name}.tsx`
 const accounts = pages('accounts')
 const confidentiality = pages('confidentiality')
+const figures = pages('figures')
 const indicators = pages('indicators')
 const goals = pages('goals')
 const profiles = pages('profiles')
@@ -18,6 +19,10 @@ export default [
     index(profiles('overview')),
     route('freigaben', confidentiality('releases')),
     route('freigaben/:release', confidentiality('release')),
+    route('lieferungen', figures('deliveries')),
+    route('lieferungen/neu', figures('newDelivery')),
+    route('lieferungen/:delivery', figures('delivery')),
+    route('lieferungen/:delivery/datei', figures('deliveryFile')),
     route('zahlen', indicators('list')),
     route('zahlen/neu', indicators('create')),
     route('zahlen/:indicator', indicators('sheet')),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listTenants } from '#app/capabilities/accounts/accounts.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
-import { listDeliveries } from '#app/capabilities/figures/deliveries.server.ts'
+import { listAcceptedDeliveries } from '#app/capabilities/figures/figures.server.ts'
 import { listGoalTree } from '#app/capabilities/goals/goals.server.ts'
 import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
 import { getResults } from '#app/capabilities/indicators/indicators.server.ts'
@@ -150,7 +150,7 @@ describe('the demonstration', () => {
   test('stays as it is when it is installed again', async () => {
     const state = () =>
       database.read(hamm, async (reader) => ({
-        deliveries: await listDeliveries(reader, 'de'),
+        deliveries: await listAcceptedDeliveries(reader, 'de'),
         releases: (await listReleases(reader, 'de')).map((release) => release.id),
         goals: await listGoalTree(reader, { language: 'de' }),
         audit: await rowsOf(reader, sql`select count(*) from audit_entries where tenant_id = ${hamm}`),

@@ -1,4 +1,3 @@
-import { listDeliveries } from '#app/capabilities/figures/deliveries.server.ts'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
@@ -6,6 +5,7 @@ import { listFamilies, listReleases } from '#app/capabilities/confidentiality/co
 import {
   type ImportOutcome,
   importFile,
+  listAcceptedDeliveries,
   releaseFamilies,
 } from '#app/capabilities/figures/figures.server.ts'
 import { listProgrammes } from '#app/capabilities/goals/goals.server.ts'
@@ -39,7 +39,7 @@ async function seedTown(database: Database, files: TownFiles, report: SeedReport
   if (catalogues.length === 0) await installTown(database, actor, files, now)
 
   if (await isComplete(database, actor)) return
-  const accepted = await database.read(actor.tenantId, (reader) => listDeliveries(reader, 'de'))
+  const accepted = await database.read(actor.tenantId, (reader) => listAcceptedDeliveries(reader, 'de'))
   const known = new Set(accepted.map((delivery) => delivery.fileName))
   const missing = files.deliveries.filter(({ file }) => !known.has(basename(file)))
   const changed = new Set<number>()

@@ -117,6 +117,7 @@ describe('a planted mistake is found', () => {
       [`${here}goals/pages/goal.tsx`, "import { findGoal } from '../goals.server.ts'"],
       [`${here}goals/Card.tsx`, "import { AreaMap } from '#app/capabilities/indicators/AreaMap.tsx'"],
       [`${here}goals/progress.ts`, "import type { Status } from '#app/capabilities/indicators/indicator.ts'"],
+      [`${here}goals/explain.ts`, "import type { Goals } from './goals.server.ts'"],
       ['app/ui/X.tsx', "import { present } from '#app/plain/cell.ts'"],
       [`${here}goals/pages/tree.tsx`, 'line\n'.repeat(400)],
     ])

@@ -14,6 +14,7 @@ import {
   serverPid,
   startProcess,
 } from '../support/processes.ts'
+import { rounds } from '../support/rounds.ts'
 
 const openInstance = join(import.meta.dirname, '../support/openInstance.ts')
 let data: Awaited<ReturnType<typeof createDataFolder>>
@@ -122,8 +123,9 @@ describe('the database of the software itself', () => {
     other.kill()
   })
 
-  test('loses nothing committed and keeps nothing half when everything is killed in the middle', async () => {
-    for (let round = 0; round < 3; round++) {
+  const kills = rounds(4, 50)
+  test(`loses nothing committed and keeps nothing half in ${kills} kills in the middle of writing`, async () => {
+    for (let round = 0; round < kills; round++) {
       const { committed, found, halves } = await killRound(data.path, round)
       expect(found).toBeGreaterThanOrEqual(committed)
       expect(halves).toBe(0)

@@ -25,6 +25,17 @@ function firstLink(from: string, pattern: RegExp) {
   }
 }
 
+/** Starts the report of 2018 and waits until it is there; the address of the job. */
+async function buildReport(page: Page): Promise<string> {
+  await page.goto('/hamm/berichte')
+  await page.getByLabel('Jahr').selectOption('2018')
+  await page.getByRole('button', { name: 'Erstellen' }).click()
+  await page.waitForURL('**/hamm/auftraege/*')
+  const address = new URL(page.url()).pathname
+  await page.getByRole('link', { name: 'Bericht 2018' }).first().waitFor({ timeout: 60_000 })
+  return address
+}
+
 /** Every page of the product at least once, as a coordinator sees it. */
 export const stops: readonly Stop[] = [
   { name: 'start', route: '', address: '/' },
@@ -35,8 +46,8 @@ export const stops: readonly Stop[] = [
   {
     name: 'ziel',
     town: 'hamm',
-    route: ':tenant/ziele/:goalId',
-    address: firstLink('/hamm/ziele', /^\/hamm\/ziele\/\d+$/),
+    route: ':tenant/ziele/:goal',
+    address: firstLink('/hamm/ziele', /^\/hamm\/ziele\/[a-z0-9-]+$/),
   },
   { name: 'zahlen', town: 'hamm', route: ':tenant/zahlen', address: '/hamm/zahlen' },
   {
@@ -76,12 +87,31 @@ export const stops: readonly Stop[] = [
   {
     name: 'lieferung',
     town: 'hamm',
-    route: ':tenant/lieferungen/:id',
+    route: ':tenant/lieferungen/:delivery',
     address: firstLink('/hamm/lieferungen', /^\/hamm\/lieferungen\/\d+$/),
   },
-  { name: 'freigaben', town: 'musterstadt', route: ':tenant/freigaben', address: '/musterstadt/freigaben' },
+  {
+    name: 'kennzahl-neu',
+    town: 'hamm',
+    route: ':tenant/zahlen/neu',
+    address: '/hamm/zahlen/neu',
+  },
+  {
+    name: 'kennzahl-bearbeiten',
+    town: 'hamm',
+    route: ':tenant/zahlen/:indicator/bearbeiten',
+    address: '/hamm/zahlen/besuchsquote/bearbeiten',
+  },
+  { name: 'auftrag', town: 'hamm', route: ':tenant/auftraege/:job', address: buildReport },
   { name: 'berichte', town: 'hamm', route: ':tenant/berichte', address: '/hamm/berichte' },
   { name: 'bericht', town: 'hamm', route: ':tenant/berichte/:year', address: '/hamm/berichte/2018' },
+  { name: 'freigaben', town: 'musterstadt', route: ':tenant/freigaben', address: '/musterstadt/freigaben' },
+  {
+    name: 'freigabe',
+    town: 'musterstadt',
+    route: ':tenant/freigaben/:release',
+    address: firstLink('/musterstadt/freigaben', /^\/musterstadt\/freigaben\/\d+$/),
+  },
   { name: 'nicht-gefunden', route: '', address: '/hamm/gibt-es-nicht' },
 ]
 

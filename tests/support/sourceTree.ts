@@ -25,10 +25,12 @@ export function readSourceTree(root: string): SourceTree {
   return tree
 }
 
+/** `typesOnly`: nothing of it is there when the program runs. */
 export type Import = {
   readonly from: string
   readonly specifier: string
   readonly target: string | undefined
+  readonly typesOnly: boolean
 }
 
 const importPattern =
@@ -38,7 +40,8 @@ const importPattern =
 export function importsOf(path: string, source: string): Import[] {
   return [...source.matchAll(importPattern)].map((match) => {
     const specifier = (match[1] ?? match[2])!
-    return { from: path, specifier, target: resolveImport(path, specifier) }
+    const typesOnly = /^\s*(?:import|export)\s+type\s/.test(match[0])
+    return { from: path, specifier, target: resolveImport(path, specifier), typesOnly }
   })
 }
 

@@ -11,6 +11,7 @@ import {
 } from './deliveries.server.ts'
 import { type DeliveryOutcome, readAtOnce } from './delivery.ts'
 import type { Layout } from './figure.ts'
+import type { FileRefusal } from './reading/refusal.ts'
 
 /** Whether a file is read while the page waits. Workbooks are packed, so their limit is lower. */
 function isShort(fileName: string, size: number): boolean {
@@ -40,19 +41,37 @@ export async function readDraft(
   return { ok: true }
 }
 
-/** Stores an office's file as draft and has it read. A file that can't be read at all leaves nothing behind. */
+/** Ends the transaction of an upload that turned out unreadable. */
+class UnreadableUpload extends Error {
+  override name = 'UnreadableUpload'
+  readonly refusal: FileRefusal
+
+  constructor(refusal: FileRefusal) {
+    super(`upload refused: ${refusal.refused}`)
+    this.refusal = refusal
+  }
+}
+
+/** Stores an office's file as draft and has it read. A short file that can't be read leaves nothing behind. */
 export async function deliverFile(
   database: Database,
   actor: Actor,
   given: NewDelivery,
   now: Date,
-): Promise<DeliveryOutcome<{ id: number }>> {
-  return database.write(actor.tenantId, async (writer) => {
-    const created = await createDelivery(writer, actor, given, now)
-    if (!created.ok) return created
-    await readDraft(writer, actor, created.id, {}, now)
-    return { ok: true, id: created.id }
-  })
+): Promise<DeliveryOutcome<{ id: number }> | { readonly ok: false; readonly refusal: FileRefusal }> {
+  try {
+    return await database.write(actor.tenantId, async (writer) => {
+      const created = await createDelivery(writer, actor, given, now)
+      if (!created.ok) return created
+      await readDraft(writer, actor, created.id, {}, now)
+      const analysis = (await findDelivery(writer, created.id, 'de'))?.analysis
+      if (analysis?.state === 'refused') throw new UnreadableUpload(analysis.refusal)
+      return { ok: true, id: created.id }
+    })
+  } catch (error) {
+    if (error instanceof UnreadableUpload) return { ok: false, refusal: error.refusal }
+    throw error
+  }
 }
 
 /** Corrections as the form gives them; another sheet makes those of the former one void. */

@@ -116,6 +116,8 @@ export type NewDelivery = {
   readonly source: string
   readonly fileName: string
   readonly mediaType: string
+  /** Bytes; decides whether the file is read at once. */
+  readonly size: number
   readonly content: AsyncIterable<Uint8Array>
   /** ISO date. */
   readonly receivedOn: string

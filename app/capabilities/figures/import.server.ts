@@ -93,10 +93,11 @@ async function importInto(
   source: string,
   now: Date,
 ): Promise<ImportOutcome> {
-  const { fileName, receivedOn, note, corrections } = file
+  const { fileName, size, receivedOn, note, corrections } = file
   const given = {
     source,
     fileName,
+    size,
     mediaType: 'application/octet-stream',
     content: file.content(),
     receivedOn,

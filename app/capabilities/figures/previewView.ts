@@ -1,7 +1,7 @@
 import { formatValue, type Language, missingInWords } from '#app/plain/format.ts'
 import type { Delivery, DeliveryAnalysis } from './delivery.ts'
 import type { LayoutColumn } from './figure.ts'
-import { writeBreakdown, writeRowNumbers } from './layoutform.ts'
+import { writeBreakdown, writeRowNumbers } from './layoutInput.ts'
 import type { PlaceUse, PreviewRow } from './reading/analyse.ts'
 import { columnLetters } from './reading/sourcecell.ts'
 import { describeDoubt, describeFinding, describeProblem, type FiguresT, type Names } from './sentences.ts'

@@ -83,7 +83,7 @@ export async function storeFacts(
           source_row, source_column)
         select ${distinct} ${writer.tenant}::integer, ${delivery.id}::integer, series_id, period_id, place_id, breakdown,
           value, state, flags, source_row, source_column
-        from incoming_facts order by series_id, period_id, place_id, breakdown collate "C", source_row, source_column`,
+        from incoming_facts order by series_id, period_id, place_id, breakdown, source_row, source_column`,
   )
   return result.rowCount ?? 0
 }

@@ -81,7 +81,7 @@ const de = {
       'Zu dieser Lieferung gibt es {{count}} Fragen. Ihren Wortlaut sehen nur Personen, die Lieferungen annehmen dürfen.',
     answer: 'Antwort',
     answerSave: 'Antwort speichern',
-    answered: 'Beantwortet von {{name}}, {{at}}',
+    answered: 'Beantwortet von {{name}}',
     withdraw: 'Lieferung zurückziehen',
     withdrawHint:
       'Die Zahlen dieser Lieferung gelten dann nicht mehr. Sie bleiben mit der Datei in der Geschichte erhalten.',
@@ -193,7 +193,7 @@ const en: Texts<typeof de> = {
       'There are {{count}} questions about this delivery. Only persons who may accept deliveries see their wording.',
     answer: 'Answer',
     answerSave: 'Save the answer',
-    answered: 'Answered by {{name}}, {{at}}',
+    answered: 'Answered by {{name}}',
     withdraw: 'Withdraw the delivery',
     withdrawHint: 'The figures of this delivery then hold no longer. They stay in the history with the file.',
     history: 'History',

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { type Reading, type Status, statuses } from '#app/capabilities/indicators/indicator.ts'
-import { formatValue, type Unit } from '#app/plain/format.ts'
-import { useLanguage } from '#app/ui/language.ts'
+import { type Status, statuses } from '#app/capabilities/indicators/indicator.ts'
+import type { Cell } from '#app/plain/cell.ts'
+import { CellNotes } from '#app/ui/CellText.tsx'
 import { StatusMark } from '#app/ui/StatusMark.tsx'
 import type { GoalNode } from './goal.ts'
 import type { ProgressCounts } from './progress.ts'
@@ -40,19 +40,16 @@ function BareMark({ status, words }: { status: Status; words?: string }) {
   )
 }
 
-/** The operational goals below a goal as numbers with their marks; each leads to its place on the page. */
-export function GoalChips({ goals }: { goals: readonly GoalNode[] }) {
+/** The goals below a goal, each with its mark; each leads to its place on the page. */
+export function GoalMarks({ goals }: { goals: readonly GoalNode[] }) {
   const { t } = useTranslation('goals')
   return (
-    <ul className="goal-chips">
+    <ul className="goal-marks">
       {goals.map((goal) => (
         <li key={goal.key}>
-          <a href={`#${goalAnchor(goal.key)}`} title={`${goal.title}: ${t(`status.${goal.status}`)}`}>
-            <BareMark status={goal.status} />
-            <span className="ll-number">{goal.number}</span>
-            <span className="kern-sr-only">
-              {goal.title}: {t(`status.${goal.status}`)}
-            </span>
+          <BareMark status={goal.status} words={`${t(`status.${goal.status}`)}: `} />
+          <a href={`#${goalAnchor(goal.key)}`}>
+            <span className="ll-number">{goal.number}</span> {goal.title}
           </a>
         </li>
       ))}
@@ -60,22 +57,14 @@ export function GoalChips({ goals }: { goals: readonly GoalNode[] }) {
   )
 }
 
-/** "mindestens 95 %"; in words where there is no target. */
-export function TargetText({
-  reading,
-  unit,
-  decimals,
-}: {
-  reading: Reading | undefined
-  unit: Unit
-  decimals: number
-}) {
+/** "mindestens 95 %", or that there is none. */
+export function TargetText({ target }: { target: string | undefined }) {
   const { t } = useTranslation('goals')
-  const language = useLanguage()
-  if (reading?.target === undefined || reading.comparison === undefined)
-    return <span className="ll-muted">{t('noTarget')}</span>
-  const value = formatValue(reading.target, unit, decimals, language)
-  return <span className="ll-number">{t(`comparison.${reading.comparison}`, { value })}</span>
+  return target === undefined ? (
+    <span className="ll-muted">{t('noTarget')}</span>
+  ) : (
+    <span className="ll-number">{target}</span>
+  )
 }
 
 /** Number and title as a link to the goal's sheet; `base` is the address of the tenant. */
@@ -91,4 +80,14 @@ export function GoalLink({
       <span className="ll-number">{goal.number}</span> {goal.title}
     </Link>
   )
+}
+
+/** Explains the marks beside the values of these goals and those below them. */
+export function GoalNotes({ goals }: { goals: readonly GoalNode[] }) {
+  return <CellNotes cells={goals.flatMap(cellsOf)} />
+}
+
+function cellsOf(goal: GoalNode): readonly Cell[] {
+  const own = goal.indicators.flatMap(({ reading }) => (reading ? [reading.cell] : []))
+  return [...own, ...goal.children.flatMap(cellsOf)]
 }

@@ -71,7 +71,7 @@ function GoalGroup({
           {about.length > 0 ? <span className="goal-table__about">{about.join(' · ')}</span> : null}
         </th>
         <td>
-          {goal.indicators.length > 1 ? (
+          {goal.indicators.length > 1 && goal.status !== 'none' ? (
             <strong>
               <StatusMark status={goal.status} />
             </strong>
@@ -100,7 +100,7 @@ function GoalGroup({
 
 type IndicatorRowProps = { indicator: GoalIndicator; year: number; svg: string | undefined; base: string }
 
-function IndicatorRow({ indicator: { result, reading }, year, svg, base }: IndicatorRowProps) {
+function IndicatorRow({ indicator: { result, reading, target }, year, svg, base }: IndicatorRowProps) {
   const { t } = useTranslation('goals')
   const { key, name, unit, decimals } = result.indicator
   const place = result.rows[0]?.place.key ?? ''
@@ -118,8 +118,11 @@ function IndicatorRow({ indicator: { result, reading }, year, svg, base }: Indic
           <span className="ll-muted">{t('status.no-data')}</span>
         )}
       </td>
-      <td data-label={t('column.target')}>
-        <TargetText reading={reading} unit={unit} decimals={decimals} />
+      <td
+        data-label={t('column.target')}
+        className={target === undefined ? 'goal-table__no-target' : undefined}
+      >
+        <TargetText target={target} />
       </td>
       <td>{reading && reading.status !== 'none' ? <StatusMark status={reading.status} /> : null}</td>
     </tr>

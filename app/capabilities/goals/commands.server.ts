@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm'
+import { and, asc, eq, max } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import { listIndicators } from '#app/capabilities/indicators/indicators.server.ts'
@@ -49,6 +49,16 @@ async function resolveIndicators(
   const ids = new Map((await listIndicators(reader, 'de')).map((one) => [one.key, one.id]))
   const unknown = keys.filter((key) => !ids.has(key))
   return unknown.length > 0 ? { unknown } : keys.map((key) => ids.get(key)!)
+}
+
+async function listIndicatorKeys(reader: Reader, goalId: number): Promise<string[]> {
+  const keys = new Map((await listIndicators(reader, 'de')).map((one) => [one.id, one.key]))
+  const links = await reader.db
+    .select({ id: goalIndicators.indicatorId })
+    .from(goalIndicators)
+    .where(and(eq(goalIndicators.tenantId, reader.tenant), eq(goalIndicators.goalId, goalId)))
+    .orderBy(asc(goalIndicators.position))
+  return links.flatMap(({ id }) => keys.get(id) ?? [])
 }
 
 async function writeIndicators(
@@ -140,9 +150,10 @@ export async function changeGoal(
   const { indicators, ...words } = changes
   const indicatorIds = await resolveIndicators(writer, indicators ?? [])
   if ('unknown' in indicatorIds) return { refused: 'unknown-indicators', keys: indicatorIds.unknown }
-  const former = Object.fromEntries(
-    Object.keys(words).map((name) => [name, before[name as keyof typeof words]]),
-  )
+  const former = {
+    ...Object.fromEntries(Object.keys(words).map((name) => [name, before[name as keyof typeof words]])),
+    ...(indicators && { indicators: await listIndicatorKeys(writer, before.id) }),
+  }
   if (Object.keys(words).length > 0)
     await writer.db
       .update(goals)

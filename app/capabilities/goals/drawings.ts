@@ -13,9 +13,11 @@ export function drawingKey(goal: Goal, result: IndicatorResult): string {
   return `verlauf-${goal.id}-${result.indicator.key}`
 }
 
+/** The town's course; undefined where it has fewer than two values, since one point is no course. */
 function trackOf(result: IndicatorResult): Track | undefined {
   const row = result.rows[0]
-  return row && { key: row.place.key, name: row.place.name, points: row.readings }
+  if (!row || row.readings.filter(({ cell }) => 'value' in cell).length < 2) return undefined
+  return { key: row.place.key, name: row.place.name, points: row.readings }
 }
 
 function frameOf(id: string, result: IndicatorResult, language: Language) {

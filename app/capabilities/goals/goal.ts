@@ -41,8 +41,12 @@ export type Goal = {
     | undefined
 }
 
-/** An indicator of a goal for the town: its whole course, and the reading of the year that is shown. */
-export type GoalIndicator = { readonly result: IndicatorResult; readonly reading: Reading | undefined }
+/** An indicator of a goal for the town: its whole course, the reading of the year that is shown, its target in words. */
+export type GoalIndicator = {
+  readonly result: IndicatorResult
+  readonly reading: Reading | undefined
+  readonly target: string | undefined
+}
 
 /** A goal with what its indicators say in one year. Children in the order of their numbers. */
 export type GoalNode = Goal & {

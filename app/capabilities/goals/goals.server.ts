@@ -119,7 +119,7 @@ export async function listGoalTree(
   if (!programme) return undefined
   const all = await listGoals(reader, catalogues, wanted.language)
   const own = all.filter((goal) => goal.programme.id === programme.id)
-  return buildTree(all, catalogues, programme, await readResults(reader, own, wanted.language), wanted.year)
+  return buildTree(all, catalogues, programme, await readResults(reader, own, wanted.language), wanted)
 }
 
 /** One goal by its key with figures, parent and history; undefined if there is none. */
@@ -133,7 +133,7 @@ export async function findGoal(reader: Reader, key: string, wanted: Wanted): Pro
   const years = listYears(own, goal.programme, results)
   const year = chooseYear(years, goal.programme, wanted.year)
   return {
-    goal: buildNode(goal, own, results, year),
+    goal: buildNode(goal, own, { results, year, language: wanted.language }),
     parent: own.find((one) => one.id === goal.parentId),
     year,
     years,

@@ -11,7 +11,7 @@ const de = {
   year: 'Stand der Kennzahlen',
   chooseYear: 'Jahr wählen',
   glance: 'Auf einen Blick',
-  glanceLead: 'Jedes Zeichen ist ein operatives Ziel; seine Nummer führt zu ihm.',
+  glanceLead: 'Die operativen Ziele mit ihrem Stand. Jeder Titel führt zu den Kennzahlen weiter unten.',
   count: '{{count}} {{status}}',
   status: {
     reached: 'erreicht',
@@ -41,12 +41,6 @@ const de = {
   },
   noIndicator: 'noch ohne Kennzahl',
   noTarget: 'kein Zielwert',
-  comparison: {
-    'at-least': 'mindestens {{value}}',
-    'at-most': 'höchstens {{value}}',
-    above: 'über {{value}}',
-    below: 'unter {{value}}',
-  },
   change: {
     kept: 'fortgeführt',
     changed: 'geändert',
@@ -93,7 +87,7 @@ const en: Texts<typeof de> = {
   year: 'State of the indicators',
   chooseYear: 'Choose a year',
   glance: 'At a glance',
-  glanceLead: 'Each sign is an operational goal; its number leads to it.',
+  glanceLead: 'The operational goals with their state. Each title leads to its indicators below.',
   count: '{{count}} {{status}}',
   status: {
     reached: 'reached',
@@ -123,12 +117,6 @@ const en: Texts<typeof de> = {
   },
   noIndicator: 'no indicator yet',
   noTarget: 'no target',
-  comparison: {
-    'at-least': 'at least {{value}}',
-    'at-most': 'at most {{value}}',
-    above: 'above {{value}}',
-    below: 'below {{value}}',
-  },
   change: {
     kept: 'continued',
     changed: 'changed',

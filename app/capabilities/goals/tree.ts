@@ -1,4 +1,6 @@
 import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
+import { describeGoal } from '#app/capabilities/indicators/sentences.ts'
+import type { Language } from '#app/plain/format.ts'
 import type { CatalogueChange, Goal, GoalNode, GoalTree, Programme } from './goal.ts'
 import { computeGoalStatus, countStatuses } from './progress.ts'
 
@@ -29,24 +31,26 @@ export function chooseYear(
 
 const byNumber = new Intl.Collator('de', { numeric: true })
 
-/** The goals below `parent` with what their indicators say in this year, in the order of their numbers. */
-export function buildNodes(
-  goals: readonly Goal[],
-  parent: number | undefined,
-  results: Results,
-  year: number,
-): readonly GoalNode[] {
+/** What the indicators say, which year is shown, and to whom. */
+type View = { readonly results: Results; readonly year: number; readonly language: Language }
+
+/** The goals below `parent` with what their indicators say, in the order of their numbers. */
+function buildNodes(goals: readonly Goal[], parent: number | undefined, view: View): readonly GoalNode[] {
   return goals
     .filter((goal) => goal.parentId === parent)
     .toSorted((a, b) => byNumber.compare(a.number, b.number))
-    .map((goal) => buildNode(goal, goals, results, year))
+    .map((goal) => buildNode(goal, goals, view))
 }
 
-export function buildNode(goal: Goal, goals: readonly Goal[], results: Results, year: number): GoalNode {
-  const children = buildNodes(goals, goal.id, results, year)
+/** A goal of `goals` with those below it. */
+export function buildNode(goal: Goal, goals: readonly Goal[], view: View): GoalNode {
+  const { results, year, language } = view
+  const children = buildNodes(goals, goal.id, view)
   const indicators = goal.indicatorKeys.flatMap((key) => {
     const result = results.get(key)
-    return result ? [{ result, reading: result.rows[0]?.readings.find((one) => one.year === year) }] : []
+    if (!result) return []
+    const reading = result.rows[0]?.readings.find((one) => one.year === year)
+    return [{ result, reading, target: reading && describeGoal(result.indicator, reading, language) }]
   })
   const status = computeGoalStatus(indicators.map(({ reading }) => reading?.status ?? 'no-data'))
   return { ...goal, indicators, status, children, counts: countStatuses(leafStatuses({ status, children })) }
@@ -83,12 +87,12 @@ export function buildTree(
   programmes: readonly Programme[],
   programme: Programme,
   results: Results,
-  wantedYear: number | undefined,
+  wanted: { readonly year?: number | undefined; readonly language: Language },
 ): GoalTree {
   const own = goals.filter((goal) => goal.programme.id === programme.id)
   const years = listYears(own, programme, results)
-  const year = chooseYear(years, programme, wantedYear)
-  const nodes = buildNodes(own, undefined, results, year)
+  const year = chooseYear(years, programme, wanted.year)
+  const nodes = buildNodes(own, undefined, { results, year, language: wanted.language })
   return {
     programme,
     programmes,

@@ -51,7 +51,7 @@ export function OriginTable({ inputs, deliveries }: OriginTableProps) {
       cell: ({ delivery }) =>
         delivery ? (
           <>
-            {t('origin.file', { file: delivery.fileName })}
+            <span className="indicator-file">{t('origin.file', { file: delivery.fileName })}</span>
             <span className="indicator-sentence">
               {delivery.sheet ? `${t('origin.sheet', { sheet: delivery.sheet })}, ` : ''}
               {t('origin.spot', { row: delivery.row, column: delivery.column })}
@@ -82,7 +82,7 @@ function DeliveryText({ delivery, deliveries }: DeliveryTextProps) {
       {deliveries ? <TextLink to={`${deliveries}/${delivery.deliveryId}`}>{name}</TextLink> : name}
       <span className="indicator-sentence">
         {t('origin.received')} <DateText iso={delivery.receivedOn} />
-        {deliveries ? `, ${t('origin.accepted', { by: delivery.acceptedBy })}` : ''}
+        {delivery.acceptedBy ? `, ${t('origin.accepted', { by: delivery.acceptedBy })}` : ''}
       </span>
     </>
   )

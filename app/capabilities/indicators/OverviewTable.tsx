@@ -3,7 +3,9 @@ import { Link } from 'react-router'
 import { CellNotes, CellText, ChangeText } from '#app/ui/CellText.tsx'
 import { ChartPicture } from '#app/ui/charts/Chart.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
+import { useLanguage } from '#app/ui/language.ts'
 import { StatusMark } from '#app/ui/StatusMark.tsx'
+import { periodLabel } from './periodLabel.ts'
 import './indicators.css'
 import type { OverviewRow } from './overview.server.ts'
 
@@ -19,6 +21,7 @@ type OverviewTableProps = {
 /** Indicators of one life phase with where the town stands; cards on a phone. */
 export function OverviewTable({ caption, rows, base, year }: OverviewTableProps) {
   const { t } = useTranslation('indicators')
+  const language = useLanguage()
   const query = year === '' ? '' : `?jahr=${year}`
   const columns: readonly Column<OverviewRow>[] = [
     {
@@ -40,7 +43,12 @@ export function OverviewTable({ caption, rows, base, year }: OverviewTableProps)
       cell: ({ cell, unit, decimals }) =>
         cell ? <CellText cell={cell} unit={unit} decimals={decimals} /> : null,
     },
-    { key: 'year', header: t('column.year'), nowrap: true, cell: ({ periodKey }) => periodKey },
+    {
+      key: 'year',
+      header: t('column.year'),
+      nowrap: true,
+      cell: ({ periodKey }) => periodLabel(periodKey, language),
+    },
     {
       key: 'change',
       header: t('column.change'),
@@ -64,7 +72,7 @@ export function OverviewTable({ caption, rows, base, year }: OverviewTableProps)
     },
   ]
   return (
-    <>
+    <div className="indicator-overview">
       <DataTable
         caption={caption}
         captionHidden
@@ -74,6 +82,6 @@ export function OverviewTable({ caption, rows, base, year }: OverviewTableProps)
         cards
       />
       <CellNotes cells={rows.flatMap(({ cell }) => cell ?? [])} />
-    </>
+    </div>
   )
 }

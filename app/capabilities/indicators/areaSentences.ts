@@ -16,7 +16,7 @@ import {
   withUnit,
 } from './draft.ts'
 import type { IndicatorResult, Reading } from './indicator.ts'
-import type { AreaCount, End } from './phrases.ts'
+import type { AreaCount, DistanceTrend, End } from './phrases.ts'
 import { computeSpread, type Spread } from './spread.ts'
 
 type AreaEntry = { readonly place: Row; readonly cell: Cell; readonly reading: Reading | undefined }
@@ -89,8 +89,10 @@ function reachSentence(draft: Draft, entries: readonly AreaEntry[]): readonly st
   return found ? [draft.phrases.areasReach(found.count, found.reached)] : []
 }
 
+type Distance = readonly [since: number, before: string, now: string, trend: DistanceTrend]
+
 /** Whether areas draw closer: the same areas, in years that can be compared. */
-function distanceSentence(draft: Draft): readonly string[] {
+function distanceOf(draft: Draft): Distance | undefined {
   const now = spreadOf(draft, draft.year)
   const names = (year: number) =>
     areaEntries(draft, year)
@@ -103,10 +105,21 @@ function distanceSentence(draft: Draft): readonly string[] {
       year <= draft.year - 2 && !crossesBreak(year, draft.year, breaks) && names(year) === names(draft.year),
   )
   const before = since === undefined ? undefined : spreadOf(draft, since)
-  if (!now || !before || since === undefined) return []
+  if (!now || !before || since === undefined) return undefined
   const [was, is] = [shownNumber(draft, before.range), shownNumber(draft, now.range)]
-  const trend = was === is ? 'same' : now.range > before.range ? 'grew' : 'shrank'
-  return [draft.phrases.distance(since, was, withUnit(draft, is), trend)]
+  return [since, was, withUnit(draft, is), was === is ? 'same' : now.range > before.range ? 'grew' : 'shrank']
+}
+
+function distanceSentence(draft: Draft): readonly string[] {
+  const distance = distanceOf(draft)
+  return distance ? [draft.phrases.distance(...distance)] : []
+}
+
+/** The statement over all areas in their course, without full stop; undefined where years can't be compared. */
+export function draftDistanceTitle(result: IndicatorResult, options: Options): string | undefined {
+  const draft = draftFrom(result, options)
+  const distance = distanceOf(draft)
+  return distance && draft.phrases.titleDistance(...distance)
 }
 
 /** The statement over a map or a table of areas, without full stop: how many reach the target, or the range. */

@@ -39,7 +39,11 @@ export function toOutcome(cell: Cell, unit: Unit): Outcome {
 
 /** A formula's value in the unit in which the indicator is shown: fractions as percentages, money in whole cents. */
 export function toCell(outcome: Outcome, unit: Unit): Cell {
-  if (!('value' in outcome)) return missing(gravestReason(outcome.reasons), outcome.flags)
+  if (!('value' in outcome)) {
+    // A rate that isn't there wasn't published either.
+    const flags = outcome.flags.filter((flag) => flag !== 'published-rate')
+    return missing(gravestReason(outcome.reasons), flags)
+  }
   if (unit === 'percent') return present(toNumber(multiply(outcome.value, hundred)), outcome.flags)
   return present(toNumber(unit === 'eur' ? roundToWhole(outcome.value) : outcome.value), outcome.flags)
 }

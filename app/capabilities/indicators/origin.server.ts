@@ -24,7 +24,12 @@ export type OriginInput = {
   readonly decimals: number
   /** The rate that the source printed, not an input of the formula. */
   readonly published: boolean
-  readonly delivery: FigureOrigin | undefined
+  /** `acceptedBy` is undefined for those who may not read deliveries. */
+  readonly delivery: DeliverySpot | undefined
+}
+
+export type DeliverySpot = Omit<FigureOrigin, 'acceptedBy' | 'acceptedAt'> & {
+  readonly acceptedBy: string | undefined
 }
 
 export type Origin = {
@@ -41,6 +46,8 @@ type Wanted = {
   readonly place: string
   readonly year: number
   readonly language: Language
+  /** Whether the person may read deliveries: only then names of colleagues leave the database's side. */
+  readonly withPeople: boolean
 }
 
 /**
@@ -88,13 +95,19 @@ function describeSlotValue(found: ComputedResults, slot: Slot, wanted: Wanted): 
   return 'value' in cell ? text : `[${text}]`
 }
 
+function toSpot(origin: FigureOrigin | undefined, withPeople: boolean): DeliverySpot | undefined {
+  if (!origin) return undefined
+  const { acceptedAt: _acceptedAt, acceptedBy, ...spot } = origin
+  return { ...spot, acceptedBy: withPeople ? acceptedBy : undefined }
+}
+
 async function readInputs(
   reader: Reader,
   found: ComputedResults,
   names: Names,
   wanted: Omit<Wanted, 'indicator'> & { readonly slots: readonly Slot[]; readonly indicator: Indicator },
 ): Promise<readonly OriginInput[]> {
-  const { slots, indicator, place, year, language } = wanted
+  const { slots, indicator, place, year, language, withPeople } = wanted
   const addresses = slots.map((slot) => found.figures.locate(slot, slot.place ?? place, year))
   const origins = await listFigureOrigins(
     reader,
@@ -113,13 +126,16 @@ async function readInputs(
       decimals: series?.decimals ?? 0,
       published:
         slot.series === indicator.publishedSeries && slot.breakdown === '' && slot.place === undefined,
-      delivery: origins.find(
-        (origin) =>
-          address &&
-          origin.seriesId === address.seriesId &&
-          origin.periodId === address.periodId &&
-          origin.placeId === address.placeId &&
-          origin.breakdown === address.breakdown,
+      delivery: toSpot(
+        origins.find(
+          (origin) =>
+            address &&
+            origin.seriesId === address.seriesId &&
+            origin.periodId === address.periodId &&
+            origin.placeId === address.placeId &&
+            origin.breakdown === address.breakdown,
+        ),
+        withPeople,
       ),
     }
   })

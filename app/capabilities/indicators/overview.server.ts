@@ -35,6 +35,11 @@ export type Overview = {
 
 type Choice = { readonly phase?: string; readonly field?: string; readonly year?: number | undefined }
 
+/** Two dots are no course. */
+const fewestForCourse = 3
+
+const firstSentence = (text: string) => /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text
+
 function overviewRow(result: IndicatorResult, chosen: number | undefined, language: Language): OverviewRow {
   const { indicator } = result
   const year = chosen ?? latestYear(result) ?? 0
@@ -58,9 +63,9 @@ function overviewRow(result: IndicatorResult, chosen: number | undefined, langua
     change: reading?.change,
     goal: reading && describeGoal(indicator, reading, language),
     status: reading?.status ?? 'no-data',
-    sentence: draftLead(result, { year, language }),
+    sentence: firstSentence(indicator.meaning) || draftLead(result, { year, language }),
     sparkline:
-      track && town.readings.length > 1
+      track && town.readings.filter((one) => 'value' in one.cell).length >= fewestForCourse
         ? sparkline({
             id: `verlauf-${key}`,
             title: name,

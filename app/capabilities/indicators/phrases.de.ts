@@ -1,5 +1,12 @@
 import { missingInWords } from '#app/plain/format.ts'
-import { type AreaCount, type EarlierComparison, type End, joinWords, type Phrases } from './phrases.ts'
+import {
+  type AreaCount,
+  type DistanceTrend,
+  type EarlierComparison,
+  type End,
+  joinWords,
+  type Phrases,
+} from './phrases.ts'
 
 const months = [
   'Januar',
@@ -51,6 +58,12 @@ function reachStatement({ total, counted }: AreaCount, reached: number): string 
   if (reached === counted) return `Alle ${counted} Sozialräume${withValue} erreichen das Ziel`
   const verb = reached === 1 ? 'erreicht' : 'erreichen'
   return `${reached} von ${counted} Sozialräumen${withValue} ${verb} das Ziel`
+}
+
+function distanceStatement(since: number, before: string, now: string, trend: DistanceTrend): string {
+  if (trend === 'same') return `Der Abstand zwischen den Sozialräumen ist so groß wie ${since} (${now})`
+  const verb = trend === 'grew' ? 'gewachsen' : 'kleiner geworden'
+  return `Der Abstand zwischen den Sozialräumen ist seit ${since} ${verb}: von ${before} auf ${now}`
 }
 
 export const germanPhrases: Phrases = {
@@ -128,11 +141,7 @@ export const germanPhrases: Phrases = {
     return `${upperFirst(both)}.`
   },
   areasReach: (count, reached) => `${reachStatement(count, reached)}.`,
-  distance: (since, before, now, trend) => {
-    if (trend === 'same') return `Der Abstand zwischen den Sozialräumen ist so groß wie ${since} (${now}).`
-    const verb = trend === 'grew' ? 'gewachsen' : 'kleiner geworden'
-    return `Der Abstand zwischen den Sozialräumen ist seit ${since} ${verb}: von ${before} auf ${now}.`
-  },
+  distance: (since, before, now, trend) => `${distanceStatement(since, before, now, trend)}.`,
   lead: (place, year, value, end) => {
     const start = `${place} liegt ${year} bei ${value}`
     switch (end.kind) {
@@ -152,6 +161,11 @@ export const germanPhrases: Phrases = {
     const [from, to] = lowFirst ? [low, high] : [high, low]
     return `Die Sozialräume reichen von ${endInBrackets(from)} bis ${endInBrackets(to)}`
   },
+  titleTrend: (place, since, difference, rising) =>
+    difference === undefined
+      ? `${place}: seit ${since} kaum verändert`
+      : `${place}: seit ${since} um ${difference} ${rising ? 'gestiegen' : 'gesunken'}`,
+  titleDistance: distanceStatement,
   titleReach: reachStatement,
   titleSecret: () => 'Die Werte der Sozialräume sind geheim',
   titleNone: () => 'Für die Sozialräume liegen keine Werte vor',

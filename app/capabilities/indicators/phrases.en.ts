@@ -1,5 +1,12 @@
 import { missingInWords } from '#app/plain/format.ts'
-import { type AreaCount, type EarlierComparison, type End, joinWords, type Phrases } from './phrases.ts'
+import {
+  type AreaCount,
+  type DistanceTrend,
+  type EarlierComparison,
+  type End,
+  joinWords,
+  type Phrases,
+} from './phrases.ts'
 
 const months = [
   'January',
@@ -39,6 +46,11 @@ function reachStatement({ total, counted }: AreaCount, reached: number): string 
   if (reached === 0) return `None of the ${areasCounted} reaches the target`
   if (reached === counted) return `All ${areasCounted} reach the target`
   return `${reached} of ${areasCounted} ${reached === 1 ? 'reaches' : 'reach'} the target`
+}
+
+function distanceStatement(since: number, before: string, now: string, trend: DistanceTrend): string {
+  if (trend === 'same') return `The distance between the areas is as large as in ${since} (${now})`
+  return `The distance between the areas has ${trend === 'grew' ? 'grown' : 'shrunk'} since ${since}: from ${before} to ${now}`
 }
 
 export const englishPhrases: Phrases = {
@@ -117,10 +129,7 @@ export const englishPhrases: Phrases = {
     return `${upperFirst(both)}.`
   },
   areasReach: (count, reached) => `${reachStatement(count, reached)}.`,
-  distance: (since, before, now, trend) => {
-    if (trend === 'same') return `The distance between the areas is as large as in ${since} (${now}).`
-    return `The distance between the areas has ${trend === 'grew' ? 'grown' : 'shrunk'} since ${since}: from ${before} to ${now}.`
-  },
+  distance: (since, before, now, trend) => `${distanceStatement(since, before, now, trend)}.`,
   lead: (place, year, value, end) => {
     const start = `${place} stands at ${value} in ${year}`
     switch (end.kind) {
@@ -140,6 +149,11 @@ export const englishPhrases: Phrases = {
     const [from, to] = lowFirst ? [low, high] : [high, low]
     return `The areas range from ${endInBrackets(from)} to ${endInBrackets(to)}`
   },
+  titleTrend: (place, since, difference, rising) =>
+    difference === undefined
+      ? `${place}: hardly changed since ${since}`
+      : `${place}: ${rising ? 'risen' : 'fallen'} by ${difference} since ${since}`,
+  titleDistance: distanceStatement,
   titleReach: reachStatement,
   titleSecret: () => 'The values of the areas are confidential',
   titleNone: () => 'There are no values for the areas',

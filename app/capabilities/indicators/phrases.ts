@@ -33,10 +33,17 @@ export type Phrases = {
   readonly areasNoData: (period: string) => string
   readonly areasMissing: (secret: number, others: number) => string
   readonly areasReach: (areas: AreaCount, reached: number) => string
-  readonly distance: (since: number, before: string, now: string, trend: 'grew' | 'shrank' | 'same') => string
+  readonly distance: (since: number, before: string, now: string, trend: DistanceTrend) => string
   /** Statements for titles: no full stop. */
   readonly lead: (place: string, year: string, value: string, end: LeadEnd) => string
   readonly titleRange: (low: End, high: End, lowFirst: boolean) => string
+  readonly titleTrend: (
+    place: string,
+    since: number,
+    difference: string | undefined,
+    rising: boolean,
+  ) => string
+  readonly titleDistance: (since: number, before: string, now: string, trend: DistanceTrend) => string
   readonly titleReach: (areas: AreaCount, reached: number) => string
   readonly titleSecret: () => string
   readonly titleNone: () => string
@@ -52,6 +59,8 @@ export type EarlierComparison = {
 export type Gap =
   | { readonly side: 'below' | 'above'; readonly difference: string; readonly one: boolean }
   | { readonly side: 'edge' }
+
+export type DistanceTrend = 'grew' | 'shrank' | 'same'
 
 /** `total`: all areas; `counted`: those with a value. */
 export type AreaCount = { readonly total: number; readonly counted: number }

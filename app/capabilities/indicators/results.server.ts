@@ -86,7 +86,7 @@ export async function computeResults(reader: Reader, wanted: ResultsWanted): Pro
 
 /**
  * Indicators over places and years, computed from released figures only, in the order of the catalogue. The town comes first,
- * areas follow; places and years without any data are left out. Seven queries, however much is asked.
+ * areas follow (all of them, if any has data); years without any data are left out. Seven queries, however much is asked.
  */
 export async function getResults(reader: Reader, wanted: ResultsWanted): Promise<readonly IndicatorResult[]> {
   const { computed } = await computeResults(reader, wanted)

@@ -111,13 +111,19 @@ function changeBetween(wanted: Wanted, earlier: YearCell, later: YearCell): Disc
   return change && deriveDisclosed(inputs, () => change)
 }
 
-/** Computes an indicator for its places and years. Places and years for which there is nothing at all are left out. */
+/**
+ * Computes an indicator for its places and years. Years without any data are left out, towns without any too;
+ * areas come all, with their reasons, or not at all.
+ */
 export function computeResult(wanted: Wanted): IndicatorResult {
   const known = [...new Set(wanted.plan.slots.flatMap((slot) => wanted.figures.yearsOf(slot)))].sort(
     (a, b) => a - b,
   )
   const rows = wanted.places.map((place) => computeRow(wanted, place, known))
-  const filled = rows.filter((row) => row.readings.some((reading) => isThere(reading.cell)))
+  const hasData = (row: (typeof rows)[number]) => row.readings.some((reading) => isThere(reading.cell))
+  // One area alone on a map would hide that the others are missing: all areas, or none.
+  const anyArea = rows.some((row) => row.place.kind === 'area' && hasData(row))
+  const filled = rows.filter((row) => hasData(row) || (anyArea && row.place.kind === 'area'))
   const years = known.filter(
     (year, index) =>
       (wanted.years === undefined || wanted.years.includes(year)) &&

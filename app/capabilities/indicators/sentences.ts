@@ -19,7 +19,7 @@ import {
 import type { Indicator, IndicatorResult, Reading } from './indicator.ts'
 import type { EarlierComparison, Gap, LeadEnd } from './phrases.ts'
 
-export { draftAreasTitle } from './areaSentences.ts'
+export { draftAreasTitle, draftDistanceTitle } from './areaSentences.ts'
 
 function compareWithEarlier(draft: Draft, row: Row, now: Reading): EarlierComparison | undefined {
   const [earlier] = earlierValues(row, now.year)
@@ -60,16 +60,24 @@ function breakSentence(draft: Draft, row: Row, now: Reading): readonly string[] 
   return [draft.phrases.brokenComparison(broken.year, broken.note?.trim().replace(/\.$/, ''))]
 }
 
+type Trend = { readonly since: number; readonly difference: string | undefined; readonly rising: boolean }
+
 /** From the first comparable year on; only where that lies before the year that the change already speaks of. */
-function trendSentence(draft: Draft, row: Row, now: Reading): readonly string[] {
+function trendOf(draft: Draft, row: Row, now: Reading): Trend | undefined {
   const breaks = breaksOf(draft, row)
   const comparable = earlierValues(row, now.year).filter(
-    (reading) => !crossesBreak(reading.year, now.year, breaks) && computeChange(reading, now, breaks),
+    (reading) =>
+      !crossesBreak(reading.year, now.year, breaks) && computeChange(reading, now, breaks) !== undefined,
   )
   const first = comparable.at(-1)
-  if (!first || comparable.length < 2) return []
+  if (!first || comparable.length < 2) return undefined
   const difference = valueIn(computeChange(first, now, breaks)) ?? 0
-  return [draft.phrases.trend(first.year, shownDifference(draft, difference, false), difference > 0)]
+  return { since: first.year, difference: shownDifference(draft, difference, false), rising: difference > 0 }
+}
+
+function trendSentence(draft: Draft, row: Row, now: Reading): readonly string[] {
+  const trend = trendOf(draft, row, now)
+  return trend ? [draft.phrases.trend(trend.since, trend.difference, trend.rising)] : []
 }
 
 function targetSentence(draft: Draft, row: Row): readonly string[] {
@@ -130,4 +138,14 @@ export function describeGoal(
   language: Language,
 ): string | undefined {
   return goalOf(draftFrom({ indicator, years: [], rows: [] }, { year: 0, language }), reading)
+}
+
+/** The statement over the town's course, without full stop: the whole way, or else the level. */
+export function draftCourseTitle(result: IndicatorResult, options: Options): string {
+  const draft = draftFrom(result, options)
+  const reading = readingOf(draft.town, draft.year)
+  const trend =
+    draft.town && reading && 'value' in reading.cell ? trendOf(draft, draft.town, reading) : undefined
+  if (!draft.town || !trend) return draftLead(result, options).replace(/\.$/, '')
+  return draft.phrases.titleTrend(placeName(draft.town), trend.since, trend.difference, trend.rising)
 }

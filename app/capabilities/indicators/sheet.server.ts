@@ -10,7 +10,14 @@ import { listFieldsOfAction, listLifePhases } from './definitions.server.ts'
 import type { Indicator, IndicatorResult, Reading, Status, Target } from './indicator.ts'
 import { explainIndicator } from './naming.ts'
 import { computeResults } from './results.server.ts'
-import { describeGoal, draftAreasTitle, draftLead, draftSentences } from './sentences.ts'
+import {
+  describeGoal,
+  draftAreasTitle,
+  draftCourseTitle,
+  draftDistanceTitle,
+  draftLead,
+  draftSentences,
+} from './sentences.ts'
 import { findReading, findTownRow, latestYear } from './sheet.ts'
 import { drawCourse, drawMap, drawPanels } from './sheetCharts.ts'
 import { decimalsThatTell } from './status.ts'
@@ -172,7 +179,9 @@ async function showResult(reader: Reader, result: IndicatorResult, year: number,
   const charts = { result, language, boundaries, hrefOf: (place: string) => `/${slug}/raeume/${place}` }
   const title = draftAreasTitle(result, { year: map.year, language })
   const hasAreas = areaRows(result).length > 0
-  const courseTitle = words('sheet.courseTitle', { name: indicator.name, place: town?.place.name ?? '' })
+  const courseTitle = draftCourseTitle(result, { year, language })
+  const multiplesTitle =
+    draftDistanceTitle(result, { year: map.year, language }) ?? words('sheet.multiplesTitle')
   return {
     year,
     years: result.years,
@@ -189,7 +198,8 @@ async function showResult(reader: Reader, result: IndicatorResult, year: number,
           title,
           townName: town?.place.name,
           map: drawMap(charts, map.year, title),
-          panels: drawPanels(charts, words('sheet.multiplesTitle')),
+          multiplesTitle,
+          panels: drawPanels(charts, multiplesTitle),
           hasTarget: areaRows(result).some(({ readings }) =>
             readings.some((reading) => reading.target !== undefined),
           ),

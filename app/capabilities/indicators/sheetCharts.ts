@@ -87,9 +87,12 @@ export function drawMap(
   return { kind: 'tiles', legend, svg: tileMap({ ...frame, areas: tiled, width: 520 }) }
 }
 
+/** Narrow enough that two panels stand side by side on a phone with letters at about their own size. */
+const panelWidth = 172
+
 /** All areas over the years, one small drawing each, in the order of the catalogue of places. */
 export function drawPanels(options: ChartOptions, title: string): readonly MultiplePanel[] {
-  return multiplePanels(multiplesOf(options, title))
+  return multiplePanels({ ...multiplesOf(options, title), width: panelWidth })
 }
 
 /** The same as one drawing, for a download or print. */

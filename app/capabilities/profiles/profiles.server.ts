@@ -68,12 +68,13 @@ type MapWanted = {
   readonly boundaries: ReadonlyMap<number, Geometry>
 }
 
-/** The map tells where the area lies; it shows the indicator in which most areas have a value. */
+/** The map tells where the area lies; it shows the rate in which most areas have a value (counts follow the size of an area). */
 function mapFor(results: readonly IndicatorResult[], profile: Profile, wanted: MapWanted): AreaSheet['map'] {
   const { place, base, language, boundaries } = wanted
   const shown = (line: Profile['lines'][number]) =>
     line.areas.filter((area) => 'value' in area.reading.cell).length
-  const line = profile.lines.reduce<Profile['lines'][number] | undefined>(
+  const rates = profile.lines.filter((line) => line.comparable)
+  const line = (rates.length > 0 ? rates : profile.lines).reduce<Profile['lines'][number] | undefined>(
     (best, one) => (best === undefined || shown(one) > shown(best) ? one : best),
     undefined,
   )

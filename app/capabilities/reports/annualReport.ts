@@ -12,10 +12,6 @@ import { reportWords } from './words.ts'
 export function composeAnnualReport(facts: ReportFacts): DraftDocument {
   const { language, year, town } = facts
   const t = reportWords(language)
-  const asOf = new Date(`${facts.asOf}T00:00:00Z`).toLocaleDateString(language === 'de' ? 'de-DE' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  })
   const heading = (id: string, text: string): Block => ({
     kind: 'heading',
     id,
@@ -36,7 +32,7 @@ export function composeAnnualReport(facts: ReportFacts): DraftDocument {
       language,
       author: facts.publisher,
       date: facts.asOf,
-      description: t('doc.description', { date: asOf }),
+      description: t('doc.description'),
     },
     blocks: [
       heading('inhaltsverzeichnis', t('doc.contents')),

@@ -16,7 +16,7 @@ function goalAnchor(goal: ReportGoal): string {
 function goalWords(goal: ReportGoal, facts: ReportFacts): readonly Block[] {
   const t = reportWords(facts.language)
   const { change } = goal
-  const isWorthSaying = change && (change.kind !== 'kept' || change.note !== '')
+  const isWorthSaying = change && change.kind !== 'kept'
   return [
     ...(goal.text ? [{ kind: 'paragraph' as const, look: 'lead' as const, text: goal.text }] : []),
     ...(isWorthSaying && change.note !== ''

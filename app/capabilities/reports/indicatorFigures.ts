@@ -14,8 +14,12 @@ import { isArea, isTown, type Row, readingOf, reportWords } from './words.ts'
 /** More areas than these are not drawn as small multiples: the drawing would be longer than a page. */
 const mostMultiples = 18
 
-/** Tiles say as much when they are smaller, and the map stays on the page of its table. */
-const tileMapWidth = 380
+/** Drawings say as much when they are smaller, and stay on the page of their table. */
+const mapWidth = 400
+const trendHeight = 130
+
+/** With more areas than two rows of three, four stand in a row and are printed a little smaller. */
+const dense = { from: 7, columns: 4, width: 560 }
 
 type Scene = {
   readonly language: Language
@@ -28,7 +32,8 @@ type Scene = {
 }
 
 function figure(id: string, caption: string, svg: string, alternative: string, source: string): Block {
-  return { kind: 'figure', id, caption, svg, alternative, notes: [], source: source || undefined }
+  const size = id.startsWith('karte') ? 'medium' : 'full'
+  return { kind: 'figure', id, caption, svg, size, alternative, notes: [], source: source || undefined }
 }
 
 /** Small multiples where there are areas, else the town's course; a map of the report's year where areas have values. */
@@ -56,6 +61,11 @@ export function indicatorFigures(result: IndicatorResult, scene: Scene): readonl
   const areas = rows.filter(isShown)
   const span = { from: years[0] ?? year, to: years.at(-1) ?? year, name, town: scene.town }
   const blocks: Block[] = []
+  const map = mapFigure(areas, result, scene, frame)
+  if (map) {
+    const caption = t('doc.mapTitle', { statement: scene.statement, name, year })
+    blocks.push(figure(`karte-${key}`, caption, map.svg, map.alternative, sourceNote))
+  }
   if (years.length > 1 && areas.filter(hasValue).length > 1 && areas.length <= mostMultiples) {
     const title = t('doc.multiplesTitle', span)
     const options = {
@@ -63,6 +73,7 @@ export function indicatorFigures(result: IndicatorResult, scene: Scene): readonl
       tracks: areas.map(toTrack),
       town: town && toTrack(town),
       breaks: indicator.breaks,
+      ...(areas.length < dense.from ? {} : { columns: dense.columns, width: dense.width }),
     }
     const alternative = describeChart({ kind: 'multiples', ...options })
     blocks.push(figure(`vielfache-${key}`, title, smallMultiples(options), alternative, sourceNote))
@@ -70,12 +81,15 @@ export function indicatorFigures(result: IndicatorResult, scene: Scene): readonl
     const title = t('doc.trendTitle', span)
     const options = { ...frame('verlauf', title), track: toTrack(town), breaks: indicator.breaks }
     const alternative = describeChart({ kind: 'trend', ...options })
-    blocks.push(figure(`verlauf-${key}`, title, trendLine(options), alternative, sourceNote))
-  }
-  const map = mapFigure(areas, result, scene, frame)
-  if (map) {
-    const caption = t('doc.mapTitle', { statement: scene.statement, name, year })
-    blocks.push(figure(`karte-${key}`, caption, map.svg, map.alternative, sourceNote))
+    blocks.push(
+      figure(
+        `verlauf-${key}`,
+        title,
+        trendLine({ ...options, height: trendHeight }),
+        alternative,
+        sourceNote,
+      ),
+    )
   }
   return blocks
 }
@@ -99,11 +113,11 @@ function mapFigure(
     return boundary ? [{ ...value, boundary }] : []
   })
   if (bounded.length === values.length)
-    return { svg: choropleth({ ...options, areas: bounded }), alternative }
+    return { svg: choropleth({ ...options, areas: bounded, width: mapWidth }), alternative }
   const tiled = values.flatMap((value) =>
     value.row.place.tile ? [{ ...value, tile: value.row.place.tile }] : [],
   )
   return tiled.length === values.length
-    ? { svg: tileMap({ ...options, areas: tiled, width: tileMapWidth }), alternative }
+    ? { svg: tileMap({ ...options, areas: tiled, width: mapWidth }), alternative }
     : undefined
 }

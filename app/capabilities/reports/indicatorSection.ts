@@ -1,20 +1,21 @@
 import { draftAreasTitle } from '#app/capabilities/indicators/areaSentences.ts'
 import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
 import { draftSentences } from '#app/capabilities/indicators/sentences.ts'
-import { type CellFlag, cellFlags } from '#app/plain/cell.ts'
-import type { Language } from '#app/plain/format.ts'
+import { type CellFlag, cellFlags, type MissingReason, missingReasons } from '#app/plain/cell.ts'
+import { type Language, missingInWords } from '#app/plain/format.ts'
 import { type Block, cell, type Text } from '#app/platform/documents/document.ts'
 import { indicatorFigures } from './indicatorFigures.ts'
 import type { ReportFacts } from './report.ts'
 import {
   comparedText,
   isArea,
+  isSecretReason,
   isTown,
   matrixCell,
+  matrixSign,
   type Row,
   referenceMark,
   reportWords,
-  type Words,
   withReferences,
 } from './words.ts'
 
@@ -28,11 +29,7 @@ export const signsAnchor = 'zeichen'
 function shownRows(result: IndicatorResult): readonly Row[] {
   return result.rows.filter(
     (row) =>
-      isTown(row) ||
-      row.readings.some(
-        ({ cell: one }) =>
-          'value' in one || one.missing === 'suppressed' || one.missing === 'secret-at-source',
-      ),
+      isTown(row) || row.readings.some(({ cell: one }) => 'value' in one || isSecretReason(one.missing)),
   )
 }
 
@@ -72,7 +69,8 @@ type Matrix = {
   readonly years: readonly number[]
   readonly hiddenFlags: readonly CellFlag[]
   readonly flags: readonly CellFlag[]
-  readonly hasSecret: boolean
+  /** Why values are missing in the table. */
+  readonly reasons: ReadonlySet<MissingReason>
 }
 
 function matrixOf(result: IndicatorResult): Matrix {
@@ -89,13 +87,12 @@ function matrixOf(result: IndicatorResult): Matrix {
     years,
     flags,
     hiddenFlags: values.every(isRate) ? ['published-rate'] : [],
-    hasSecret: cells.some(
-      (one) => 'missing' in one && (one.missing === 'suppressed' || one.missing === 'secret-at-source'),
-    ),
+    reasons: new Set(cells.flatMap((one) => ('missing' in one ? [one.missing] : []))),
   }
 }
 
-function notesOf(matrix: Matrix, result: IndicatorResult, t: Words): readonly Text[] {
+function notesOf(matrix: Matrix, result: IndicatorResult, language: Language): readonly Text[] {
+  const t = reportWords(language)
   const { flags, hiddenFlags, years } = matrix
   const notes: Text[] = []
   if (flags.includes('published-rate')) {
@@ -109,7 +106,13 @@ function notesOf(matrix: Matrix, result: IndicatorResult, t: Words): readonly Te
   }
   const dates = keyDates(matrix.rows, years)
   if (dates.length > 0) notes.push(t('doc.notes.keyDate', { dates: dates.join(', ') }))
-  if (matrix.hasSecret) {
+  const { reasons } = matrix
+  for (const reason of missingReasons) {
+    if (!reasons.has(reason) || isSecretReason(reason)) continue
+    const sign = matrixSign(reason, language) || t('doc.notes.empty')
+    notes.push(t('doc.notes.sign', { sign, words: missingInWords(reason, language) }))
+  }
+  if ([...reasons].some(isSecretReason)) {
     notes.push(
       withReferences(t('doc.notes.secret', { reference: referenceMark('signs') }), { signs: signsAnchor }),
     )
@@ -157,7 +160,7 @@ function tableBlock(id: string, matrix: Matrix, result: IndicatorResult, languag
         ...(hasTargets ? [targetCell(row)] : []),
       ],
     })),
-    notes: notesOf(matrix, result, t),
+    notes: notesOf(matrix, result, language),
     source: indicator.sourceNote || undefined,
   }
 }

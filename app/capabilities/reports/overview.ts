@@ -159,10 +159,10 @@ function goalRows(
       },
     ]
   }
-  return indicators.map((one) => ({
+  return indicators.map((one, index) => ({
     look: 'plain',
     cells: [
-      cell(title),
+      cell(index === 0 ? title : goal.number),
       cell(one.name),
       cell(one.value || t('ui:status.no-data'), one.value === '' ? 'muted' : 'plain'),
       cell(one.target),

@@ -77,7 +77,7 @@ const de = {
     title: 'Bericht zur Präventionskette {{year}}',
     subtitle: 'Ziele, Kennzahlen und Sozialräume in {{town}}',
     description:
-      'Was erreicht ist, wo die Sozialräume stehen und woher die Zahlen kommen. Alle Zahlen sind freigegebene Werte mit Stand {{date}}.',
+      'Was erreicht ist, wo die Sozialräume stehen und woher die Zahlen kommen. Alle Zahlen sind freigegebene Werte.',
     contents: 'Inhalt',
     glance: 'Das Jahr {{year}} auf einen Blick',
     glanceLead_one: 'Für {{count}} Kennzahl ist in {{town}} ein Zielwert vereinbart. {{parts}}',
@@ -138,7 +138,7 @@ const de = {
     noValues: 'Bis {{year}} liegen zu dieser Kennzahl keine freigegebenen Werte vor.',
     multiplesTitle: '{{name}}: alle Sozialräume von {{from}} bis {{to}}',
     trendTitle: '{{name}} in {{town}} von {{from}} bis {{to}}',
-    mapTitle: '{{statement}} ({{name}} {{year}})',
+    mapTitle: '{{name}} {{year}}: {{statement}}',
     notes: {
       published: 'q: von der Quelle als Quote veröffentlicht, ohne Fallzahlen.',
       publishedAll: 'Alle Werte hat die Quelle als Quote veröffentlicht, ohne Fallzahlen.',
@@ -148,6 +148,8 @@ const de = {
       limited: '( ): eingeschränkt aussagekräftig.',
       breakIn: '{{year}}: {{note}}',
       keyDate: 'Stichtage: {{dates}}.',
+      sign: '{{sign}}: {{words}}.',
+      empty: 'Leer',
       secret:
         '„geheim“: Der Wert wird nicht gezeigt, damit aus kleinen Zahlen niemand erkennbar wird (siehe {{reference}}).',
     },
@@ -269,7 +271,7 @@ const en: Texts<typeof de> = {
     title: 'Report on the prevention chain {{year}}',
     subtitle: 'Goals, indicators and social areas in {{town}}',
     description:
-      'What has been reached, where the social areas stand and where the figures come from. All figures are released values as of {{date}}.',
+      'What has been reached, where the social areas stand and where the figures come from. All figures are released values.',
     contents: 'Contents',
     glance: 'The year {{year}} at a glance',
     glanceLead_one: 'A target has been agreed for {{count}} indicator in {{town}}. {{parts}}',
@@ -330,7 +332,7 @@ const en: Texts<typeof de> = {
     noValues: 'Up to {{year}} no values of this indicator have been released.',
     multiplesTitle: '{{name}}: all social areas from {{from}} to {{to}}',
     trendTitle: '{{name}} in {{town}} from {{from}} to {{to}}',
-    mapTitle: '{{statement}} ({{name}} {{year}})',
+    mapTitle: '{{name}} {{year}}: {{statement}}',
     notes: {
       published: 'q: published as a rate by the source, without counts.',
       publishedAll: 'All values were published as rates by the source, without counts.',
@@ -340,6 +342,8 @@ const en: Texts<typeof de> = {
       limited: '( ): of limited significance.',
       breakIn: '{{year}}: {{note}}',
       keyDate: 'Key dates: {{dates}}.',
+      sign: '{{sign}}: {{words}}.',
+      empty: 'Empty',
       secret:
         '“confidential”: the value is not shown, so that nobody can be recognised from small numbers (see {{reference}}).',
     },

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { IndicatorResult, Reading, Status } from '#app/capabilities/indicators/indicator.ts'
 import { decimalsThatTell } from '#app/capabilities/indicators/status.ts'
-import type { Cell, CellFlag } from '#app/plain/cell.ts'
-import { formatNumber, formatValue, type Language, missingInWords } from '#app/plain/format.ts'
+import type { Cell, CellFlag, MissingReason } from '#app/plain/cell.ts'
+import { formatNumber, formatValue, type Language, missingInWords, missingSigns } from '#app/plain/format.ts'
 import {
   type Inline,
   type TableCell,
@@ -87,8 +87,17 @@ export function comparedText(
   return t(`doc.targetWords.${comparison}`, { value: formatValue(target, measure.unit, decimals, language) })
 }
 
+/** Short enough for a narrow cell; what is secret stays a word. Empty: nobody delivered or collected it. */
+export function matrixSign(reason: MissingReason, language: Language): string {
+  return isSecretReason(reason) ? missingInWords('suppressed', language) : missingSigns[reason]
+}
+
+export function isSecretReason(reason: MissingReason): boolean {
+  return reason === 'suppressed' || reason === 'secret-at-source'
+}
+
 /**
- * The cell of a matrix: the bare number (the unit stands in the caption) with its marks, or the reason in words.
+ * The cell of a matrix: the bare number (the unit stands in the caption) with its marks, or the sign of what is missing.
  * `hiddenFlags` are said once below the table instead of at every number.
  */
 export function matrixCell(
@@ -97,9 +106,9 @@ export function matrixCell(
   language: Language,
   hiddenFlags: readonly CellFlag[],
 ): TableCell {
-  if (!reading) return tableCell('–', 'muted')
+  if (!reading) return tableCell('')
   const { cell } = reading
-  if (!('value' in cell)) return tableCell(missingInWords(cell.missing, language), 'muted')
+  if (!('value' in cell)) return tableCell(matrixSign(cell.missing, language), 'muted')
   const value = measure.unit === 'eur' ? cell.value / 100 : cell.value
   const number = formatNumber(value, decimalsFor(cell.value, reading.target, measure), language)
   const marks = cell.flags.filter((flag) => !hiddenFlags.includes(flag)).map((flag) => flagMarks[flag])

@@ -89,6 +89,8 @@ export type Figure = {
   readonly caption: string
   /** A whole SVG element; 470 px are the full width of a page. */
   readonly svg: string
+  /** `medium` takes two thirds of the width: for maps, whose height would fill the page. */
+  readonly size: 'full' | 'medium'
   /** What a person hears who can't see the picture: its message, not its look. */
   readonly alternative: string
   readonly notes: readonly Text[]
@@ -127,6 +129,15 @@ declare const finished: unique symbol
 export type FinishedDocument = DraftDocument & {
   readonly labels: Readonly<Record<string, Label>>
   readonly [finished]: true
+}
+
+/** Tables with less in them are not stretched over the page. */
+const fullTableWidth = 7
+
+/** Share of the page's width that a table takes, at most 1. */
+export function tableShare(columns: readonly TableColumn[]): number {
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
+  return Math.min(1, width / fullTableWidth)
 }
 
 export function cell(text: Text, tone: Tone = 'plain'): TableCell {

@@ -1,6 +1,6 @@
 import { createElement as h, type ReactNode } from 'react'
 import type { Block, FinishedDocument, Inline, Table, TableCell, TableRow, Text } from './document.ts'
-import { partsOf } from './document.ts'
+import { partsOf, tableShare } from './document.ts'
 import { documentTexts } from './texts.ts'
 
 /*
@@ -109,7 +109,7 @@ function tableView(table: Table, key: number, context: Context): ReactNode {
       { className: 'doc-scroll', role: 'region', 'aria-labelledby': caption, tabIndex: 0 },
       h(
         'table',
-        null,
+        { className: tableShare(table.columns) < 1 ? 'doc-narrow' : undefined },
         h('caption', { id: caption }, captionOf(table.id, context)),
         h(
           'thead',
@@ -196,7 +196,7 @@ function blockView(block: Block, key: number, context: Context): ReactNode {
         h('div', {
           role: 'img',
           'aria-label': block.alternative,
-          className: 'doc-drawing',
+          className: `doc-drawing doc-drawing--${block.size}`,
           // Checked by `svgProblem`: nothing in it can run or load anything.
           dangerouslySetInnerHTML: { __html: block.svg },
         }),

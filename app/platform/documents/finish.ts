@@ -131,14 +131,14 @@ function numberBlocks(blocks: readonly Block[], language: Language) {
         counts.fill(0, level)
         number = counts.slice(0, level).join('.')
       }
-      const text = number ? `${words.heading} ${number}` : block.text
+      const text = number ? `${words.heading}\u00a0${number}` : block.text
       put(block.id, { kind: 'heading', number, text, title: block.text })
     } else if (block.kind === 'table') {
       tables += 1
       put(block.id, {
         kind: 'table',
         number: String(tables),
-        text: `${words.table} ${tables}`,
+        text: `${words.table}\u00a0${tables}`,
         title: block.caption,
       })
     } else if (block.kind === 'figure') {
@@ -146,7 +146,7 @@ function numberBlocks(blocks: readonly Block[], language: Language) {
       put(block.id, {
         kind: 'figure',
         number: String(figures),
-        text: `${words.figure} ${figures}`,
+        text: `${words.figure}\u00a0${figures}`,
         title: block.caption,
       })
     }

@@ -44,6 +44,7 @@ export function testFigure(id: string, changes: Partial<Figure> = {}): Figure {
     id,
     caption: 'Heessen erreicht neun von zehn Familien',
     svg,
+    size: 'full',
     alternative: 'Eine Säule, 82 Prozent hoch.',
     notes: [],
     source: undefined,

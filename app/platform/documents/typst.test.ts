@@ -21,7 +21,7 @@ describe('a built PDF', () => {
     const { pdf, pages, replaced } = await build(everyBlock())
     expect(pages).toBeGreaterThanOrEqual(5)
     expect(replaced).toEqual([])
-    expect((await textsOf(pdf, ['P'])).join('\n')).toContain('Siehe Tabelle 1.')
+    expect((await textsOf(pdf, ['P'])).join('\n')).toContain('Siehe Tabelle\u00a01.')
     expect(await textsOf(pdf, ['Caption'])).toEqual([
       'Tabelle 1 Besuchsquote nach Sozialraum',
       'Abbildung 1 Heessen erreicht neun von zehn Familien',

@@ -1,5 +1,5 @@
 import type { Block, FinishedDocument, Inline, Label, TableCell, Text } from './document.ts'
-import { partsOf } from './document.ts'
+import { partsOf, tableShare } from './document.ts'
 import { svgShare } from './svgFigure.ts'
 import { documentTexts } from './texts.ts'
 
@@ -21,6 +21,8 @@ const invisible =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Variation_Selector}/gu
 const longWord = /[^\s\u00ad-]{41,}/gu
 const longWordStep = 16
+/** Share of the text width of a medium drawing. */
+const mediumShare = 0.66
 
 /** Splits what has no place to break, so that an 80-letter word stays inside its column. Soft hyphens show only where used. */
 function softenLongWords(text: string): string {
@@ -90,7 +92,12 @@ function printBlock(
         listed: next?.kind !== 'contents',
       }
     case 'paragraph':
-      return { ...block, text: text(block.text) }
+      // What is said on a table stays on its page.
+      return {
+        ...block,
+        text: text(block.text),
+        keep: next?.kind === 'table' || (block.look === 'small' && next?.kind === 'paragraph'),
+      }
     case 'list':
       return { ...block, items: block.items.map(text) }
     case 'key-figures':
@@ -110,6 +117,7 @@ function printBlock(
         caption: printer.flow(block.caption),
         columns: block.columns.map((column) => ({ ...column, head: printer.flow(column.head) })),
         rowHeads: block.rowHeads,
+        share: tableShare(block.columns),
         rows: block.rows.map((row) => ({ look: row.look, cells: row.cells.map(printCell) })),
         foot: foot(block.notes, block.source),
       }
@@ -122,7 +130,7 @@ function printBlock(
         number: labels[block.id]!.number,
         caption: printer.flow(block.caption),
         path,
-        share: svgShare(block.svg),
+        share: block.size === 'medium' ? mediumShare : svgShare(block.svg),
         alternative: printer.flow(block.alternative),
         foot: foot(block.notes, block.source),
       }

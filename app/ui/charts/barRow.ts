@@ -4,6 +4,7 @@ import { type AreaValue, type ChartFrame, drawableValue, isDrawable, isSecret } 
 import { describeChart } from './describe.ts'
 import {
   area as areaColour,
+  fillsOf,
   missingFill,
   outline,
   patterns,
@@ -43,7 +44,7 @@ export function barRow(options: BarRowOptions): string {
       width,
       height,
     },
-    patterns(id, 0.8),
+    patterns(id, fillsOf([options.area.cell], true), 0.8),
     bar(options, x(0), (value) => x(value), height),
     upright(x(0), 0, height, outline, 1),
     townValue === undefined ? nothing : upright(x(townValue), 1, height - 1, townColour, 2.5),

@@ -5,7 +5,7 @@ import { type AreaValue, type ChartFrame, drawableValue, isSecret } from './char
 import { classify, classOf, type LegendLine, legendLines, type MapClass } from './classes.ts'
 import { describeChart } from './describe.ts'
 import { legend, legendHeight } from './mapLegend.ts'
-import { ink, missingFill, patterns, quiet, secretFill } from './palette.ts'
+import { fillsOf, ink, missingFill, patterns, quiet, secretFill } from './palette.ts'
 import { drawing, element, group, linked, nothing, type Svg, text, textWidth } from './svg.ts'
 
 /** `boundary` in degrees of longitude and latitude (GeoJSON, RFC 7946); anything but polygons stays undrawn. */
@@ -44,7 +44,7 @@ export function choropleth(options: ChoroplethOptions): string {
       height: height + legendHeight(lines),
       hasLinks: areas.some((area) => area.href !== undefined),
     },
-    patterns(id, 0.85),
+    patterns(id, fillsOf(cells, true), 0.85),
     ...ordered.map((area) => shape(area, options, classes, path)),
     legend(id, lines, height, language),
   )

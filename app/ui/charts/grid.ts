@@ -15,7 +15,6 @@ export function grid(ticks: readonly Tick[], plot: Plot, size: number): Svg {
           y1: y,
           y2: y,
           stroke: gridLine,
-          'stroke-width': 1,
         }),
         text(plot.left - 6, y + size * 0.35, tick.label, { size, fill: quiet, anchor: 'end' }),
       ]

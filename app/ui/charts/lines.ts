@@ -1,4 +1,4 @@
-import { area as areaGenerator, curveStep, line } from 'd3-shape'
+import { area as areaGenerator, line } from 'd3-shape'
 import type { Plot } from './axes.ts'
 import {
   type ChartPoint,
@@ -9,7 +9,16 @@ import {
   type SeriesBreak,
   type Track,
 } from './chart.ts'
-import { areaBand, outline, paper, quiet, secretFill, target as targetColour } from './palette.ts'
+import {
+  areaBand,
+  fillsOf,
+  outline,
+  paper,
+  quiet,
+  secretFill,
+  target as targetColour,
+  type UsedFills,
+} from './palette.ts'
 import { coordinate, element, group, nothing, type Svg, text, textWidth } from './svg.ts'
 
 type Spot = { readonly year: number; readonly value: number }
@@ -58,27 +67,41 @@ export function courseLine(track: Track, breaks: readonly SeriesBreak[], plot: P
     ...runs
       .filter((run) => run.length > 1)
       .map((run) => element('path', { ...stroke, d: draw(run) ?? '', 'stroke-linejoin': 'round' })),
-    ...broken.map((pair) =>
-      element('path', { ...stroke, d: draw(pair) ?? '', 'stroke-dasharray': '3 3', 'stroke-opacity': 0.8 }),
-    ),
+    ...broken.map((pair) => element('path', { ...stroke, d: draw(pair) ?? '', 'stroke-dasharray': '3 3' })),
     ...(look.dots > 0 ? dotsOf(track, plot, look) : lonelyDots(runs, plot, look)),
   )
 }
 
+/** Closed dots are one path of points with round ends, which keeps a page of sixty drawings small. */
 function dotsOf(track: Track, plot: Plot, look: LineLook): readonly Svg[] {
-  return track.points.flatMap((point) => {
+  const isOpen = (point: ChartPoint) => hasFlag(point.cell, 'provisional') || hasFlag(point.cell, 'limited')
+  const shown = track.points.flatMap((point) => {
     const value = drawableValue(point.cell)
-    if (value === undefined) return []
-    const open = hasFlag(point.cell, 'provisional') || hasFlag(point.cell, 'limited')
-    return element('circle', {
-      cx: plot.x(point.year),
-      cy: plot.y(value),
-      r: look.dots,
-      fill: open ? paper : look.colour,
-      stroke: look.colour,
-      'stroke-width': open ? 1.5 : 0,
-    })
+    return value === undefined ? [] : [{ x: plot.x(point.year), y: plot.y(value), open: isOpen(point) }]
   })
+  const closed = shown.filter((dot) => !dot.open)
+  return [
+    closed.length === 0
+      ? nothing
+      : element('path', {
+          d: closed.map(({ x, y }) => `M${coordinate(x)},${coordinate(y)}h0`).join(''),
+          stroke: look.colour,
+          'stroke-width': look.dots * 2,
+          'stroke-linecap': 'round',
+        }),
+    ...shown
+      .filter((dot) => dot.open)
+      .map(({ x, y }) =>
+        element('circle', {
+          cx: x,
+          cy: y,
+          r: look.dots,
+          fill: paper,
+          stroke: look.colour,
+          'stroke-width': 1.5,
+        }),
+      ),
+  ]
 }
 
 /** A year without neighbours has no line; a dot keeps it visible. */
@@ -95,8 +118,8 @@ function lonelyDots(runs: Segments['runs'], plot: Plot, look: LineLook): readonl
     )
 }
 
-/** Light band of the intervals, over runs of years that have one. */
-export function intervalBand(track: Track, plot: Plot): Svg {
+/** Light band of the intervals, over runs of years that have one and can be compared. */
+export function intervalBand(track: Track, breaks: readonly SeriesBreak[], plot: Plot): Svg {
   type Strip = { readonly year: number; readonly low: number; readonly high: number }
   const strips: Strip[][] = []
   for (const point of track.points.toSorted((a, b) => a.year - b.year)) {
@@ -105,7 +128,8 @@ export function intervalBand(track: Track, plot: Plot): Svg {
     if (!isDrawable(low) || !isDrawable(high)) continue
     const strip = strips[strips.length - 1]
     const next = { year: point.year, low, high }
-    if (strip?.[strip.length - 1]?.year === point.year - 1) strip.push(next)
+    const follows = strip?.[strip.length - 1]?.year === point.year - 1
+    if (strip && follows && !breaks.some((one) => one.year === point.year)) strip.push(next)
     else strips.push([next])
   }
   const draw = areaGenerator<Strip>()
@@ -176,7 +200,7 @@ export function secretWords(track: Track, plot: Plot, word: string, size: number
 /** Dashed upright lines where the series breaks. */
 export function breakLines(breaks: readonly SeriesBreak[], plot: Plot): Svg {
   return group(
-    { stroke: outline, 'stroke-width': 1, 'stroke-dasharray': '2 3' },
+    { stroke: outline, 'stroke-dasharray': '2 3' },
     ...breaks.map((one) =>
       element('line', { x1: plot.x(one.year), x2: plot.x(one.year), y1: plot.top - 4, y2: plot.bottom }),
     ),
@@ -193,16 +217,30 @@ export function targetLine(track: Track, plot: Plot): Svg {
     if (run?.[run.length - 1]?.year === point.year - 1) run.push(spot)
     else runs.push([spot])
   }
-  const draw = line<readonly [number, number]>().curve(curveStep).digits(1)
   const edge = Math.min(plot.step / 2, 4)
   return group(
-    { fill: 'none', stroke: targetColour, 'stroke-width': 1 },
-    ...runs.map((run) => {
-      const spots = run.map((spot): readonly [number, number] => [plot.x(spot.year), plot.y(spot.value)])
-      const [firstX, firstY] = spots[0]!
-      const [lastX, lastY] = spots[spots.length - 1]!
-      return element('path', { d: draw([[firstX - edge, firstY], ...spots, [lastX + edge, lastY]]) ?? '' })
-    }),
+    { fill: 'none', stroke: targetColour },
+    ...runs.map((run) => element('path', { d: stepPath(run, plot, edge) })),
+  )
+}
+
+/** Level over the years of one value, a step half-way to the next one; `edge` beyond the first and the last year. */
+function stepPath(run: readonly Spot[], plot: Plot, edge: number): string {
+  const first = run[0]!
+  const last = run[run.length - 1]!
+  let path = `M${coordinate(plot.x(first.year) - edge)},${coordinate(plot.y(first.value))}`
+  for (const [index, spot] of run.slice(1).entries()) {
+    if (spot.value === run[index]!.value) continue
+    path += `H${coordinate(plot.x(spot.year) - plot.step / 2)}V${coordinate(plot.y(spot.value))}`
+  }
+  return `${path}H${coordinate(plot.x(last.year) + edge)}`
+}
+
+/** The fills that courses need: their gaps stay empty. */
+export function fillsOfTracks(tracks: readonly Track[]): UsedFills {
+  return fillsOf(
+    tracks.flatMap((track) => track.points.map((point) => point.cell)),
+    false,
   )
 }
 

@@ -1,4 +1,6 @@
-import { element, type Svg, safeId } from './svg.ts'
+import type { Cell } from '#app/plain/cell.ts'
+import { drawableValue, isSecret } from './chart.ts'
+import { element, nothing, type Svg, safeId } from './svg.ts'
 
 /** Colours of all charts. Words are always `ink` or `quiet` (at least 4.5 : 1 on white, WCAG 2.2, 1.4.3). */
 export const ink = '#1b1f2a'
@@ -60,29 +62,41 @@ export function missingFill(id: string): string {
   return `url(#${safeId(id)}-missing)`
 }
 
+/** Which fills a drawing refers to: a pattern nobody uses would only make it longer. */
+export type UsedFills = { readonly secret: boolean; readonly missing: boolean }
+
 /** The patterns that the two fills refer to. `scale` fits them to the size of the drawing. */
-export function patterns(id: string, scale = 1): Svg {
+export function patterns(id: string, used: UsedFills, scale = 1): Svg {
+  if (!used.secret && !used.missing) return nothing
   const size = 6 * scale
+  const side = { width: size, height: size }
+  const tile = { ...side, patternUnits: 'userSpaceOnUse' }
   return element(
     'defs',
     {},
-    element(
-      'pattern',
-      {
-        id: `${safeId(id)}-secret`,
-        width: size,
-        height: size,
-        patternUnits: 'userSpaceOnUse',
-        patternTransform: 'rotate(45)',
-      },
-      element('rect', { width: size, height: size, fill: '#f4f5f7' }),
-      element('rect', { width: size * 0.28, height: size, fill: '#9aa1ad' }),
-    ),
-    element(
-      'pattern',
-      { id: `${safeId(id)}-missing`, width: size, height: size, patternUnits: 'userSpaceOnUse' },
-      element('rect', { width: size, height: size, fill: '#fafafb' }),
-      element('circle', { cx: size / 2, cy: size / 2, r: 0.8 * scale, fill: '#b4bac4' }),
-    ),
+    used.secret
+      ? element(
+          'pattern',
+          { id: `${safeId(id)}-secret`, ...tile, patternTransform: 'rotate(45)' },
+          element('rect', { ...side, fill: '#f4f5f7' }),
+          element('rect', { width: size * 0.28, height: size, fill: '#9aa1ad' }),
+        )
+      : nothing,
+    used.missing
+      ? element(
+          'pattern',
+          { id: `${safeId(id)}-missing`, ...tile },
+          element('rect', { ...side, fill: '#fafafb' }),
+          element('circle', { cx: size / 2, cy: size / 2, r: 0.8 * scale, fill: '#b4bac4' }),
+        )
+      : nothing,
   )
+}
+
+/** The fills that these cells need; `alsoMissing`: gaps are drawn too, not left empty. */
+export function fillsOf(cells: readonly Cell[], alsoMissing: boolean): UsedFills {
+  return {
+    secret: cells.some(isSecret),
+    missing: alsoMissing && cells.some((cell) => drawableValue(cell) === undefined && !isSecret(cell)),
+  }
 }

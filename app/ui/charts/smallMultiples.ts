@@ -2,7 +2,7 @@ import { formatValue } from '#app/plain/format.ts'
 import { type Domain, ticksOf, tickWidth, valueDomain, valuesOf } from './axes.ts'
 import { type ChartFrame, type SeriesBreak, type Track, yearsOf } from './chart.ts'
 import { describeChart } from './describe.ts'
-import { lastSpot, lastTarget } from './lines.ts'
+import { fillsOfTracks, lastSpot, lastTarget } from './lines.ts'
 import { multiplePanel, nameSize, type SharedParts, smallSize, valueSize } from './multiplePanel.ts'
 import { drawNotes, notesOf } from './notes.ts'
 import { area, patterns, quiet, target as targetColour, town as townColour } from './palette.ts'
@@ -49,7 +49,7 @@ export function smallMultiples(options: SmallMultiplesOptions): string {
       height: Math.max(24, keyHeight + panelsHeight + 6 + notes.height),
       hasLinks: tracks.some((track) => track.href !== undefined),
     },
-    patterns(id, 0.8),
+    patterns(id, fillsOfTracks(tracks), 0.8),
     key,
     ...tracks.map((track, index) => {
       const x = (index % columns) * (panelWidth + gapX)
@@ -94,7 +94,7 @@ export function multiplePanels(options: SmallMultiplesOptions): readonly Multipl
           width,
           height: shared.height,
         },
-        patterns(id, 0.8),
+        patterns(id, fillsOfTracks([track]), 0.8),
         multiplePanel(track, options, shared, id),
       ),
     }

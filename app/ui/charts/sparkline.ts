@@ -1,7 +1,7 @@
 import { plotOf, valueDomain, valuesOf } from './axes.ts'
 import type { ChartFrame, SeriesBreak, Track } from './chart.ts'
 import { describeChart } from './describe.ts'
-import { courseLine, lastSpot, secretBands, targetLine } from './lines.ts'
+import { courseLine, fillsOfTracks, lastSpot, secretBands, targetLine } from './lines.ts'
 import { breaksOf } from './notes.ts'
 import { area, patterns, town as townColour } from './palette.ts'
 import { drawing, element, nothing } from './svg.ts'
@@ -34,7 +34,7 @@ export function sparkline(options: SparklineOptions): string {
       width,
       height,
     },
-    patterns(id, 0.7),
+    patterns(id, fillsOfTracks([track]), 0.7),
     secretBands(id, track, plot),
     targetLine(track, plot),
     town ? courseLine(town, breaks, plot, { colour: townColour, width: 1, dots: 0 }) : nothing,

@@ -3,6 +3,7 @@ import { type AreaValue, type ChartFrame, drawableValue, isDrawable, isSecret } 
 import { describeChart } from './describe.ts'
 import {
   area as areaColour,
+  fillsOf,
   gridLine,
   outline,
   paper,
@@ -56,7 +57,7 @@ export function spreadStrip(options: SpreadStripOptions): string {
       width,
       height,
     },
-    patterns(id, 0.8),
+    patterns(id, fillsOf([area.cell], false), 0.8),
     spread === undefined
       ? nothing
       : element('rect', {

@@ -23,10 +23,11 @@ export function escapeText(content: string): string {
     .replace(/'/g, '&#39;')
 }
 
-/** Two decimals are a hundredth of a pixel. A coordinate that isn't a number is a mistake in the drawing, never the reader's. */
+/** One decimal is a tenth of a pixel; small sizes (line widths, radii) keep two. A coordinate that isn't a number is a mistake in the drawing, never the reader's. */
 export function coordinate(value: number): string {
   if (!Number.isFinite(value)) throw new Error(`A chart got the coordinate ${value}`)
-  return String(Math.round(value * 100) / 100 + 0)
+  const steps = Math.abs(value) < 10 ? 100 : 10
+  return String(Math.round(value * steps) / steps + 0)
 }
 
 export function element(name: string, attributes: Attributes, ...children: readonly Svg[]): Svg {
@@ -117,7 +118,7 @@ function fontFamilies(list: string): string {
   return list
     .split(',')
     .map((family) => family.trim().replace(/["']/g, ''))
-    .map((family) => (/^(sans-)?serif$|^monospace$/.test(family) ? family : `'${family}'`))
+    .map((family) => (/(^|\s)\d/.test(family) ? `'${family}'` : family))
     .join(', ')
 }
 

@@ -3,7 +3,7 @@ import { type AreaValue, type ChartFrame, drawableValue, isSecret } from './char
 import { classify, classOf, type LegendLine, legendLines, type MapClass } from './classes.ts'
 import { describeChart } from './describe.ts'
 import { legend, legendHeight } from './mapLegend.ts'
-import { ink, missingFill, outline, patterns, secretFill } from './palette.ts'
+import { fillsOf, ink, missingFill, outline, patterns, secretFill } from './palette.ts'
 import { drawing, element, group, linked, type Svg, text, textWidth, wrapText } from './svg.ts'
 
 export type TileArea = AreaValue & { readonly tile: { readonly column: number; readonly row: number } }
@@ -52,7 +52,7 @@ export function tileMap(options: TileMapOptions): string {
       height: mapHeight + legendHeight(lines),
       hasLinks: areas.some((area) => area.href !== undefined),
     },
-    patterns(id),
+    patterns(id, fillsOf(cells, true)),
     ...areas.map((area) =>
       tile(
         area,

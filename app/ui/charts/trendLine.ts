@@ -6,6 +6,7 @@ import { grid } from './grid.ts'
 import {
   breakLines,
   courseLine,
+  fillsOfTracks,
   intervalBand,
   lastSpot,
   lastTarget,
@@ -77,10 +78,10 @@ export function trendLine(options: TrendLineOptions): string {
       width,
       height: height + noteLines.height,
     },
-    patterns(id),
+    patterns(id, fillsOfTracks([track])),
     grid(ticks, plot, 11),
     yearLabels(plot),
-    intervalBand(track, plot),
+    intervalBand(track, breaks, plot),
     secretBands(id, track, plot),
     breakLines(breaks, plot),
     targetLine(track, plot),
@@ -133,7 +134,12 @@ function valueLabels(options: TrendLineOptions, plot: Plot): Svg {
     {},
     ...shown.map((one) => {
       const townValue = townValues.get(one.year)
-      const below = townValue !== undefined && townValue > one.value && plot.y(one.value) + 20 < plot.bottom
+      const [before, after] = [-1, 1].map(
+        (step) => labelled.find((other) => other.year === one.year + step)?.value,
+      )
+      const isValley = before !== undefined && after !== undefined && before > one.value && after > one.value
+      const underTown = townValue !== undefined && townValue > one.value
+      const below = (isValley || underTown) && plot.y(one.value) + 20 < plot.bottom
       const y = plot.y(one.value) + (below ? 18 : -9)
       return text(plot.x(one.year), y, one.words, { size, fill: ink, anchor: 'middle', halo: 3 })
     }),

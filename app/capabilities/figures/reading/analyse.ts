@@ -118,7 +118,10 @@ class Collector {
       const fact = reading.facts.find((one) => one.column === column)
       const note = reading.notes.find((one) => one.column === column)
       const content =
-        fact && ('value' in fact.content ? { stored: fact.content.value } : { missing: fact.content.missing })
+        fact &&
+        ('value' in fact.content
+          ? { series: fact.series, stored: fact.content.value }
+          : { series: fact.series, missing: fact.content.missing })
       return {
         text: text === '' && !isEmptyCell(cell) ? '?' : text,
         ...content,

@@ -54,12 +54,15 @@ function risesByOne(texts: readonly string[]): boolean {
 function isDataRow(row: SourceRow, catalogue: Catalogue): boolean {
   const filled = row.cells.filter((cell) => !isEmptyCell(cell))
   const numbers = filled.filter(isNumber).map(cellText)
-  if (numbers.length === 0 || isNumbering(row)) return false
+  if (isNumbering(row)) return false
+  const names = filled.filter((cell) => !isNumber(cell)).map(cellText)
+  const namesPlace = names.some((name) => !isTotalWord(name) && catalogue.places.find(name) !== undefined)
+  // A row of a place with nothing but signs ("Pelkum | . | x") is one of data, too.
+  if (numbers.length === 0) return namesPlace && filled.some(isValueLike)
   const otherThanPeriods = numbers.filter((text) => !catalogue.isPeriod(text))
   if (otherThanPeriods.length > 0) return filled.length > 1
   if (numbers.length > 1 && risesByOne(numbers)) return false
-  const names = filled.filter((cell) => !isNumber(cell)).map(cellText)
-  return names.some((name) => !isTotalWord(name) && catalogue.places.find(name) !== undefined)
+  return namesPlace
 }
 
 /** Upper lines of a header in a text file have a name only above the first column of its group. */

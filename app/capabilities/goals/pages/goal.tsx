@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { notFound, permit } from '#app/capabilities/accounts/visit.server.ts'
-import { draftLead } from '#app/capabilities/indicators/sentences.ts'
+import { draftCourseTitle } from '#app/capabilities/indicators/sentences.ts'
 import { TextLink } from '#app/ui/Button.tsx'
 import { CellText, ChangeText } from '#app/ui/CellText.tsx'
 import { ChartFigure } from '#app/ui/ChartFigure.tsx'
@@ -11,7 +11,7 @@ import { KeyFigure } from '#app/ui/KeyFigure.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { StatusMark } from '#app/ui/StatusMark.tsx'
 import { drawCourses, drawingKey, drawTrends } from '../drawings.ts'
-import { GoalLink, StatusCounts, TargetText } from '../GoalParts.tsx'
+import { GoalLink, GoalNotes, StatusCounts, TargetText } from '../GoalParts.tsx'
 import { GoalTable } from '../GoalTable.tsx'
 import type { Goal, GoalIndicator, GoalNode } from '../goal.ts'
 import { findGoal } from '../goals.server.ts'
@@ -24,7 +24,9 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const { language } = visit
   const sheet =
     (await visit.read((reader) => findGoal(reader, params.goal, { year, language }))) ?? notFound()
-  const leads = sheet.goal.indicators.map(({ result }) => draftLead(result, { year: sheet.year, language }))
+  const leads = sheet.goal.indicators.map(({ result }) =>
+    draftCourseTitle(result, { year: sheet.year, language }),
+  )
   const trends = drawTrends(sheet.goal, language)
   const drawings = drawCourses(sheet.goal.children, language)
   return { base: `/${visit.tenant.slug}`, sheet, leads, trends, drawings }
@@ -72,6 +74,7 @@ export default function GoalPage({ loaderData }: Route.ComponentProps) {
           ))}
         </Section>
       )}
+      <GoalNotes goals={[goal]} />
       <Section title={t('sheet.about')}>
         <Facts
           items={[
@@ -105,7 +108,7 @@ function State({ goal, year }: { goal: GoalNode; year: number }) {
       label={`${name}, ${year}`}
       value={<CellText cell={only.reading.cell} unit={unit} decimals={decimals} />}
       status={<StatusMark status={goal.status} />}
-      context={<TargetText reading={only.reading} unit={unit} decimals={decimals} />}
+      context={<TargetText target={only.target} />}
     />
   )
 }
@@ -118,7 +121,13 @@ type IndicatorCardProps = {
   chart: { narrow: string; wide: string } | undefined
 }
 
-function IndicatorCard({ indicator: { result, reading }, lead, year, base, chart }: IndicatorCardProps) {
+function IndicatorCard({
+  indicator: { result, reading, target },
+  lead,
+  year,
+  base,
+  chart,
+}: IndicatorCardProps) {
   const { t } = useTranslation('goals')
   const { key, name, unit, decimals, direction, sourceNote } = result.indicator
   const measure = { unit, decimals }
@@ -150,7 +159,7 @@ function IndicatorCard({ indicator: { result, reading }, lead, year, base, chart
                 <ChangeText cell={reading.change} {...measure} direction={direction} />
               ) : undefined,
             },
-            { term: t('column.target'), value: <TargetText reading={reading} {...measure} /> },
+            { term: t('column.target'), value: <TargetText target={target} /> },
             {
               term: t('column.status'),
               value:

@@ -6,7 +6,7 @@ import { Page, Section } from '#app/ui/Page.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
 import { CatalogueChanges } from '../CatalogueChanges.tsx'
 import { drawCourses } from '../drawings.ts'
-import { GoalChips, GoalLink, StatusCounts } from '../GoalParts.tsx'
+import { GoalLink, GoalMarks, GoalNotes, StatusCounts } from '../GoalParts.tsx'
 import { GoalTable } from '../GoalTable.tsx'
 import type { GoalNode, GoalTree } from '../goal.ts'
 import { listGoalTree } from '../goals.server.ts'
@@ -37,6 +37,7 @@ export default function Tree({ loaderData: { base, tree, drawings } }: Route.Com
       {tree.goals.map((goal) => (
         <Strategic key={goal.key} goal={goal} tree={tree} base={base} drawings={drawings} />
       ))}
+      <GoalNotes goals={tree.goals} />
       {tree.change ? <CatalogueChanges change={tree.change} base={base} /> : null}
     </Page>
   )
@@ -84,7 +85,7 @@ function Glance({ tree }: { tree: GoalTree }) {
             <a href={`#${goal.key}`} className="goal-glance__title">
               <span className="ll-number">{goal.number}</span> {goal.title}
             </a>
-            <GoalChips goals={goal.children} />
+            <GoalMarks goals={goal.children} />
           </li>
         ))}
       </ol>

@@ -9,6 +9,7 @@ import { Page, Section } from '#app/ui/Page.tsx'
 import { OriginTable } from '../OriginTable.tsx'
 import { findOrigin, type Origin } from '../origin.server.ts'
 import { readYearParameter } from '../parameters.ts'
+import { periodLabel } from '../periodLabel.ts'
 import type { Route } from './+types/origin'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
@@ -17,9 +18,10 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const place = searchParams.get('raum') ?? ''
   const year = readYearParameter(searchParams) ?? notFound()
   const { language } = visit
-  const wanted = { indicator: params.indicator, place, year, language }
+  const mayRead = visit.may('figures.read')
+  const wanted = { indicator: params.indicator, place, year, language, withPeople: mayRead }
   const origin = (await visit.read((reader) => findOrigin(reader, wanted))) ?? notFound()
-  return { tenant: `/${visit.tenant.slug}`, origin, mayRead: visit.may('figures.read') }
+  return { tenant: `/${visit.tenant.slug}`, origin, mayRead }
 }
 
 export default function OriginPage({ loaderData: { tenant, origin, mayRead } }: Route.ComponentProps) {
@@ -35,7 +37,15 @@ export default function OriginPage({ loaderData: { tenant, origin, mayRead } }: 
       ]}
       preline={t('origin.preline')}
       title={formatCell(reading.cell, unit, decimals, language)}
-      lead={<p>{t('origin.lead', { indicator: name, place: place.name, period: reading.periodKey })}</p>}
+      lead={
+        <p>
+          {t('origin.lead', {
+            indicator: name,
+            place: place.name,
+            period: periodLabel(reading.periodKey, language),
+          })}
+        </p>
+      }
     >
       <Remark origin={origin} />
       {formula ? (

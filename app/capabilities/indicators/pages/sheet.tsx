@@ -6,6 +6,7 @@ import { ChartFigure } from '#app/ui/ChartFigure.tsx'
 import { ChartPicture, MapLegend, MultiplesGrid, ResponsiveChart } from '#app/ui/charts/Chart.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { KeyFigure } from '#app/ui/KeyFigure.tsx'
+import { useLanguage } from '#app/ui/language.ts'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { StatusMark } from '#app/ui/StatusMark.tsx'
 import { readSort } from '#app/ui/sort.ts'
@@ -14,6 +15,7 @@ import { AboutIndicator } from '../AboutIndicator.tsx'
 import '../indicators.css'
 import { IndicatorTable } from '../IndicatorTable.tsx'
 import { readYearParameter } from '../parameters.ts'
+import { periodLabel } from '../periodLabel.ts'
 import { findIndicatorSheet, type IndicatorSheet, sortKeysFor } from '../sheet.server.ts'
 import type { Route } from './+types/sheet'
 
@@ -86,6 +88,7 @@ export default function Sheet({ loaderData: { tenant, sheet, mayDefine } }: Rout
 
 function TownFigure({ sheet: { indicator }, shown, tenant }: PartProps) {
   const { t } = useTranslation('indicators')
+  const language = useLanguage()
   const figure = shown.keyFigure
   if (!figure) return null
   const { unit, key, direction } = indicator
@@ -93,7 +96,7 @@ function TownFigure({ sheet: { indicator }, shown, tenant }: PartProps) {
   const origin = `${tenant}/zahlen/${key}/herkunft?raum=${figure.placeKey}&jahr=${figure.year}`
   return (
     <KeyFigure
-      label={t('sheet.figure', { place: figure.placeName, period: figure.periodKey })}
+      label={t('sheet.figure', { place: figure.placeName, period: periodLabel(figure.periodKey, language) })}
       value={<CellText cell={cell} unit={unit} decimals={decimals} to={origin} />}
       status={figure.status === 'none' ? undefined : <StatusMark status={figure.status} />}
       context={
@@ -121,15 +124,17 @@ function Statement({ sheet: { indicator }, shown, tenant }: PartProps) {
     <Section title={t('sheet.statement')}>
       <p className="ll-prose">{sentences.join(' ')}</p>
       {course ? (
-        <ChartFigure
-          title={shown.courseTitle}
-          subtitle={t('sheet.years', { from: years[0], to: years.at(-1) })}
-          source={indicator.sourceNote}
-          tableHref="#tabelle"
-          downloads={[{ label: t('download.course'), href: `${address}/bild.svg?art=verlauf` }]}
-        >
-          <ResponsiveChart narrow={course.narrow} wide={course.wide} />
-        </ChartFigure>
+        <div className="indicator-figures">
+          <ChartFigure
+            title={shown.courseTitle}
+            subtitle={t('sheet.courseSubtitle', { name: indicator.name, from: years[0], to: years.at(-1) })}
+            source={indicator.sourceNote}
+            tableHref="#tabelle"
+            downloads={[{ label: t('download.course'), href: `${address}/bild.svg?art=verlauf` }]}
+          >
+            <ResponsiveChart narrow={course.narrow} wide={course.wide} />
+          </ChartFigure>
+        </div>
       ) : null}
     </Section>
   )
@@ -150,40 +155,44 @@ function Areas({ sheet, shown, tenant }: PartProps) {
   const { map, panels } = areas
   return (
     <Section title={t('sheet.areas')} id="raeume">
-      {map ? (
-        <>
-          <YearTabs shown={shown} address={address} />
+      <div className="indicator-figures">
+        {map ? (
+          <div>
+            <YearTabs shown={shown} address={address} />
+            <ChartFigure
+              title={areas.title}
+              subtitle={t('sheet.mapSubtitle', { name: indicator.name, year: mapYear })}
+              source={indicator.sourceNote}
+              tableHref="#tabelle"
+              downloads={[
+                { label: t('download.map'), href: `${address}/bild.svg?art=karte&jahr=${mapYear}` },
+              ]}
+            >
+              <div className="indicator-map">
+                <ChartPicture svg={map.svg} />
+                <div>
+                  <MapLegend lines={map.legend} />
+                  {map.kind === 'tiles' ? <p className="ll-small ll-muted">{t('sheet.tileNote')}</p> : null}
+                </div>
+              </div>
+            </ChartFigure>
+          </div>
+        ) : null}
+        {years.length > 1 ? (
           <ChartFigure
-            title={areas.title}
-            subtitle={t('sheet.mapSubtitle', { name: indicator.name, year: mapYear })}
+            title={areas.multiplesTitle}
+            subtitle={t('sheet.multiplesSubtitle', {
+              name: indicator.name,
+              years: `${years[0]}–${years.at(-1)}`,
+            })}
             source={indicator.sourceNote}
             tableHref="#tabelle"
-            downloads={[{ label: t('download.map'), href: `${address}/bild.svg?art=karte&jahr=${mapYear}` }]}
+            downloads={[{ label: t('download.multiples'), href: `${address}/bild.svg?art=vielfache` }]}
           >
-            <div className="indicator-map">
-              <ChartPicture svg={map.svg} />
-              <div>
-                <MapLegend lines={map.legend} />
-                {map.kind === 'tiles' ? <p className="ll-small ll-muted">{t('sheet.tileNote')}</p> : null}
-              </div>
-            </div>
+            <MultiplesGrid panels={panels} town={areas.townName} hasTarget={areas.hasTarget} />
           </ChartFigure>
-        </>
-      ) : null}
-      {years.length > 1 ? (
-        <ChartFigure
-          title={t('sheet.multiplesTitle')}
-          subtitle={t('sheet.multiplesSubtitle', {
-            name: indicator.name,
-            years: `${years[0]}–${years.at(-1)}`,
-          })}
-          source={indicator.sourceNote}
-          tableHref="#tabelle"
-          downloads={[{ label: t('download.multiples'), href: `${address}/bild.svg?art=vielfache` }]}
-        >
-          <MultiplesGrid panels={panels} town={areas.townName} hasTarget={areas.hasTarget} />
-        </ChartFigure>
-      ) : null}
+        ) : null}
+      </div>
     </Section>
   )
 }

@@ -51,7 +51,7 @@ export default function Area({ loaderData }: Route.ComponentProps) {
         />
       ) : null}
       {sheet.rows.length > 0 ? (
-        <div className="ll-main-aside">
+        <div className="ll-main-aside profile-front">
           <div className="ll-stack">
             <Sentences title={t('strength.title')} sentences={sheet.strengths} none={t('strength.none')} />
             <Sentences

@@ -85,49 +85,59 @@ function readPlaceNames(form: FormData, used: readonly PlaceUse[]): Record<strin
 }
 
 /**
- * What a person changed in the form of the preview. `layout` and `used` are what the form was made from: columns that the
- * form doesn't hold stay as they are.
+ * What a person changed in the form of the preview. `layout` and `used` are what the form was made from: what the
+ * form doesn't hold stays as it is.
  */
 export function readLayoutForm(form: FormData, layout: Layout, used: readonly PlaceUse[]): LayoutFormResult {
   const errors: LayoutFormError[] = []
   const text = (name: string) => String(form.get(name) ?? '').trim()
-  const rows = (name: string): number[] => {
-    const read = readRowNumbers(text(name))
+  const rows = (name: string, former: readonly number[]): readonly number[] => {
+    const read = form.has(name) ? readRowNumbers(text(name)) : former
     if (!read) errors.push({ field: name, problem: 'wrong-rows' })
     return read ?? []
   }
-  const headerRows = rows('headerRows')
-  const skippedRows = rows('skippedRows')
-  const [firstDataRow] = rows('firstDataRow')
-  const [lastDataRow] = rows('lastDataRow')
-  if (firstDataRow === undefined && !errors.some(({ field }) => field === 'firstDataRow')) {
+  const headerRows = rows('headerRows', layout.headerRows)
+  const skippedRows = rows('skippedRows', layout.skippedRows)
+  const [firstDataRow] = rows('firstDataRow', [layout.firstDataRow])
+  const [lastDataRow] = rows('lastDataRow', layout.lastDataRow === undefined ? [] : [layout.lastDataRow])
+  if (firstDataRow === undefined && errors.every(({ field }) => field !== 'firstDataRow')) {
     errors.push({ field: 'firstDataRow', problem: 'wrong-rows' })
   }
   if (errors.length > 0 || firstDataRow === undefined) return { ok: false, errors }
   const columns = layout.columns.map((column) =>
     form.has(`role-${column.column}`) ? readColumn(form, column.column) : column,
   )
-  const { series, period, place, ...others } = layout.fixed
-  const fixedText = (name: string, former: string | undefined) =>
-    form.has(name) ? text(name) || undefined : former
-  const fixed = {
-    ...others,
-    series: fixedText('fixedSeries', series),
-    period: fixedText('fixedPeriod', period),
-    place: fixedText('fixedPlace', place),
-  }
+  const sheet = text('sheet') || layout.sheet
+  const dot = form.has('dot')
+    ? text('dot') === 'secret-at-source'
+      ? 'secret-at-source'
+      : 'unknown'
+    : layout.dot
   return {
     ok: true,
     corrections: {
-      ...(text('sheet') && { sheet: text('sheet') }),
+      ...(sheet !== undefined && { sheet }),
       headerRows,
       firstDataRow,
       lastDataRow,
       skippedRows,
       columns,
-      fixed: Object.fromEntries(Object.entries(fixed).filter(([, value]) => value !== undefined)),
-      dot: text('dot') === 'secret-at-source' ? 'secret-at-source' : 'unknown',
+      fixed: readFixed(form, layout),
+      ...(dot && { dot }),
       placeNames: { ...layout.placeNames, ...readPlaceNames(form, used) },
     },
   }
+}
+
+function readFixed(form: FormData, layout: Layout): Layout['fixed'] {
+  const { series, period, place, breakdown } = layout.fixed
+  const read = (name: string, former: string | undefined) =>
+    form.has(name) ? String(form.get(name)).trim() || undefined : former
+  const found = {
+    series: read('fixedSeries', series),
+    period: read('fixedPeriod', period),
+    place: read('fixedPlace', place),
+    breakdown,
+  }
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }

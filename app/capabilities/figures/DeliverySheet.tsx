@@ -1,0 +1,107 @@
+import { useTranslation } from 'react-i18next'
+import { Form } from 'react-router'
+import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Facts } from '#app/ui/Facts.tsx'
+import { TextArea } from '#app/ui/fields.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
+import { Section } from '#app/ui/Page.tsx'
+import { DateText, TimeText } from '#app/ui/Time.tsx'
+import type { readDeliveryPage } from './deliveryPage.server.ts'
+
+type PageData = NonNullable<Awaited<ReturnType<typeof readDeliveryPage>>>
+
+/** Facts, questions and history of a delivery. */
+export function DeliverySheet({ base, page }: { base: string; page: PageData }) {
+  const { t } = useTranslation('figures')
+  const { delivery, may } = page
+  const isStored = delivery.state === 'accepted' || delivery.state === 'withdrawn'
+  const moment = (name: string | undefined, at: string | undefined) =>
+    name && at ? (
+      <>
+        {name}, <TimeText at={at} />
+      </>
+    ) : undefined
+  return (
+    <>
+      {isStored ? <Findings page={page} /> : null}
+      <Section title={t('sheet.history')} id="verlauf">
+        <Facts
+          items={[
+            { term: t('sheet.state'), value: t(`state.${delivery.state}`) },
+            { term: t('sheet.source'), value: delivery.sourceName },
+            { term: t('sheet.received'), value: <DateText iso={delivery.receivedOn} /> },
+            {
+              term: t('list.figures'),
+              value: isStored ? t('sheet.figures', { count: delivery.factCount }) : undefined,
+            },
+            { term: t('sheet.note'), value: delivery.note },
+            { term: t('sheet.created'), value: moment(delivery.createdBy, delivery.createdAt) },
+            { term: t('sheet.accepted'), value: moment(delivery.acceptedBy, delivery.acceptedAt) },
+            { term: t('sheet.withdrawn'), value: moment(delivery.withdrawnBy, delivery.withdrawnAt) },
+          ]}
+        />
+        {may.accept ? (
+          <Actions>
+            <ButtonLink to={`${base}/${delivery.id}/datei`} kind="secondary" icon="download" download>
+              {t('sheet.download')}
+            </ButtonLink>
+          </Actions>
+        ) : null}
+      </Section>
+      {may.accept && delivery.state === 'accepted' ? (
+        <Section title={t('sheet.withdraw')} lead={<p>{t('sheet.withdrawHint')}</p>} id="zurueckziehen">
+          <Form method="post">
+            <Actions>
+              <Button kind="secondary" name="intent" value="withdraw">
+                {t('sheet.withdraw')}
+              </Button>
+            </Actions>
+          </Form>
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+function Findings({ page }: { page: PageData }) {
+  const { t } = useTranslation('figures')
+  const { findings, openQuestions, may } = page
+  if (!may.accept) {
+    return openQuestions > 0 ? (
+      <Notice kind="info" title={t('sheet.findingsHidden', { count: openQuestions })} />
+    ) : null
+  }
+  return (
+    <Section title={t('sheet.findings')} lead={<p>{t('sheet.findingsLead')}</p>} id="fragen">
+      {findings.length === 0 ? <p>{t('sheet.noFindings')}</p> : null}
+      <ul className="ll-plain-list ll-stack">
+        {findings.map((finding) => (
+          <li key={finding.id} className="ll-card">
+            <p>{finding.sentence}</p>
+            {finding.answer && finding.answeredAt ? (
+              <>
+                <p>
+                  <strong>{finding.answer}</strong>
+                </p>
+                <p className="ll-muted ll-small">
+                  {t('sheet.answered', { name: finding.answeredBy ?? '' })},{' '}
+                  <TimeText at={finding.answeredAt} />
+                </p>
+              </>
+            ) : may.answer && finding.severity === 'question' ? (
+              <Form method="post">
+                <input type="hidden" name="finding" value={finding.id} />
+                <TextArea name="answer" label={t('sheet.answer')} rows={2} />
+                <Actions>
+                  <Button kind="secondary" name="intent" value="answer">
+                    {t('sheet.answerSave')}
+                  </Button>
+                </Actions>
+              </Form>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,123 @@
+import { useTranslation } from 'react-i18next'
+import { Form } from 'react-router'
+import { Actions, Button } from '#app/ui/Button.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { Facts } from '#app/ui/Facts.tsx'
+import { useLanguage } from '#app/ui/language.ts'
+import { Notice } from '#app/ui/Notice.tsx'
+import { Section } from '#app/ui/Page.tsx'
+import { type Choices, LayoutForm } from './LayoutForm.tsx'
+import { PlaceNamesForm } from './PlaceNamesForm.tsx'
+import { PreviewTable } from './PreviewTable.tsx'
+import type { PreviewView } from './previewView.ts'
+
+type PreviewProps = {
+  delivery: { readonly id: number; readonly fileName: string }
+  preview: PreviewView
+  choices: Choices
+  may: { readonly accept: boolean; readonly deliver: boolean }
+}
+
+/** What a file would do, before anything is stored: the decision on top, what has to be settled, the table, the mapping. */
+export function Preview({ delivery, preview, choices, may }: PreviewProps) {
+  const { t } = useTranslation('figures')
+  return (
+    <>
+      <Decision preview={preview} may={may} />
+      {preview.problems.length > 0 ? <Problems preview={preview} /> : null}
+      {preview.places.length > 0 ? (
+        <Section title={t('preview.places')} lead={<p>{t('preview.placesLead')}</p>} id="orte">
+          <PlaceNamesForm places={preview.places} choices={choices} />
+        </Section>
+      ) : null}
+      {preview.doubts.length > 0 ? (
+        <Section title={t('preview.doubts')} id="hinsehen">
+          <ul className="ll-list">
+            {preview.doubts.map((doubt) => (
+              <li key={doubt}>{doubt}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {preview.findings.length > 0 ? (
+        <Section title={t('sheet.findings')} lead={<p>{t('sheet.findingsLead')}</p>} id="fragen">
+          <ul className="ll-list">
+            {preview.findings.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Section title={t('preview.table')} lead={<p>{t('preview.tableLead')}</p>} id="vorschau">
+        <PreviewTable fileName={delivery.fileName} table={preview.table} />
+      </Section>
+      <Section title={t('preview.mapping')} lead={<p>{t('preview.mappingLead')}</p>} id="zuordnung">
+        <Disclosure summary={t('preview.mappingShow')} open={preview.facts === 0}>
+          <LayoutForm preview={preview} choices={choices} />
+        </Disclosure>
+      </Section>
+    </>
+  )
+}
+
+function Decision({ preview, may }: Pick<PreviewProps, 'preview' | 'may'>) {
+  const { t } = useTranslation('figures')
+  const language = useLanguage()
+  const number = (value: number) => value.toLocaleString(language === 'en' ? 'en-GB' : 'de-DE')
+  const title = preview.isReady
+    ? t('preview.ready', { count: preview.facts })
+    : preview.problemCount > 0
+      ? t('preview.problems', { count: preview.problemCount })
+      : t('preview.nothing')
+  return (
+    <Section title={t('preview.title')} id="entscheidung">
+      <Notice kind={preview.isReady ? 'success' : 'warning'} title={title} />
+      <Facts
+        items={[
+          { term: t('preview.facts.form'), value: preview.form },
+          { term: t('preview.facts.rows'), value: number(preview.rows) },
+          { term: t('preview.facts.figures'), value: number(preview.facts) },
+          {
+            term: t('preview.facts.series'),
+            value: preview.series.map(({ name, count }) => `${name} (${number(count)})`).join(', '),
+          },
+          { term: t('preview.facts.periods'), value: preview.periods.join(', ') },
+          {
+            term: t('preview.facts.empty'),
+            value: preview.empty > 0 ? t('preview.facts.emptyMeans', { count: preview.empty }) : undefined,
+          },
+        ]}
+      />
+      <Form method="post">
+        <Actions>
+          {may.accept && preview.isReady ? (
+            <Button name="intent" value="accept" icon="check">
+              {t('preview.accept')}
+            </Button>
+          ) : null}
+          <Button kind="secondary" name="intent" value="discard" icon="delete">
+            {t('preview.discard')}
+          </Button>
+        </Actions>
+      </Form>
+    </Section>
+  )
+}
+
+function Problems({ preview }: { preview: PreviewView }) {
+  const { t } = useTranslation('figures')
+  return (
+    <Section title={t('preview.problems', { count: preview.problemCount })} id="klaeren">
+      {preview.problems.length < preview.problemCount ? (
+        <p>{t('preview.problemsMore', { shown: preview.problems.length, count: preview.problemCount })}</p>
+      ) : null}
+      <ul className="ll-list">
+        {preview.problems.map(({ cell, sentence }) => (
+          <li key={`${cell} ${sentence}`}>
+            <strong>{t('preview.atCell', { cell })}</strong>: {sentence}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,96 @@
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { may } from '#app/capabilities/accounts/accounts.server.ts'
+import type { Writer } from '#app/platform/database.server.ts'
+import { cancelJob } from '#app/platform/jobs/jobs.server.ts'
+import { acceptAndRelease, startReleases, withdrawDelivery } from './accept.server.ts'
+import { correctDraft, readDraft } from './commands.server.ts'
+import { answerFinding, discardDelivery, findDelivery } from './deliveries.server.ts'
+import { acceptAtOnce, type DeliveryRefusal } from './delivery.ts'
+import { type LayoutFormError, readLayoutForm } from './layoutInput.ts'
+
+export type CommandOutcome =
+  | { readonly kind: 'done'; readonly notice?: 'angenommen' | 'zurueckgezogen' | 'beantwortet' | 'verworfen' }
+  | { readonly kind: 'refused'; readonly no: DeliveryRefusal }
+  | { readonly kind: 'wrong'; readonly errors: readonly LayoutFormError[] }
+  | { readonly kind: 'forbidden' }
+
+type Command = {
+  readonly writer: Writer
+  readonly actor: Actor
+  readonly id: number
+  readonly form: FormData
+  readonly now: Date
+}
+
+/** Does what a button of the delivery's page asks for; `intent` names it. Who may do it is decided here, once more. */
+export async function runDeliveryCommand(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  form: FormData,
+  now: Date,
+): Promise<CommandOutcome> {
+  const command = { writer, actor, id, form, now }
+  switch (form.get('intent')) {
+    case 'layout':
+      return correct(command)
+    case 'reset':
+      return outcomeOf(await readDraft(writer, actor, id, {}, now))
+    case 'cancel':
+      await cancelJob(writer, String(form.get('job')))
+      return { kind: 'done' }
+    case 'discard':
+      return outcomeOf(await discardDelivery(writer, actor, id, now), 'verworfen')
+    case 'accept':
+      if (!may(actor, 'figures.accept')) return { kind: 'forbidden' }
+      return accept(command)
+    case 'withdraw':
+      if (!may(actor, 'figures.accept')) return { kind: 'forbidden' }
+      return withdraw(command)
+    case 'answer':
+      if (!may(actor, 'figures.answer')) return { kind: 'forbidden' }
+      return answer(command)
+    default:
+      return { kind: 'refused', no: 'unknown-delivery' }
+  }
+}
+
+function outcomeOf(
+  outcome: { ok: true } | { ok: false; no: DeliveryRefusal },
+  notice?: Extract<CommandOutcome, { kind: 'done' }>['notice'],
+): CommandOutcome {
+  // A file that turns out unreadable says so on its page.
+  if (outcome.ok || outcome.no === 'file-refused') return { kind: 'done', ...(notice && { notice }) }
+  return { kind: 'refused', no: outcome.no }
+}
+
+async function correct({ writer, actor, id, form, now }: Command): Promise<CommandOutcome> {
+  const delivery = await findDelivery(writer, id, 'de')
+  if (!delivery?.layout || delivery.analysis?.state !== 'read') return { kind: 'refused', no: 'not-read-yet' }
+  const read = readLayoutForm(form, delivery.layout, delivery.analysis.placeNames)
+  if (!read.ok) return { kind: 'wrong', errors: read.errors }
+  return outcomeOf(await correctDraft(writer, actor, id, read.corrections, now))
+}
+
+async function accept({ writer, actor, id, now }: Command): Promise<CommandOutcome> {
+  const outcome = await acceptAndRelease(writer, actor, id, now, acceptAtOnce)
+  if (!outcome.ok) return { kind: 'refused', no: outcome.no }
+  return outcome.job ? { kind: 'done' } : { kind: 'done', notice: 'angenommen' }
+}
+
+async function withdraw({ writer, actor, id, now }: Command): Promise<CommandOutcome> {
+  const outcome = await withdrawDelivery(writer, actor, id, now)
+  if (!outcome.ok) return { kind: 'refused', no: outcome.no }
+  await startReleases(writer, actor, outcome.familyIds)
+  return { kind: 'done', notice: 'zurueckgezogen' }
+}
+
+async function answer({ writer, actor, id, form, now }: Command): Promise<CommandOutcome> {
+  const text = String(form.get('answer') ?? '')
+    .trim()
+    .slice(0, 4000)
+  const findingId = Number(form.get('finding'))
+  if (text === '' || !Number.isSafeInteger(findingId)) return { kind: 'done' }
+  const known = await answerFinding(writer, actor, { deliveryId: id, findingId, answer: text }, now)
+  return known ? { kind: 'done', notice: 'beantwortet' } : { kind: 'refused', no: 'unknown-delivery' }
+}

@@ -1,0 +1,97 @@
+import { useTranslation } from 'react-i18next'
+import { permit } from '#app/capabilities/accounts/visit.server.ts'
+import { ButtonLink, TextLink } from '#app/ui/Button.tsx'
+import { type Column, DataTable } from '#app/ui/DataTable.tsx'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { Page } from '#app/ui/Page.tsx'
+import { readSort, sortRows } from '#app/ui/sort.ts'
+import { DateText } from '#app/ui/Time.tsx'
+import { listDeliveries } from '../deliveries.server.ts'
+import type { Route } from './+types/deliveries'
+
+export async function loader({ params, context, request }: Route.LoaderArgs) {
+  const visit = await permit(context, params.tenant, 'figures.read', request)
+  const found = await visit.read((reader) => listDeliveries(reader, visit.language))
+  const rows = found.map(
+    ({ id, state, sourceName, fileName, receivedOn, factCount, createdBy, openQuestions }) => ({
+      ...{ id, state, sourceName, fileName, receivedOn, factCount, createdBy, openQuestions },
+    }),
+  )
+  const url = new URL(request.url)
+  const sort = readSort(url.searchParams, ['eingang', 'datei', 'quelle'], {
+    key: 'eingang',
+    descending: true,
+  })
+  const sorted = sortRows(
+    rows,
+    sort,
+    {
+      eingang: (row) => row.receivedOn,
+      datei: (row) => row.fileName,
+      quelle: (row) => row.sourceName,
+    },
+    visit.language,
+  )
+  return {
+    base: `/${visit.tenant.slug}/lieferungen`,
+    rows: sorted,
+    sort,
+    mayDeliver: visit.may('figures.deliver'),
+  }
+}
+
+type Row = Route.ComponentProps['loaderData']['rows'][number]
+
+export default function Deliveries({ loaderData }: Route.ComponentProps) {
+  const { base, rows, sort, mayDeliver } = loaderData
+  const { t } = useTranslation('figures')
+  const newLink = mayDeliver ? (
+    <ButtonLink to={`${base}/neu`} icon="upload">
+      {t('list.new')}
+    </ButtonLink>
+  ) : null
+  const columns: Column<Row>[] = [
+    {
+      key: 'datei',
+      header: t('list.file'),
+      rowHeader: true,
+      sortable: true,
+      cell: (row) => <TextLink to={`${base}/${row.id}`}>{row.fileName}</TextLink>,
+    },
+    { key: 'quelle', header: t('list.source'), sortable: true, cell: (row) => row.sourceName },
+    {
+      key: 'eingang',
+      header: t('list.received'),
+      sortable: true,
+      cell: (row) => <DateText iso={row.receivedOn} />,
+    },
+    { key: 'state', header: t('list.state'), cell: (row) => t(`state.${row.state}`) },
+    {
+      key: 'figures',
+      header: t('list.figures'),
+      numeric: true,
+      cell: (row) =>
+        row.state === 'draft' || row.state === 'discarded' ? '–' : row.factCount.toLocaleString('de-DE'),
+    },
+    { key: 'questions', header: t('list.questions'), numeric: true, cell: (row) => row.openQuestions },
+    { key: 'by', header: t('list.by'), cell: (row) => row.createdBy },
+  ]
+  return (
+    <Page title={t('list.title')} lead={<p>{t('list.lead')}</p>} actions={newLink} width="wide">
+      <DataTable
+        caption={t('list.caption')}
+        captionHidden
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => String(row.id)}
+        sort={sort}
+        cards
+        empty={
+          <EmptyState title={t('list.empty')} action={newLink}>
+            <p>{t('list.emptyHint')}</p>
+          </EmptyState>
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,127 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { data, Form, redirect, useRevalidator } from 'react-router'
+import { notFound, permit, permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { i18nFor } from '#app/texts/i18n.ts'
+import { Actions, Button } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
+import { Page } from '#app/ui/Page.tsx'
+import { ProgressBar } from '#app/ui/ProgressBar.tsx'
+import { DeliverySheet } from '../DeliverySheet.tsx'
+import { runDeliveryCommand } from '../deliveryCommands.server.ts'
+import { readDeliveryPage } from '../deliveryPage.server.ts'
+import { Preview } from '../Preview.tsx'
+import type { Route } from './+types/delivery'
+
+/** Milliseconds between two looks at a file that is being read. */
+const pause = 1000
+
+export async function loader({ params, context, request }: Route.LoaderArgs) {
+  const visit = await permit(context, params.tenant, 'figures.read', request)
+  const id = Number(params.delivery)
+  if (!Number.isSafeInteger(id) || id < 1 || id > 2_147_483_647) notFound()
+  const page = await visit.read((reader) => readDeliveryPage(reader, id, visit.actor, visit.language))
+  const done = new URL(request.url).searchParams.get('erledigt')
+  return { base: `/${visit.tenant.slug}/lieferungen`, page: page ?? notFound(), done }
+}
+
+export async function action({ params, context, request }: Route.ActionArgs) {
+  const visit = await permitActor(context, params.tenant, 'figures.deliver', request)
+  const form = await request.formData()
+  const t = i18nFor(visit.language).getFixedT(visit.language, 'figures')
+  const outcome = await visit.write((writer) =>
+    runDeliveryCommand(writer, visit.actor, Number(params.delivery), form, visit.now),
+  )
+  if (outcome.kind === 'done') {
+    const done = outcome.notice ? `?erledigt=${outcome.notice}` : ''
+    return redirect(`/${visit.tenant.slug}/lieferungen/${params.delivery}${done}`)
+  }
+  if (outcome.kind === 'forbidden') throw data(null, { status: 403 })
+  const errors =
+    outcome.kind === 'refused'
+      ? [{ message: t(`no.${outcome.no}`) }]
+      : outcome.errors.map(({ field }) => ({ field, message: t('preview.wrongRows') }))
+  return data({ errors }, { status: outcome.kind === 'refused' ? 409 : 400 })
+}
+
+export default function DeliveryPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { base, page, done } = loaderData
+  const { t } = useTranslation('figures')
+  const { delivery, phase } = page
+  const { revalidate } = useRevalidator()
+  const isWorking = phase.kind === 'working'
+  useEffect(() => {
+    if (!isWorking) return
+    const timer = setInterval(() => void revalidate(), pause)
+    return () => clearInterval(timer)
+  }, [isWorking, revalidate])
+  return (
+    <Page
+      breadcrumb={[{ label: t('list.title'), href: base }]}
+      preline={t('sheet.preline')}
+      title={delivery.fileName}
+      lead={<p>{t(`stateMeans.${delivery.state}`)}</p>}
+      width="wide"
+    >
+      <ErrorSummary errors={actionData?.errors ?? []} />
+      <Done notice={done} />
+      <Background page={page} />
+      {page.preview && page.choices && phase.kind !== 'working' ? (
+        <Preview delivery={delivery} preview={page.preview} choices={page.choices} may={page.may} />
+      ) : null}
+      <DeliverySheet base={base} page={page} />
+    </Page>
+  )
+}
+
+function Done({ notice }: { notice: string | null }) {
+  const { t } = useTranslation('figures')
+  const texts = {
+    angenommen: t('sheet.acceptedNotice'),
+    zurueckgezogen: t('sheet.withdrawnNotice'),
+    beantwortet: t('sheet.answeredNotice'),
+    verworfen: t('sheet.discardedNotice'),
+  }
+  const text = notice === null ? undefined : texts[notice as keyof typeof texts]
+  return text ? <Notice kind="success" title={text} live /> : null
+}
+
+/** What happens with the file in the background, or why it stopped. */
+function Background({ page }: { page: Route.ComponentProps['loaderData']['page'] }) {
+  const { t } = useTranslation('figures')
+  const { phase, may } = page
+  if (phase.kind === 'settled') return null
+  if (phase.kind === 'refused') return <Notice kind="error" title={phase.sentence} />
+  if (phase.kind === 'stopped') {
+    return (
+      <Notice kind="warning" title={phase.sentence}>
+        <Form method="post">
+          <Button name="intent" value="reset">
+            {t('reading.again')}
+          </Button>
+        </Form>
+      </Notice>
+    )
+  }
+  const title = phase.step === 'read' ? t('reading.title') : t('reading.storing')
+  return (
+    <>
+      <noscript>
+        <meta httpEquiv="refresh" content="3" />
+      </noscript>
+      <ProgressBar label={title} done={phase.percent} total={100} text={t(`step.${phase.step}`)} />
+      <p className="ll-muted">{t('reading.text')}</p>
+      {may.deliver ? (
+        <Form method="post">
+          <input type="hidden" name="job" value={phase.job} />
+          <Actions>
+            <Button kind="secondary" name="intent" value="cancel">
+              {t('reading.cancel')}
+            </Button>
+          </Actions>
+        </Form>
+      ) : null}
+    </>
+  )
+}

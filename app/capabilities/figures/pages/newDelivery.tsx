@@ -1,0 +1,100 @@
+import { useTranslation } from 'react-i18next'
+import { data, Form, redirect } from 'react-router'
+import { permit, permitActor, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { i18nFor } from '#app/texts/i18n.ts'
+import { Actions, Button } from '#app/ui/Button.tsx'
+import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
+import { FileField, SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
+import { Page } from '#app/ui/Page.tsx'
+import { listSources } from '../catalogue.server.ts'
+import { deliverFile } from '../commands.server.ts'
+import { describeRefusal } from '../sentences.ts'
+import { receiveUpload } from '../upload.server.ts'
+import { readUploadForm } from '../uploadForm.ts'
+import type { Route } from './+types/newDelivery'
+
+export async function loader({ params, context, request }: Route.LoaderArgs) {
+  const visit = await permit(context, params.tenant, 'figures.deliver', request)
+  const found = await visit.read(listSources)
+  const sources = found.map(({ key, name, nameEn }) => ({
+    value: key,
+    label: visit.language === 'en' ? nameEn : name,
+  }))
+  const today = visit.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
+  return { base: `/${visit.tenant.slug}/lieferungen`, sources, today }
+}
+
+export async function action({ params, context, request }: Route.ActionArgs) {
+  const visit = await permitActor(context, params.tenant, 'figures.deliver', request)
+  const { database } = context.get(requestContext)
+  const t = i18nFor(visit.language).getFixedT(visit.language, 'figures')
+  return receiveUpload(request, async (upload) => {
+    const form = readUploadForm(upload, t)
+    if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 })
+    const outcome = await deliverFile(database, visit.actor, form.delivery, visit.now)
+    if (outcome.ok) return redirect(`/${visit.tenant.slug}/lieferungen/${outcome.id}`)
+    const message = 'refusal' in outcome ? describeRefusal(outcome.refusal, t) : t(`no.${outcome.no}`)
+    const errors: FormError[] = [{ field: 'file', message }]
+    return data({ errors, values: form.values }, { status: 400 })
+  })
+}
+
+export default function NewDelivery({ loaderData, actionData }: Route.ComponentProps) {
+  const { base, sources, today } = loaderData
+  const { t } = useTranslation('figures')
+  const errors = actionData?.errors ?? []
+  const values = actionData?.values
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
+  const withError = (field: string) => {
+    const error = errorOf(field)
+    return error === undefined ? {} : { error }
+  }
+  return (
+    <Page
+      breadcrumb={[{ label: t('list.title'), href: base }]}
+      title={t('new.title')}
+      lead={<p>{t('new.lead')}</p>}
+      width="text"
+    >
+      <ErrorSummary errors={errors} />
+      {/* The file comes last: what stands before it has arrived when the file begins. */}
+      <Form method="post" encType="multipart/form-data" noValidate className="ll-form">
+        <SelectField
+          name="source"
+          label={t('new.source')}
+          hint={t('new.sourceHint')}
+          placeholder={t('new.sourcePlaceholder')}
+          options={sources}
+          defaultValue={values?.source ?? ''}
+          {...withError('source')}
+        />
+        <TextField
+          name="receivedOn"
+          type="date"
+          label={t('new.received')}
+          defaultValue={values?.receivedOn ?? today}
+          width="medium"
+          {...withError('receivedOn')}
+        />
+        <TextArea
+          name="note"
+          label={t('new.note')}
+          hint={t('new.noteHint')}
+          defaultValue={values?.note ?? ''}
+          rows={2}
+          optional
+        />
+        <FileField
+          name="file"
+          label={t('new.file')}
+          hint={t('new.fileHint')}
+          accept=".csv,.txt,.tsv,.xlsx,.xlsm"
+          {...withError('file')}
+        />
+        <Actions>
+          <Button icon="upload">{t('new.submit')}</Button>
+        </Actions>
+      </Form>
+    </Page>
+  )
+}

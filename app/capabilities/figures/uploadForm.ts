@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { NewDelivery } from './deliveries.server.ts'
+import { describeRefusal, type FiguresT } from './sentences.ts'
+import type { UploadOutcome } from './upload.server.ts'
+
+type UploadError = { readonly field: string; readonly message: string }
+type UploadValues = { readonly source: string; readonly receivedOn: string; readonly note: string }
+
+/** What the form for a new file says: a delivery, or errors beside their fields with what was typed. */
+export function readUploadForm(
+  upload: UploadOutcome,
+  t: FiguresT,
+):
+  | { readonly ok: true; readonly delivery: NewDelivery; readonly values: UploadValues }
+  | {
+      readonly ok: false
+      readonly errors: readonly UploadError[]
+      readonly values: UploadValues | undefined
+    } {
+  if ('failed' in upload) {
+    const message = upload.failed === 'several-files' ? t('new.one') : t('new.broken')
+    return { ok: false, errors: [{ field: 'file', message }], values: undefined }
+  }
+  const { fields, file, refusal } = upload
+  const values = {
+    source: fields.source ?? '',
+    receivedOn: fields.receivedOn ?? '',
+    note: (fields.note ?? '').slice(0, 2000),
+  }
+  const errors: UploadError[] = []
+  if (values.source === '') errors.push({ field: 'source', message: t('new.sourceMissing') })
+  if (!z.iso.date().safeParse(values.receivedOn).success) {
+    errors.push({ field: 'receivedOn', message: t('new.receivedWrong') })
+  }
+  if (!file) errors.push({ field: 'file', message: t('new.fileMissing') })
+  else if (refusal) errors.push({ field: 'file', message: describeRefusal(refusal, t) })
+  if (errors.length > 0 || !file) return { ok: false, errors, values }
+  const { name: fileName, content, size } = file
+  const mediaType = 'application/octet-stream'
+  return { ok: true, values, delivery: { ...values, fileName, size, mediaType, content: content() } }
+}

@@ -1,0 +1,185 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openBrowser, openVisitor, signIn } from '../support/browser.ts'
+import {
+  accept,
+  areaNames,
+  bytesNamed,
+  handIn,
+  type OfficeFile,
+  png,
+  waitForPreview,
+  windowsCsv,
+  workbook,
+} from '../support/offices.ts'
+
+const baseUrl = inject('baseUrl')
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const visits2019 = windowsCsv('jugendamt_besuchsquoten_2019.csv', [
+  'Stadt Hamm - Jugendamt, Frühe Hilfen',
+  'Willkommensbesuche: besuchte Familien mit Neugeborenen in Prozent',
+  '',
+  'Sozialraum;2019',
+  'Stadtmitte;84',
+  'Westen;83',
+  'Bockum- Hövel;79',
+  'Bezirk 5;96',
+  'Stadt Hamm;87',
+])
+
+test('a file in Windows-1252 with an unknown area becomes a number on the page, and the number leads back to the file', async () => {
+  const { page, problems, leave } = await openVisitor(browser, { baseUrl })
+  await signIn(page, 'hamm', 'coordination')
+  await page.goto('/hamm/zahlen/besuchsquote')
+  expect(await page.locator('main').textContent()).not.toContain('2019')
+
+  await handIn(page, 'hamm', 'Willkommensbesuche', visits2019)
+  await waitForPreview(page)
+  const content = page.locator('main')
+  expect(await content.textContent()).toContain(
+    'Den Ort „Bezirk 5“ gibt es hier nicht. Bitte ordnen Sie ihn zu.',
+  )
+  expect(await page.getByRole('button', { name: 'Lieferung annehmen' }).count()).toBe(0)
+
+  await page.getByLabel('„Bezirk 5“ ist').selectOption({ label: 'Heessen' })
+  await page.getByRole('button', { name: 'Datei noch einmal lesen' }).click()
+  await page.getByText('5 Zahlen können übernommen werden.').waitFor({ timeout: 60_000 })
+  await accept(page)
+
+  await page.goto('/hamm/zahlen/besuchsquote')
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Heessen' }) })
+  expect(await row.textContent()).toMatch(/96\s%/)
+  await row.getByRole('link', { name: /^96\s%/ }).click()
+  await page.waitForURL('**/herkunft?*')
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^96\s%$/)
+  expect(await content.textContent()).toContain('jugendamt_besuchsquoten_2019.csv')
+  expect(await content.textContent()).toContain('Zeile 8, Spalte 2')
+
+  await page.getByRole('link', { name: /^Lieferung \d+$/ }).click()
+  await page.getByRole('button', { name: 'Lieferung zurückziehen' }).click()
+  await page.getByText('Die Zahlen gelten nicht mehr.').waitFor()
+  await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 90_000 })
+  await page.goto('/hamm/zahlen/besuchsquote')
+  expect(await content.textContent()).not.toContain('2019')
+  expect(problems).toEqual([])
+  await leave()
+})
+
+test('a workbook with small counts is taken in; what it must not show stays secret in table, map and file', async () => {
+  const [secret, ...others] = areaNames('musterstadt')
+  const rows = [
+    ['Stadtteil', 'Jahr', 'Familien mit Neugeborenen', 'davon besucht'],
+    [secret!, 2022, 4, 3],
+    ...others.map((name, index) => [name, 2022, 60 + index, 41 + (index % 7)]),
+  ]
+  const { page, problems, leave } = await openVisitor(browser, { baseUrl })
+  await signIn(page, 'musterstadt', 'coordination')
+  await handIn(
+    page,
+    'musterstadt',
+    'Willkommensbesuche',
+    await workbook('willkommensbesuche_2022.xlsx', rows),
+  )
+  await waitForPreview(page)
+  await page.getByText('120 Zahlen können übernommen werden.').waitFor()
+  await accept(page)
+  await leave()
+
+  const visitor = await openVisitor(browser, { baseUrl })
+  await visitor.page.goto('/musterstadt/zahlen/besuchsquote?jahr=2022')
+  const row = visitor.page
+    .getByRole('row')
+    .filter({ has: visitor.page.getByRole('rowheader', { name: secret! }) })
+  expect((await row.getByRole('cell').allInnerTexts()).join(' ')).toContain('geheim')
+  const csv = await (await visitor.page.request.get('/musterstadt/zahlen/besuchsquote/tabelle.csv')).text()
+  const line = csv.split('\n').find((each) => each.startsWith(`${secret};`) && each.includes(';2022;'))
+  expect(line).toContain('geheim')
+  expect(line).not.toMatch(/75/)
+  const map = await (
+    await visitor.page.request.get('/musterstadt/zahlen/besuchsquote/bild.svg?art=karte&jahr=2022')
+  ).text()
+  expect(map).toContain('geheim')
+  expect(visitor.problems).toEqual([])
+  await visitor.leave()
+  expect(problems).toEqual([])
+})
+
+const refused: readonly (readonly [string, () => OfficeFile | Promise<OfficeFile>, string])[] = [
+  [
+    'a picture with the name of a table',
+    () => bytesNamed('besuche.csv', png),
+    'Die Datei ist ein Bild und keine Tabelle.',
+  ],
+  [
+    'a broken workbook',
+    () => bytesNamed('kaputt.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(2000, 7)])),
+    'Die Excel-Datei ist beschädigt und lässt sich nicht öffnen.',
+  ],
+  ['an empty file', () => bytesNamed('leer.csv', Buffer.alloc(0)), 'Die Datei ist leer.'],
+  [
+    'a workbook over the limit',
+    () =>
+      bytesNamed(
+        'riesig.xlsx',
+        Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(31 * 1024 * 1024)]),
+      ),
+    'Die Datei ist größer als 30 MB.',
+  ],
+  [
+    'a formula in a CSV cell',
+    () => windowsCsv('formel.csv', ['Sozialraum;2019', 'Heessen;=80+2', 'Stadt Hamm;87']),
+    '„=80+2“ ist keine Zahl und keines der üblichen Zeichen.',
+  ],
+  [
+    'a formula without a result in a workbook',
+    () =>
+      workbook('formel.xlsx', [
+        ['Sozialraum', '2019'],
+        ['Heessen', { type: 'Formula', value: '=80+2' }],
+      ]),
+    'Hier steht eine Formel ohne Ergebnis.',
+  ],
+  [
+    'an unknown area',
+    () => windowsCsv('ort.csv', ['Sozialraum;2019', 'Atlantis;80', 'Stadt Hamm;87']),
+    'Den Ort „Atlantis“ gibt es hier nicht.',
+  ],
+]
+
+test.each(refused)('%s gets a German sentence, and nothing is stored', async (_what, file, sentence) => {
+  const { page, problems, leave } = await openVisitor(browser, { baseUrl })
+  await signIn(page, 'hamm', 'coordination')
+  const acceptedBefore = await countAccepted()
+  await handIn(page, 'hamm', 'Willkommensbesuche', await file())
+  await page.locator('main').getByText(sentence).first().waitFor({ timeout: 60_000 })
+  expect(await page.getByRole('button', { name: 'Lieferung annehmen' }).count()).toBe(0)
+  expect(await countAccepted()).toBe(acceptedBefore)
+  expect(problems).toEqual([])
+  await leave()
+
+  async function countAccepted(): Promise<number> {
+    const list = await page.request.get('/hamm/lieferungen')
+    return (await list.text()).split('>angenommen<').length
+  }
+})
+
+test('a form that is not filled in says what is missing, at the field and on top, and keeps what was typed', async () => {
+  const { page, problems, leave } = await openVisitor(browser, { baseUrl })
+  await signIn(page, 'hamm', 'coordination')
+  await page.goto('/hamm/lieferungen/neu')
+  await page.getByLabel('Anmerkung').fill('Von Frau Voß')
+  await page.getByRole('button', { name: 'Vorschau ansehen' }).click()
+  const summary = page.getByRole('alert')
+  await summary.waitFor()
+  expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true)
+  await summary.getByRole('link', { name: 'Bitte wählen Sie eine Datei.' }).click()
+  expect(await page.locator(':focus').getAttribute('name')).toBe('file')
+  expect(await page.getByLabel('Anmerkung').inputValue()).toBe('Von Frau Voß')
+  expect(problems).toEqual([])
+  await leave()
+})
