@@ -160,3 +160,27 @@ describe('the demonstration', () => {
     expect(await state()).toEqual(before)
   })
 })
+
+test('a start that ends in the middle is carried on by the next one', async () => {
+  const own = await createTestDatabase()
+  const interrupted = openDatabasePool(own.appUrl)
+  const stopAt = (words: string) => (_progress: number, sentence: string) => {
+    if (sentence.includes(words)) throw new Error('stopped')
+  }
+  const content = (pool: Database) =>
+    pool.read(hamm, async (reader) => ({
+      deliveries: (await listAcceptedDeliveries(reader, 'de')).map((delivery) => delivery.fileName),
+      families: (await listReleases(reader, 'de')).map(
+        (release) => `${release.familyKey} ${release.shownCells}`,
+      ),
+    }))
+  try {
+    await expect(seedDemo(interrupted, stopAt('kita_betreuung'))).rejects.toThrow('stopped')
+    await expect(seedDemo(interrupted, stopAt('Freigabe Lernförderung'))).rejects.toThrow('stopped')
+    await expect(seedDemo(interrupted, stopAt('Musterstadt'))).rejects.toThrow('stopped')
+    expect(await content(interrupted)).toEqual(await content(database))
+  } finally {
+    await interrupted.close()
+    await own.close()
+  }
+}, 60_000)

@@ -45,20 +45,36 @@ export async function runOnOwnNode(script, args) {
   })
   // The child sees its channel close when this process is killed, and ends in good order.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  watchParent(() => child.kill('SIGTERM'))
+  watchNpm(() => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 }
 
-/** Below `npm run`, a killed npm leaves its script behind; it then has another parent than at its start. */
-function watchParent(onLoss) {
+/** A killed npm leaves its script behind, and the shell that it runs scripts through. Then we end too. */
+function watchNpm(onLoss) {
   if (!process.env.npm_lifecycle_event) return
   const parent = process.ppid
+  const grandparent = parentOf(parent)
+  const throughShell = grandparent !== undefined && /npm/.test(readProcess(grandparent, 'cmdline'))
   const timer = setInterval(() => {
-    if (process.ppid === parent) return
+    if (process.ppid === parent && (!throughShell || parentOf(parent) === grandparent)) return
     clearInterval(timer)
     onLoss()
   }, 500)
   timer.unref()
+}
+
+/** On Linux; elsewhere only the direct parent is watched. */
+function parentOf(pid) {
+  const afterName = readProcess(pid, 'stat').split(') ')[1]
+  return afterName === undefined ? undefined : Number(afterName.split(' ')[1])
+}
+
+function readProcess(pid, what) {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 const fingerprint = () =>

@@ -11,7 +11,7 @@ export type FileLock = { release(): void }
 export function tryLock(path: string, mode: 'exclusive' | 'shared'): FileLock | undefined {
   const file = new DatabaseSync(path, { timeout: 0 })
   try {
-    file.exec('pragma journal_mode = off')
+    file.exec('pragma journal_mode = memory')
     file.exec(mode === 'exclusive' ? 'begin exclusive' : 'begin; select count(*) from sqlite_schema')
   } catch (error) {
     file.close()

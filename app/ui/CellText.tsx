@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Cell, type CellFlag, cellFlags, type MissingReason, missingReasons } from '#app/plain/cell.ts'
 import type { Disclosed, Exact } from '#app/plain/disclosure.ts'
 import { formatChange, formatValue, missingInWords, missingSigns, type Unit } from '#app/plain/format.ts'
-import { useLanguage } from './language.ts'
+import { useLanguage, useUiText } from './language.ts'
 
 /** What a surface may show: released, or exact for a named person (internal pages only). */
 export type ShownCell = Disclosed<Cell> | Exact<Cell>
@@ -31,7 +30,7 @@ type CellTextProps = {
 
 /** A number, or the reason why there is none, with the marks a reader needs. */
 export function CellText({ cell, unit, decimals, to, short }: CellTextProps) {
-  const { t } = useTranslation('ui')
+  const t = useUiText()
   const language = useLanguage()
   const content =
     'value' in cell ? (
@@ -45,7 +44,7 @@ export function CellText({ cell, unit, decimals, to, short }: CellTextProps) {
       {linked ? (
         <Link className="ll-cell__link" to={to}>
           {content}
-          <span className="kern-sr-only">, {t('cell.origin')}</span>
+          <span className="kern-sr-only">, {originWord(t)}</span>
         </Link>
       ) : (
         content
@@ -58,6 +57,15 @@ export function CellText({ cell, unit, decimals, to, short }: CellTextProps) {
       ))}
     </span>
   )
+}
+
+const originWords = new WeakMap<ReturnType<typeof useUiText>, string>()
+
+/** Looked up once per language: it stands beside every number. */
+function originWord(t: ReturnType<typeof useUiText>): string {
+  const word = originWords.get(t) ?? t('cell.origin')
+  originWords.set(t, word)
+  return word
 }
 
 function MissingText({ reason, short }: { reason: MissingReason; short: boolean }) {
@@ -84,7 +92,7 @@ function MissingText({ reason, short }: { reason: MissingReason; short: boolean 
 
 /** Explains under a table the signs and marks that occur in it, and only those. */
 export function CellNotes({ cells }: { cells: readonly Cell[] }) {
-  const { t } = useTranslation('ui')
+  const t = useUiText()
   const language = useLanguage()
   const reasons = missingReasons.filter((reason) =>
     cells.some((cell) => 'missing' in cell && cell.missing === reason),
@@ -123,7 +131,7 @@ type ChangeTextProps = {
 
 /** A change with its sign; of percentages in percentage points. */
 export function ChangeText({ cell, unit, decimals, direction = 'none' }: ChangeTextProps) {
-  const { t } = useTranslation('ui')
+  const t = useUiText()
   const language = useLanguage()
   if ('missing' in cell) return <MissingText reason={cell.missing} short={false} />
   const size = unit === 'eur' ? cell.value / 100 : cell.value

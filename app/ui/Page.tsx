@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { useId } from 'react'
 import { Breadcrumb, type Crumb } from './Breadcrumb.tsx'
 import { useWindowTitle } from './frameContext.ts'
 
@@ -56,14 +55,11 @@ type SectionProps = {
 
 /** A part of a page under its own heading. */
 export function Section({ title, id, lead, actions, level = 2, children }: SectionProps) {
-  const headingId = useId()
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <section className={`ll-section ll-section--${level}`} id={id} aria-labelledby={headingId}>
+    <section className={`ll-section ll-section--${level}`} id={id}>
       <div className="ll-section__head">
-        <Heading className={level === 2 ? 'll-h2' : 'll-h3'} id={headingId}>
-          {title}
-        </Heading>
+        <Heading className={level === 2 ? 'll-h2' : 'll-h3'}>{title}</Heading>
         {actions ? <div className="ll-actions">{actions}</div> : null}
       </div>
       {lead ? <div className="ll-section__lead">{lead}</div> : null}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useUiText } from './language.ts'
 
 export type StatusName = 'reached' | 'nearly' | 'missed' | 'no-data' | 'none'
 
@@ -29,7 +29,7 @@ const shapes: Record<StatusName, ReactNode> = {
 
 /** A status in words with a mark of its own shape; never colour alone. */
 export function StatusMark({ status, small }: { status: StatusName; small?: boolean }) {
-  const { t } = useTranslation('ui')
+  const t = useUiText()
   return (
     <span className={`ll-status ll-status--${status}${small ? ' ll-status--small' : ''}`}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findServerUser } from '#app/platform/postgres/programs.server.ts'
@@ -16,7 +17,7 @@ import {
 } from '../support/processes.ts'
 import { rounds } from '../support/rounds.ts'
 
-const openInstance = join(import.meta.dirname, '../support/openInstance.ts')
+const openInstance = fileURLToPath(new URL('../support/openInstance.ts', import.meta.url))
 let data: Awaited<ReturnType<typeof createDataFolder>>
 
 beforeEach(async () => {

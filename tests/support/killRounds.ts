@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { isAlive, serverPid, startProcess } from './processes.ts'
 
-const openInstance = join(import.meta.dirname, 'openInstance.ts')
+const openInstance = fileURLToPath(new URL('./openInstance.ts', import.meta.url))
 
 export type KillRound = {
   /** Highest number whose commit was reported before the kill. */

@@ -28,7 +28,7 @@ function firstLink(from: string, pattern: RegExp) {
 /** Starts the report of 2018 and waits until it is there; the address of the job. */
 async function buildReport(page: Page): Promise<string> {
   await page.goto('/hamm/berichte')
-  await page.getByLabel('Jahr').selectOption('2018')
+  await page.getByLabel('Jahr', { exact: true }).selectOption('2018')
   await page.getByRole('button', { name: 'Erstellen' }).click()
   await page.waitForURL('**/hamm/auftraege/*')
   const address = new URL(page.url()).pathname

@@ -33,13 +33,19 @@ export function formTable(family: FamilyTable, ruleOf: RuleFinder, former: Forme
     if (series.kind === 'count') forming.addCounts(series)
     if (series.kind === 'rate') forming.addRates(series)
   }
-  for (const series of family.series) {
-    if (series.kind === 'count' && series.partOf) forming.addRests(series, series.partOf)
-  }
+  forming.linkParts()
   return forming.table()
 }
 
+type Sum = { readonly total: string; readonly parts: Set<string> }
+
 type Position = Pick<FamilyFact, 'seriesId' | 'periodId' | 'placeId' | 'breakdown'>
+
+/** Stands for all categories of a dimension that no fact names ("girls" delivered, boys not). No key of a category is like it. */
+export const others = '~'
+
+const fieldsOf = (breakdown: string) => (breakdown === '' ? [] : breakdown.split('&'))
+const dimensionOf = (field: string) => field.slice(0, field.indexOf('='))
 
 /** What a cell costs when it is suppressed for the sake of another: totals of the town and what was shown before rather stay. */
 const costFactor = { top: 30, above: 5, total: 2, shownBefore: 5 }
@@ -49,11 +55,18 @@ class Forming {
   readonly #ruleOf: RuleFinder
   readonly #former: FormerRelease
   readonly #parent = new Map<number, number>()
-  readonly #withChildren = new Set<number>()
   readonly #ends: ReadonlyMap<number, string>
   readonly #facts: ReadonlyMap<string, FamilyFact>
   readonly #cells = new Map<string, TableCell>()
-  readonly #parts = new Map<string, { total: string; parts: Set<string> }>()
+  /** Of delivered counts and of totals that nobody delivered. */
+  readonly #positions = new Map<string, Position>()
+  /** Places that make up a place; "nicht zuordenbar" is there only where it was delivered. */
+  readonly #children = new Map<number, number[]>()
+  /** "sex=f" and "sex=m" by series and dimension. */
+  readonly #categories = new Map<string, Set<string>>()
+  readonly #parts = new Map<string, Sum>()
+  /** Ids of cells that are the sum of places or categories. */
+  readonly #totals = new Set<string>()
 
   constructor(family: FamilyTable, ruleOf: RuleFinder, former: FormerRelease) {
     this.#family = family
@@ -65,7 +78,16 @@ class Forming {
       if (place.parentId === undefined || kinds.get(place.parentId) === 'state') continue
       if (!kinds.has(place.parentId)) continue
       this.#parent.set(place.id, place.parentId)
-      this.#withChildren.add(place.parentId)
+      const siblings = this.#children.get(place.parentId) ?? []
+      this.#children.set(place.parentId, siblings)
+      if (place.kind !== 'unassigned') siblings.push(place.id)
+    }
+    for (const { seriesId, breakdown } of family.facts) {
+      for (const field of fieldsOf(breakdown)) {
+        const key = `${seriesId} ${dimensionOf(field)}`
+        const known = this.#categories.get(key) ?? new Set([`${dimensionOf(field)}=${others}`])
+        this.#categories.set(key, known.add(field))
+      }
     }
     this.#ends = new Map(family.periods.map((period) => [period.id, period.end]))
     this.#facts = new Map(family.facts.map((fact) => [cellId(fact), fact]))
@@ -76,7 +98,17 @@ class Forming {
       total,
       parts: [...parts],
     }))
-    return { cells: [...this.#cells.values()], equations }
+    const cells = [...this.#cells.values()].map((cell) =>
+      this.#isLeftOut(cell) ? { ...cell, zeroIfPossible: true } : cell,
+    )
+    return { cells, equations }
+  }
+
+  /** Nobody delivered it, nor anything that it is the sum of. */
+  #isLeftOut({ id }: TableCell): boolean {
+    const cell = this.#facts.get(id)?.cell
+    const isDelivered = cell !== undefined && !('missing' in cell && cell.missing === 'not-delivered')
+    return this.#positions.has(id) && !isDelivered && !this.#totals.has(id)
   }
 
   #thresholdOf(series: FamilySeries, periodId: number): number | undefined {
@@ -114,49 +146,104 @@ class Forming {
   }
 
   #cost(position: Position, id: string, value: number): number {
-    const isTop = !this.#parent.has(position.placeId) && this.#withChildren.size > 0
-    const place = isTop ? costFactor.top : this.#withChildren.has(position.placeId) ? costFactor.above : 1
+    const isTop = !this.#parent.has(position.placeId) && this.#children.size > 0
+    const place = isTop ? costFactor.top : this.#children.has(position.placeId) ? costFactor.above : 1
     const total = position.breakdown === '' ? costFactor.total : 1
     const before = this.#former.shown.get(id) === value ? costFactor.shownBefore : 1
     return Math.sqrt(1 + value) * place * total * before
   }
 
-  /** Adds the position, all totals above it, and the equations that link them. Unknown totals stay without value. */
+  /**
+   * Adds the position, all totals above it, what else these totals are made up of, and the equations that link them.
+   * What nobody delivered stays without value: it is in two sums at once, so that bounds travel through it.
+   */
   #link(series: FamilySeries, position: Position, kind: '' | 'share'): void {
     const id = cellId(position, kind)
     if (this.#cells.has(id)) return
-    this.#cells.set(id, { id, value: undefined, show: 'never' })
+    const threshold = this.#thresholdOf(series, position.periodId)
+    this.#cells.set(id, { id, value: undefined, show: 'never', threshold })
+    if (kind === '') this.#positions.set(id, position)
     const parent = series.placeSum ? this.#parent.get(position.placeId) : undefined
-    if (parent !== undefined) this.#linkTotal(series, { ...position, placeId: parent }, id, 'places', kind)
-    const fields = position.breakdown === '' ? [] : position.breakdown.split('&')
+    if (parent !== undefined) {
+      const siblings = this.#children.get(parent)!.map((placeId) => ({ ...position, placeId }))
+      this.#linkSum(series, { ...position, placeId: parent }, [position, ...siblings], 'places', kind)
+    }
+    const fields = fieldsOf(position.breakdown)
     for (const field of fields) {
-      const rest = fields.filter((other) => other !== field).join('&')
-      this.#linkTotal(series, { ...position, breakdown: rest }, id, field.split('=')[0]!, kind)
+      const remaining = fields.filter((other) => other !== field)
+      const categories = this.#categories.get(`${series.id} ${dimensionOf(field)}`) ?? []
+      const siblings = [...categories].map((each) => ({
+        ...position,
+        breakdown: [...remaining, each].sort().join('&'),
+      }))
+      const total = { ...position, breakdown: remaining.join('&') }
+      this.#linkSum(series, total, [position, ...siblings], dimensionOf(field), kind)
     }
   }
 
-  #linkTotal(series: FamilySeries, total: Position, part: string, by: string, kind: '' | 'share'): void {
+  #linkSum(
+    series: FamilySeries,
+    total: Position,
+    parts: readonly Position[],
+    by: string,
+    kind: '' | 'share',
+  ): void {
     this.#link(series, total, kind)
-    this.#addPart(cellId(total, kind), part, by)
+    const id = cellId(total, kind)
+    this.#totals.add(id)
+    for (const part of parts) {
+      this.#link(series, part, kind)
+      this.#addPart(id, cellId(part, kind), by)
+    }
   }
 
   #addPart(total: string, part: string, by: string): void {
     const key = `${total} by ${by}`
-    const equation = this.#parts.get(key) ?? { total, parts: new Set() }
-    this.#parts.set(key, equation)
-    equation.parts.add(part)
+    const sum = this.#parts.get(key) ?? { total, parts: new Set() }
+    this.#parts.set(key, sum)
+    sum.parts.add(part)
   }
 
-  /** Rests of a count that is part of another: families without visit are families like those visited. */
-  addRests(series: FamilySeries, wholeKey: string): void {
-    const whole = this.#family.series.find((other) => other.key === wholeKey)
-    if (whole?.kind !== 'count') return
-    for (const fact of this.#family.facts) {
-      if (fact.seriesId !== series.id) continue
-      const part = this.#cells.get(cellId(fact))
-      const all = this.#cells.get(cellId({ ...fact, seriesId: whole.id }))
-      if (part && all) this.#addRest(cellId(fact, 'rest'), part, all)
+  /**
+   * Links counts with those they are part of: families without visit are families like those visited. Where only one of the
+   * two was delivered the other is a cell that nobody knows, because its bounds are known: no more visited than there are.
+   */
+  linkParts(): void {
+    const { series } = this.#family
+    const pairs = series.flatMap((part) => {
+      const whole = series.find((other) => part.partOf !== undefined && other.key === part.partOf)
+      return part.kind === 'count' && whole?.kind === 'count' ? [{ part, whole }] : []
+    })
+    let before = -1
+    while (before < this.#positions.size) {
+      before = this.#positions.size
+      for (const { part, whole } of pairs) this.#mirror(part, whole)
     }
+    for (const { part, whole } of pairs) {
+      for (const position of this.#positionsOf(part)) {
+        const all = this.#cells.get(cellId({ ...position, seriesId: whole.id }))!
+        this.#addRest(cellId(position, 'rest'), this.#cells.get(cellId(position))!, all)
+      }
+    }
+  }
+
+  #positionsOf(series: FamilySeries): Position[] {
+    return [...this.#positions.values()].filter((position) => position.seriesId === series.id)
+  }
+
+  /** Gives the part every position of its whole, as far as it is broken down like it in that period, and the other way round. */
+  #mirror(part: FamilySeries, whole: FamilySeries): void {
+    const used = new Set(
+      this.#positionsOf(part).flatMap(({ periodId, breakdown }) =>
+        ['', ...fieldsOf(breakdown).map(dimensionOf)].map((dimension) => `${periodId} ${dimension}`),
+      ),
+    )
+    for (const position of this.#positionsOf(whole)) {
+      const dimensions = ['', ...fieldsOf(position.breakdown).map(dimensionOf)]
+      const isUsed = dimensions.every((dimension) => used.has(`${position.periodId} ${dimension}`))
+      if (isUsed) this.#link(part, { ...position, seriesId: part.id }, '')
+    }
+    for (const position of this.#positionsOf(part)) this.#link(whole, { ...position, seriesId: whole.id }, '')
   }
 
   /** Where a part exceeds its whole, nobody can take the equation to hold. */
@@ -164,7 +251,7 @@ class Forming {
     const isKnown = part.value !== undefined && whole.value !== undefined
     if (isKnown && part.value > whole.value) return
     const thresholds = [part.threshold, whole.threshold].filter((each) => each !== undefined)
-    const threshold = isKnown && thresholds.length > 0 ? Math.max(...thresholds) : undefined
+    const threshold = thresholds.length > 0 ? Math.max(...thresholds) : undefined
     const value = isKnown ? whole.value - part.value : undefined
     this.#cells.set(id, { id, value, show: 'never', threshold })
     this.#addPart(whole.id, part.id, `part ${part.id}`)

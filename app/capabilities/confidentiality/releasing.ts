@@ -2,7 +2,7 @@ import { type Cell, isPresent, missing } from '#app/plain/cell.ts'
 import type { CellStatus } from './engine/protect.ts'
 import type { Problem } from './engine/table.ts'
 import type { FamilyFact, FamilySeries, FamilyTable } from './family.ts'
-import { cellId, type RuleFinder } from './forming.ts'
+import { cellId, others, type RuleFinder } from './forming.ts'
 import type { ReleaseProblem } from './release.ts'
 
 /** A cell as it goes into a release: suppressed ones carry no value. */
@@ -63,6 +63,8 @@ export function describeProblems(
     if (problem.kind === 'out-of-time') return { kind: problem.kind, seconds: problem.seconds }
     if (problem.kind === 'solver-failed') return { kind: problem.kind }
     const [seriesId, periodId, placeId, breakdown] = problem.cell.replace(/^(rest|share):/, '').split(':')
+    const fields = (breakdown ?? '').replace(/ minus its parts.*$/, '').split('&')
+    const named = fields.filter((field) => !field.endsWith(`=${others}`)).join('&')
     const found = series.get(seriesId ?? '')
     const place = places.get(placeId ?? '')
     const period = periods.get(periodId ?? '')
@@ -71,7 +73,7 @@ export function describeProblems(
       ...(found ? { series: found.name, seriesEn: found.nameEn } : {}),
       ...(place ? { place } : {}),
       ...(period ? { period } : {}),
-      ...(breakdown ? { breakdown: breakdown.replace(/ minus its parts.*$/, '') } : {}),
+      ...(named ? { breakdown: named } : {}),
     }
   }
   // A count and the rest beside it lie at the same spot for a reader: said once.

@@ -25,7 +25,7 @@ class ChangedSince extends Error {
 }
 
 /** Whether a draft may be accepted as it stands. */
-export function mayAccept(delivery: Delivery): DeliveryOutcome<{ analysis: ReadAnalysis; layout: Layout }> {
+function mayAccept(delivery: Delivery): DeliveryOutcome<{ analysis: ReadAnalysis; layout: Layout }> {
   const { analysis, layout } = delivery
   if (analysis?.state === 'refused') return { ok: false, no: 'file-refused' }
   if (analysis?.state !== 'read' || !layout) return { ok: false, no: 'not-read-yet' }

@@ -156,29 +156,38 @@ function* checkFraction(store: CellStore, series: Series): Generator<Finding> {
     yield { kind: 'looks-like-fraction', severity: 'question', parameters: { series: series.key, cells } }
 }
 
-/** Values of one dimension together must not exceed their delivered total. */
-function* checkBreakdown(store: CellStore, group: Group): Generator<Finding> {
+/** Groups of the parts of a delivered total, by the total's id and the dimension that they break down. */
+function listBreakdownParts(store: CellStore): ReadonlyMap<string, readonly Group[]> {
   const parts = new Map<string, Group[]>()
-  for (const other of store.groups) {
-    if (other.series !== group.series || other.period.key !== group.period.key) continue
-    const fields = other.breakdown.split('&').filter((field) => field !== '')
+  for (const group of store.groups) {
+    const fields = group.breakdown === '' ? [] : group.breakdown.split('&')
     for (const field of fields) {
-      if (fields.filter((one) => one !== field).join('&') !== group.breakdown) continue
-      const dimension = field.slice(0, field.indexOf('='))
-      parts.set(dimension, [...(parts.get(dimension) ?? []), other])
+      const rest = fields.filter((one) => one !== field).join('&')
+      const total = store.findGroup(group.series, group.period.key, rest)
+      if (!total) continue
+      const key = `${total.id} ${field.slice(0, field.indexOf('='))}`
+      const known = parts.get(key)
+      if (known) known.push(group)
+      else parts.set(key, [group])
     }
   }
-  for (const [dimension, groups] of parts) {
+  return parts
+}
+
+/** Values of one dimension together must not exceed their delivered total. */
+function* checkBreakdowns(store: CellStore, catalogue: Catalogue): Generator<Finding> {
+  for (const [key, groups] of listBreakdownParts(store)) {
+    const [id, dimension = ''] = key.split(' ')
+    const whole = store.groups[Number(id)]!
+    const kind = catalogue.seriesByKey(whole.series)?.kind
+    if (kind !== 'count' && kind !== 'amount') continue
     for (const placeId of store.places) {
-      const total = store.get(group, placeId)?.value
+      const total = store.get(whole, placeId)?.value
       if (total === undefined) continue
       const sum = groups.reduce((all, part) => all + (store.get(part, placeId)?.value ?? 0), 0)
       if (sum <= total) continue
-      yield {
-        kind: 'breakdown-exceeds',
-        severity: 'question',
-        parameters: { ...ofGroup(group), placeId, dimension, sum, total },
-      }
+      const parameters = { ...ofGroup(whole), placeId, dimension, sum, total }
+      yield { kind: 'breakdown-exceeds', severity: 'question', parameters }
     }
   }
 }
@@ -186,9 +195,7 @@ function* checkBreakdown(store: CellStore, group: Group): Generator<Finding> {
 function* checkAll(store: CellStore, catalogue: Catalogue, earlier: CellStore): Generator<Finding> {
   const parents = parentsOf(catalogue.content.places)
   const series = catalogue.content.series
-  // Long files have tens of thousands of groups; comparing each with all others would take longer than reading them.
-  const small = store.groups.length <= 2_000
-  for (const one of series) if (small) yield* checkFraction(store, one)
+  for (const one of series) yield* checkFraction(store, one)
   for (const group of store.groups) {
     const own = catalogue.seriesByKey(group.series)
     if (!own) continue
@@ -198,8 +205,8 @@ function* checkAll(store: CellStore, catalogue: Catalogue, earlier: CellStore): 
     }
     yield* checkPart(store, earlier, group, own)
     yield* checkRate(store, group, own, series)
-    if (small && (own.kind === 'count' || own.kind === 'amount')) yield* checkBreakdown(store, group)
   }
+  yield* checkBreakdowns(store, catalogue)
   yield* checkJumps(store, earlier, catalogue)
 }
 

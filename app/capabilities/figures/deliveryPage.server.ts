@@ -12,7 +12,7 @@ import { buildPreview } from './previewView.ts'
 import { describeFinding, describeRefusal, type Names } from './sentences.ts'
 
 /** Names of everything that sentences about figures may mention, and the choices of the layout form. */
-export async function readNames(reader: Reader, language: Language) {
+async function readNames(reader: Reader, language: Language) {
   const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
   const series = await listSeries(reader)
   const places = await listPlaces(reader)

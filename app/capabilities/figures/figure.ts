@@ -1,4 +1,4 @@
-import type { Cell, CellFlag, MissingReason } from '#app/plain/cell.ts'
+import type { CellFlag, MissingReason } from '#app/plain/cell.ts'
 import type { Unit } from '#app/plain/format.ts'
 import type { Period, PeriodKind, ReportingRule } from '#app/plain/period.ts'
 
@@ -36,16 +36,6 @@ export function breakdownKey(parts: Readonly<Record<string, string>>): Breakdown
     .sort()
     .map((dimension) => `${dimension}=${parts[dimension]}`)
     .join('&')
-}
-
-/** A figure as surfaces read it. */
-export type Figure = {
-  readonly seriesKey: string
-  readonly placeId: number
-  readonly year: number
-  readonly period: Period
-  readonly breakdown: BreakdownKey
-  readonly cell: Cell
 }
 
 /** What one cell of an office's file says, before it is stored. `value` is a plain decimal ("1634", "82.11", cents for EUR). */

@@ -6,7 +6,6 @@ export {
   listDimensions,
   listPeriods,
   listSeries,
-  listSources,
 } from './catalogue.server.ts'
 export { type ListedDelivery, listAcceptedDeliveries, listDeliveries } from './deliveries.server.ts'
 export { explainImport } from './explain.ts'

@@ -8,7 +8,7 @@ import { changeLayout, createDelivery, findDelivery } from './deliveries.server.
 import type { DeliveryRefusal } from './delivery.ts'
 import type { Layout } from './figure.ts'
 import { type FileRefusal, FileRefused } from './reading/refusal.ts'
-import type { CellProblem } from './reading/rowreader.ts'
+import type { CellProblem } from './reading/rowreading.ts'
 import { type Content, openTable } from './reading/table.ts'
 import { guessSource } from './source.server.ts'
 

@@ -23,7 +23,9 @@ function groupsInTime(store: CellStore, earlier: CellStore): Map<string, Group[]
     const line = `${group.series}\n${group.breakdown}`
     const replaced = fromFile.has(`${line}\n${group.period.key}`)
     if (store.groups[group.id] !== group && replaced) continue
-    lines.set(line, [...(lines.get(line) ?? []), group])
+    const known = lines.get(line)
+    if (known) known.push(group)
+    else lines.set(line, [group])
   }
   return lines
 }

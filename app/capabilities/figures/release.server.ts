@@ -19,10 +19,7 @@ function toFamilyFact({ value, state, flags, ...position }: HeldFact): FamilyFac
 }
 
 /** Everything that holds now for the series of a family, closed against reading. Undefined: no such family. */
-export async function gatherFamily(
-  reader: Reader,
-  familyId: number,
-): Promise<Protected<FamilyTable> | undefined> {
+async function gatherFamily(reader: Reader, familyId: number): Promise<Protected<FamilyTable> | undefined> {
   const family = (await listFamilies(reader)).find(({ id }) => id === familyId)
   if (!family) return undefined
   const own = (await listSeries(reader)).filter(({ familyKey }) => familyKey === family.key)

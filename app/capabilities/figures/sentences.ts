@@ -3,7 +3,7 @@ import { formatNumber, formatValue, type Language, type Unit } from '#app/plain/
 import type { Finding } from './checks.ts'
 import type { Doubt } from './reading/layoutguess.ts'
 import type { FileRefusal } from './reading/refusal.ts'
-import type { CellProblem } from './reading/rowreader.ts'
+import type { CellProblem } from './reading/rowreading.ts'
 import { columnLetters } from './reading/sourcecell.ts'
 
 /** The texts of this capability in one language. */

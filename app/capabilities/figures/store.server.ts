@@ -52,7 +52,7 @@ function copyText(text: string): string {
 
 /**
  * Stores the figures of one delivery by COPY: first into a table of this transaction (COPY can't write where row-level
- * security holds), then in the order of the key into the facts. Answers how many were stored. A figure that stands twice
+ * security holds), then into the facts. Answers how many were stored. A figure that stands twice
  * ends the transaction; `skipRepeated` keeps the first of equal ones.
  */
 export async function storeFacts(
@@ -75,6 +75,9 @@ export async function storeFacts(
     piece = ''
   }
   await copyPiece(writer, piece)
+  const order = delivery.skipRepeated
+    ? sql`order by series_id, period_id, place_id, breakdown, source_row, source_column`
+    : sql``
   const distinct = delivery.skipRepeated
     ? sql`distinct on (series_id, period_id, place_id, breakdown)`
     : sql``
@@ -83,7 +86,7 @@ export async function storeFacts(
           source_row, source_column)
         select ${distinct} ${writer.tenant}::integer, ${delivery.id}::integer, series_id, period_id, place_id, breakdown,
           value, state, flags, source_row, source_column
-        from incoming_facts order by series_id, period_id, place_id, breakdown, source_row, source_column`,
+        from incoming_facts ${order}`,
   )
   return result.rowCount ?? 0
 }

@@ -82,6 +82,7 @@ async function receiveInto(folder: string, request: Request): Promise<UploadOutc
   const spool = new Spool(handle)
   const fields: Record<string, string> = {}
   const names: string[] = []
+  const broken: boolean[] = []
   let several = false
   try {
     const parser = busboy({
@@ -100,11 +101,13 @@ async function receiveInto(folder: string, request: Request): Promise<UploadOutc
       if (!first) stream.resume()
       else {
         names.push(cleanName(filename))
-        files.push(spoolFile(stream, spool))
+        // A sender that breaks off fails the parser and this stream; both must have somebody who listens.
+        files.push(spoolFile(stream, spool).catch(() => void broken.push(true)))
       }
     })
     await pipeline(Readable.fromWeb(request.body as ReadableStream), parser)
     await Promise.all(files)
+    if (broken.length > 0) return { failed: 'broken' }
   } catch {
     return { failed: 'broken' }
   } finally {

@@ -24,7 +24,7 @@ export function GoalTable({ caption, goals, year, drawings, base }: GoalTablePro
   return (
     <table className="goal-table">
       <caption className="kern-sr-only">{caption}</caption>
-      <thead>
+      <thead className={goals.some((goal) => goal.indicators.length > 0) ? undefined : 'kern-sr-only'}>
         <tr>
           <th scope="col">{t('column.indicator')}</th>
           <th scope="col" className="goal-table__course">
@@ -57,7 +57,8 @@ function GoalGroup({
 }) {
   const { t } = useTranslation('goals')
   const id = useId()
-  const about = [goal.phase, goal.responsible].filter((part) => part !== undefined)
+  const none = goal.indicators.length === 0 ? t('noIndicator') : undefined
+  const about = [goal.phase, goal.responsible, none].filter((part) => part !== undefined)
   return (
     <tbody id={goalAnchor(goal.key)} aria-labelledby={id}>
       <tr className="goal-table__goal">
@@ -78,13 +79,6 @@ function GoalGroup({
           ) : null}
         </td>
       </tr>
-      {goal.indicators.length === 0 ? (
-        <tr className="goal-table__none">
-          <td colSpan={5} className="ll-muted">
-            {t('noIndicator')}
-          </td>
-        </tr>
-      ) : null}
       {goal.indicators.map((indicator) => (
         <IndicatorRow
           key={indicator.result.indicator.key}
@@ -100,7 +94,12 @@ function GoalGroup({
 
 type IndicatorRowProps = { indicator: GoalIndicator; year: number; svg: string | undefined; base: string }
 
-function IndicatorRow({ indicator: { result, reading, target }, year, svg, base }: IndicatorRowProps) {
+function IndicatorRow({
+  indicator: { result, reading, target, status },
+  year,
+  svg,
+  base,
+}: IndicatorRowProps) {
   const { t } = useTranslation('goals')
   const { key, name, unit, decimals } = result.indicator
   const place = result.rows[0]?.place.key ?? ''
@@ -124,7 +123,7 @@ function IndicatorRow({ indicator: { result, reading, target }, year, svg, base 
       >
         <TargetText target={target} />
       </td>
-      <td>{reading && reading.status !== 'none' ? <StatusMark status={reading.status} /> : null}</td>
+      <td>{status === 'none' ? null : <StatusMark status={status} />}</td>
     </tr>
   )
 }

@@ -46,6 +46,7 @@ export type GoalIndicator = {
   readonly result: IndicatorResult
   readonly reading: Reading | undefined
   readonly target: string | undefined
+  readonly status: Status
 }
 
 /** A goal with what its indicators say in one year. Children in the order of their numbers. */

@@ -62,6 +62,7 @@ const de = {
       'Zu diesem Ziel gibt es noch keine Kennzahl. Sein Stand lässt sich deshalb nicht an Zahlen ablesen.',
     below: 'Operative Ziele',
     history: 'Der Weg dieses Zieles',
+    historyCaption: 'Das Ziel in den Zielkatalogen',
     about: 'Einordnung',
     phase: 'Lebensphase',
     field: 'Handlungsfeld',
@@ -72,7 +73,7 @@ const de = {
     more: 'Alle Sozialräume und Jahre: {{name}}',
     state: 'Stand {{year}}',
     untouched: 'erster Eintrag',
-    trendSubtitle: '{{name}}, ganze Stadt',
+    trendSubtitle: 'Ganze Stadt',
   },
 } as const
 
@@ -136,6 +137,7 @@ const en: Texts<typeof de> = {
     noFigures: 'There is no indicator for this goal yet, so its state can’t be read from figures.',
     below: 'Operational goals',
     history: 'The way of this goal',
+    historyCaption: 'The goal in the catalogues',
     about: 'Where it belongs',
     phase: 'Life phase',
     field: 'Field of action',
@@ -146,7 +148,7 @@ const en: Texts<typeof de> = {
     more: 'All areas and years: {{name}}',
     state: 'State {{year}}',
     untouched: 'first entry',
-    trendSubtitle: '{{name}}, whole town',
+    trendSubtitle: 'Whole town',
   },
 }
 

@@ -1,7 +1,7 @@
 import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
 import { describeGoal } from '#app/capabilities/indicators/sentences.ts'
 import type { Language } from '#app/plain/format.ts'
-import type { CatalogueChange, Goal, GoalNode, GoalTree, Programme } from './goal.ts'
+import type { CatalogueChange, Goal, GoalIndicator, GoalNode, GoalTree, Programme } from './goal.ts'
 import { computeGoalStatus, countStatuses } from './progress.ts'
 
 export type Results = ReadonlyMap<string, IndicatorResult>
@@ -42,17 +42,24 @@ function buildNodes(goals: readonly Goal[], parent: number | undefined, view: Vi
     .map((goal) => buildNode(goal, goals, view))
 }
 
+/** A year without a figure has the target of the figure before. */
+function readIndicator(result: IndicatorResult, year: number, language: Language): GoalIndicator {
+  const readings = result.rows[0]?.readings ?? []
+  const reading = readings.find((one) => one.year === year)
+  const targeted = reading ?? readings.findLast((one) => one.year < year)
+  const target = targeted && describeGoal(result.indicator, targeted, language)
+  return { result, reading, target, status: reading?.status ?? (target === undefined ? 'none' : 'no-data') }
+}
+
 /** A goal of `goals` with those below it. */
 export function buildNode(goal: Goal, goals: readonly Goal[], view: View): GoalNode {
   const { results, year, language } = view
   const children = buildNodes(goals, goal.id, view)
   const indicators = goal.indicatorKeys.flatMap((key) => {
     const result = results.get(key)
-    if (!result) return []
-    const reading = result.rows[0]?.readings.find((one) => one.year === year)
-    return [{ result, reading, target: reading && describeGoal(result.indicator, reading, language) }]
+    return result ? [readIndicator(result, year, language)] : []
   })
-  const status = computeGoalStatus(indicators.map(({ reading }) => reading?.status ?? 'no-data'))
+  const status = computeGoalStatus(indicators.map((indicator) => indicator.status))
   return { ...goal, indicators, status, children, counts: countStatuses(leafStatuses({ status, children })) }
 }
 
@@ -61,7 +68,7 @@ function leafStatuses(node: Pick<GoalNode, 'status' | 'children'>): GoalNode['st
 }
 
 /** What differs from the catalogue that ended before this one began; undefined for the first. */
-export function compareCatalogues(
+function compareCatalogues(
   goals: readonly Goal[],
   programmes: readonly Programme[],
   programme: Programme,

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { CellNotes, CellText, ChangeText } from '#app/ui/CellText.tsx'
+import { formatValue } from '#app/plain/format.ts'
+import { CellNotes, CellText, type ShownCell } from '#app/ui/CellText.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
+import { useLanguage } from '#app/ui/language.ts'
 import { StatusMark } from '#app/ui/StatusMark.tsx'
 import type { Sort } from '#app/ui/sort.ts'
+import { ChangeCell } from './ChangeCell.tsx'
 import type { Indicator } from './indicator.ts'
 import type { SheetRow } from './sheet.server.ts'
 
@@ -21,7 +24,7 @@ type IndicatorTableProps = {
 /** One indicator over all areas and years; every value leads to its origin. */
 export function IndicatorTable({ indicator, rows, years, year, sort, tenant }: IndicatorTableProps) {
   const { t } = useTranslation('indicators')
-  const { key, name, unit, decimals, direction } = indicator
+  const { key, name } = indicator
   const origin = (row: SheetRow, of: number) => `${tenant}/zahlen/${key}/herkunft?raum=${row.key}&jahr=${of}`
   const hasGoal = rows.some(({ status }) => status !== 'none')
   const columns: readonly Column<SheetRow>[] = [
@@ -39,9 +42,7 @@ export function IndicatorTable({ indicator, rows, years, year, sort, tenant }: I
         numeric: true,
         nowrap: true,
         sortable: true,
-        cell: (row) => (
-          <CellText cell={row.cells[index]!} unit={unit} decimals={decimals} to={origin(row, of)} short />
-        ),
+        cell: (row) => <LinkedCell cell={row.cells[index]!} indicator={indicator} to={origin(row, of)} />,
       }),
     ),
     {
@@ -50,10 +51,7 @@ export function IndicatorTable({ indicator, rows, years, year, sort, tenant }: I
       note: t('sheet.tableChange'),
       numeric: true,
       sortable: true,
-      cell: ({ change }) =>
-        change && 'value' in change ? (
-          <ChangeText cell={change} unit={unit} decimals={decimals} direction={direction} />
-        ) : null,
+      cell: ({ change }) => <ChangeCell change={change} indicator={indicator} />,
     },
     ...(hasGoal
       ? [
@@ -81,5 +79,23 @@ export function IndicatorTable({ indicator, rows, years, year, sort, tenant }: I
       />
       <CellNotes cells={rows.flatMap((row) => row.cells)} />
     </>
+  )
+}
+
+type LinkedCellProps = { cell: ShownCell; indicator: Indicator; to: string }
+
+/**
+ * A value that leads to its origin. There are hundreds of them on this page, so a bare value is written without the
+ * machinery of router links, which takes ten times as long.
+ */
+function LinkedCell({ cell, indicator: { unit, decimals }, to }: LinkedCellProps) {
+  const language = useLanguage()
+  if (!('value' in cell) || cell.flags.length > 0) {
+    return <CellText cell={cell} unit={unit} decimals={decimals} to={to} short />
+  }
+  return (
+    <a className="ll-cell__link" href={to}>
+      {formatValue(cell.value, unit, decimals, language)}
+    </a>
   )
 }

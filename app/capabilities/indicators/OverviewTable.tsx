@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { CellNotes, CellText, ChangeText } from '#app/ui/CellText.tsx'
+import { CellNotes, CellText } from '#app/ui/CellText.tsx'
 import { ChartPicture } from '#app/ui/charts/Chart.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
 import { useLanguage } from '#app/ui/language.ts'
 import { StatusMark } from '#app/ui/StatusMark.tsx'
+import { ChangeCell } from './ChangeCell.tsx'
 import { periodLabel } from './periodLabel.ts'
 import './indicators.css'
 import type { OverviewRow } from './overview.server.ts'
@@ -53,10 +54,7 @@ export function OverviewTable({ caption, rows, base, year }: OverviewTableProps)
       key: 'change',
       header: t('column.change'),
       numeric: true,
-      cell: ({ change, unit, decimals, direction }) =>
-        change && 'value' in change ? (
-          <ChangeText cell={change} unit={unit} decimals={decimals} direction={direction} />
-        ) : null,
+      cell: (row) => <ChangeCell change={row.change} indicator={row} />,
     },
     {
       key: 'course',

@@ -21,6 +21,9 @@ function numberField(value: number, decimals: number, language: Language): strin
   return language === 'de' ? text.replace('.', ',') : text
 }
 
+/** Decimals that a printed number has itself: 85 none, 82.11 two. */
+const ownDecimals = (value: number) => (String(value).split('.')[1] ?? '').length
+
 /**
  * All readings of an indicator in long form, for a spreadsheet: German files have `;` and a decimal comma. Missing values stand as
  * words, so that nobody takes a secret for zero. Two more decimals than are shown, EUR in EUR.
@@ -37,7 +40,11 @@ export function writeIndicatorCsv(result: IndicatorResult, language: Language, t
       ...reading.cell.flags.map((flag) => t(`ui:cell.flags.${flag}`)),
       ...(reading.printed === undefined
         ? []
-        : [t('csv.printed', { value: formatNumber(reading.printed / scale, 2, language) })]),
+        : [
+            t('csv.printed', {
+              value: formatNumber(reading.printed / scale, ownDecimals(reading.printed / scale), language),
+            }),
+          ]),
     ].join(', ')
   const header = (
     [

@@ -31,7 +31,7 @@ function sentenceOf(problem: FormulaProblem, t: Words): string {
 }
 
 /** "Zeichen 21: Die Zahlenreihe „Famillien“ gibt es nicht. Meinten Sie „familien“?" */
-export function describeFormulaProblem(problem: FormulaProblem, t: Words): string {
+function describeFormulaProblem(problem: FormulaProblem, t: Words): string {
   const suggestion = 'suggestion' in problem ? problem.suggestion : undefined
   const meant = suggestion === undefined ? '' : ` ${t('formula.meant', { suggestion })}`
   const sentence = `${sentenceOf(problem, t)}${meant}`

@@ -124,7 +124,7 @@ describe('the annual report', () => {
     const { pdf } = await createPdf(document)
     const html = await createHtml(document)
     const bare = (text: string) => text.replace(/[\s\u00ad]/g, '')
-    const onScreen = [...html.matchAll(/<table>.*?<\/table>/gs)].map(([table]) =>
+    const onScreen = [...html.matchAll(/<table(?: [^>]*)?>.*?<\/table>/gs)].map(([table]) =>
       [...table.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) =>
         bare(cell!.replace(/<[^>]*>/g, '')),
       ),

@@ -4,7 +4,7 @@ import type { ReportFacts, ReportGoal } from './report.ts'
 import { referenceMark, reportWords, withReferences } from './words.ts'
 
 /** Anchor of the section that treats an indicator. */
-export function indicatorAnchor(key: string): string {
+function indicatorAnchor(key: string): string {
   return `kennzahl-${key}`
 }
 

@@ -13,7 +13,7 @@ import {
   withReferences,
 } from './words.ts'
 
-export const overviewTable = 'tabelle-ziele'
+const overviewTable = 'tabelle-ziele'
 export const statusRuleAnchor = 'stand-regel'
 
 type Judged = {
@@ -25,7 +25,7 @@ type Judged = {
 }
 
 /** Each indicator's town value in the report's year against its target; without a reading there is no data. */
-export function judgeIndicators(facts: ReportFacts): ReadonlyMap<string, Judged> {
+function judgeIndicators(facts: ReportFacts): ReadonlyMap<string, Judged> {
   const t = reportWords(facts.language)
   return new Map(
     facts.results.map(({ indicator, rows }) => {

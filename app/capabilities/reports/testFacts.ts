@@ -8,12 +8,12 @@ import type { ReportFacts, ReportGoal } from './report.ts'
 
 const disclosed = (cell: Cell) => deriveDisclosed<Cell, Cell>([], () => cell)
 
-export function testPlace(id: number, name: string, kind: Place['kind'] = 'area'): Place {
+function testPlace(id: number, name: string, kind: Place['kind'] = 'area'): Place {
   const tile = kind === 'area' ? { column: (id - 2) % 3, row: Math.floor((id - 2) / 3) } : undefined
   return { id, key: `ort-${id}`, name, kind, parentId: undefined, ags: undefined, tile }
 }
 
-export function testIndicator(key: string, changes: Partial<Indicator> = {}): Indicator {
+function testIndicator(key: string, changes: Partial<Indicator> = {}): Indicator {
   return {
     id: 1,
     key,

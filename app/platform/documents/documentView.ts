@@ -75,7 +75,7 @@ function tableBodies(table: Table, context: Context): ReactNode[] {
           h(
             'th',
             { colSpan: table.columns.length, scope: 'rowgroup' },
-            cellContent(group.head.cells[0]!, context),
+            h('span', null, cellContent(group.head.cells[0]!, context)),
           ),
         ),
       group.rows.map((row, index) => tableRow(row, table, index, context)),
@@ -133,31 +133,29 @@ function tableView(table: Table, key: number, context: Context): ReactNode {
   )
 }
 
+/** Contents and lists follow the blocks: a stored document's labels come back in any order. */
 function listOf(kind: 'heading' | 'table' | 'figure', key: number, context: Context): ReactNode {
   const { labels, blocks } = context.document
-  const levels = new Map(
-    blocks.map((block) => (block.kind === 'heading' ? [block.id, block.level] : ['', 0])),
-  )
-  const contents = blocks.findIndex((block) => block.kind === 'contents')
-  const own = blocks[contents - 1]
-  const entries = Object.entries(labels).filter(
-    ([id, label]) =>
-      label.kind === kind &&
-      (kind !== 'heading' || ((levels.get(id) ?? 9) <= 2 && id !== (own as { id?: string })?.id)),
-  )
+  const entries = blocks.flatMap((block, index) => {
+    if (block.kind !== kind) return []
+    const level = block.kind === 'heading' ? block.level : 1
+    // The heading of the contents is not in the contents.
+    const isListed = level <= 2 && blocks[index + 1]?.kind !== 'contents'
+    return isListed ? [{ id: block.id, level, label: labels[block.id]! }] : []
+  })
   return h(
     'ol',
     { key, className: `doc-list doc-list--${kind}` },
-    entries.map(([id, label]) =>
+    entries.map(({ id, level, label }) =>
       h(
         'li',
-        { key: id, className: `doc-level-${levels.get(id) ?? 1}` },
+        { key: id, className: `doc-level-${level}` },
         h(
           'a',
           { href: `#${id}` },
           label.number && h('span', { className: 'doc-number' }, label.number),
           ' ',
-          label.title,
+          h('span', null, label.title),
         ),
       ),
     ),

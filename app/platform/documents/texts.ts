@@ -13,7 +13,6 @@ const de = {
   contents: 'Inhalt',
   footnotes: 'Anmerkungen',
   backToText: 'Zurück zum Text',
-  notShown: 'Nicht darstellbare Zeichen sind durch □ ersetzt.',
   'problem.title': 'Dem Dokument fehlt der Titel.',
   'problem.date': 'Das Datum „{{date}}“ ist kein Datum.',
   'problem.id':
@@ -46,7 +45,6 @@ const en: Texts<typeof de> = {
   contents: 'Contents',
   footnotes: 'Notes',
   backToText: 'Back to the text',
-  notShown: 'Characters that cannot be shown are replaced by □.',
   'problem.title': 'The document has no title.',
   'problem.date': '“{{date}}” is not a date.',
   'problem.id': 'The anchor “{{id}}” is not valid: lower-case letters, digits and hyphens are allowed.',

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
@@ -37,7 +37,7 @@ afterEach(async () => {
 })
 
 async function startWorkerProcess(): Promise<ChildProcess> {
-  const worker = fork(join(import.meta.dirname, '../../../tests/support/jobWorker.ts'), {
+  const worker = fork(fileURLToPath(new URL('../../../tests/support/jobWorker.ts', import.meta.url)), {
     execArgv: [],
     env: { ...process.env, LUECKENLOS_APP_URL: testDatabase.appUrl },
   })

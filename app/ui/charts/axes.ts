@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { formatValue } from '#app/plain/format.ts'
-import { drawableValue, isDrawable, type Track, yearsOf } from './chart.ts'
+import { drawableValue, isDrawable, type Track } from './chart.ts'
 import type { Measure } from './classes.ts'
 import { textWidth } from './svg.ts'
 
@@ -74,8 +74,8 @@ export function tickWidth(ticks: readonly Tick[], size: number): number {
 
 export type PlotBox = Pick<Plot, 'left' | 'right' | 'top' | 'bottom'>
 
-export function plotOf(box: PlotBox, tracks: readonly Track[], domain: Domain): Plot {
-  const years = yearsOf(tracks)
+/** `years`: all years of the axis, as `yearsOf` gives them. */
+export function plotOf(box: PlotBox, years: readonly number[], domain: Domain): Plot {
   const step = years.length > 1 ? (box.right - box.left) / (years.length - 1) : box.right - box.left
   const first = years[0] ?? 0
   const scale = scaleLinear().domain(domain).range([box.bottom, box.top])

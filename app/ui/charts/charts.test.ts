@@ -87,16 +87,16 @@ describe('maps', () => {
 
   test('secret areas are hatched, other gaps are dotted, and the legend counts them', () => {
     const svg = choropleth({ ...frame, areas: tileAreas(cells) })
-    expect(svg.match(/fill="url\(#c-x-secret\)"/g)).toHaveLength(2)
-    expect(svg.match(/fill="url\(#c-x-missing\)"/g)).toHaveLength(2)
+    expect(svg.match(/fill='url\(#c-x-secret\)'/g)).toHaveLength(2)
+    expect(svg.match(/fill='url\(#c-x-missing\)'/g)).toHaveLength(2)
     expect(svg).toContain('1 Raum')
   })
 
   test('a map of links is a group, because nothing in an image can be operated', () => {
     const areas = tileAreas(cells).map((area) => ({ ...area, href: `/hamm/raeume/${area.key}` }))
-    expect(tileMap({ ...frame, areas })).toContain('role="group"')
-    expect(choropleth({ ...frame, areas })).toContain('aria-label="Raum 1: geheim"')
-    expect(tileMap({ ...frame, areas: tileAreas(cells) })).toContain('role="img"')
+    expect(tileMap({ ...frame, areas })).toContain("role='group'")
+    expect(choropleth({ ...frame, areas })).toContain("aria-label='Raum 1: geheim'")
+    expect(tileMap({ ...frame, areas: tileAreas(cells) })).toContain("role='img'")
   })
 
   test('the winding order of a boundary makes no difference', () => {
@@ -105,7 +105,7 @@ describe('maps', () => {
       ...area,
       boundary: { ...area.boundary, coordinates: area.boundary.coordinates.map((ring) => ring.toReversed()) },
     }))
-    const height = (svg: string) => /viewBox="([^"]+)"/.exec(svg)?.[1]
+    const height = (svg: string) => /viewBox='([^']+)'/.exec(svg)?.[1]
     expect(height(choropleth({ ...frame, areas: turned }))).toBe(height(choropleth({ ...frame, areas })))
   })
 
@@ -122,7 +122,7 @@ describe('courses', () => {
   test('a missing year leaves a gap: no line passes it', () => {
     const track = trackOf('Heessen', [82, 75, missing('not-delivered'), 84, 93, 93])
     const svg = sparkline({ ...frame, track })
-    const paths = [...svg.matchAll(/ d="([^"]+)"[^>]*stroke-linejoin/g)].map(
+    const paths = [...svg.matchAll(/ d='([^']+)'[^>]*stroke-linejoin/g)].map(
       (found) => found[1]!.split('L').length,
     )
     expect(paths).toEqual([2, 3])
@@ -135,13 +135,13 @@ describe('courses', () => {
       breaks: [{ year: 2016, note: 'Neue Zählweise.' }],
     })
     expect(svg).toContain('Gestrichelte Linie 2016: Neue Zählweise.')
-    expect(svg).toContain('stroke-dasharray="3 3"')
+    expect(svg).toContain("stroke-dasharray='3 3'")
   })
 
   test('secret years are a hatched band that says so', () => {
     const track = trackOf('Heessen', [82, missing('suppressed'), missing('secret-at-source'), 84, 93, 93])
     const svg = trendLine({ ...frame, track })
-    expect(svg.match(/fill="url\(#c-x-secret\)"/g)).toHaveLength(1)
+    expect(svg.match(/fill='url\(#c-x-secret\)'/g)).toHaveLength(1)
     expect(svg).toContain('>geheim</text>')
     expect(svg).toContain('Schraffiert: geheim')
   })
@@ -151,7 +151,7 @@ describe('courses', () => {
     const panels = multiplePanels({ ...frame, tracks, town: trackOf('Hamm', [75, 75, 77, 82, 84, 82]) })
     expect(panels.map((panel) => panel.key)).toEqual(['Heessen', 'Pelkum'])
     const axes = panels.map((panel) =>
-      [...panel.svg.matchAll(/text-anchor="end" fill="#5b6270">([^<]+)</g)].map((m) => m[1]),
+      [...panel.svg.matchAll(/text-anchor='end' fill='#5b6270'>([^<]+)</g)].map((m) => m[1]),
     )
     expect(axes[0]).toEqual(axes[1])
     expect(panels[0]!.svg).toContain('>93\u202f%</text>')
@@ -274,7 +274,7 @@ describe('whatever comes in', () => {
             expect(new Set(ids).size).toBe(ids.length)
             expect(attributes.filter((name) => name === 'style' || name === 'class')).toEqual([])
             expect(names.slice(0, 3)).toEqual(['svg', 'title', 'desc'])
-            const markup = svg.replace(/>[^<]*</g, '><').replace(/ aria-label="[^"]*"/g, '')
+            const markup = svg.replace(/>[^<]*</g, '><').replace(/ aria-label='[^']*'/g, '')
             expect(markup).not.toMatch(/NaN|Infinity|undefined/)
           }
           expect(draw()).toEqual(drawings)

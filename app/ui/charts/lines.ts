@@ -31,7 +31,7 @@ export type Segments = {
 }
 
 /** Parts a course where a year is missing (nothing is drawn there) and where the series breaks (drawn dashed). */
-export function segmentsOf(points: readonly ChartPoint[], breaks: readonly SeriesBreak[]): Segments {
+function segmentsOf(points: readonly ChartPoint[], breaks: readonly SeriesBreak[]): Segments {
   const runs: Spot[][] = []
   const broken: [Spot, Spot][] = []
   let run: Spot[] = []

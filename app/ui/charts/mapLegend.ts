@@ -10,7 +10,7 @@ export function legendHeight(lines: readonly LegendLine[]): number {
   return lines.length === 0 ? 0 : lines.length * lineHeight + 14
 }
 
-export function fillOf(look: LegendLine['look'], id: string): string {
+function fillOf(look: LegendLine['look'], id: string): string {
   return look === 'secret' ? secretFill(id) : look === 'missing' ? missingFill(id) : look.colour
 }
 

@@ -27,21 +27,20 @@ export type SharedParts = {
   readonly height: number
   readonly header: number
   readonly domain: Domain
+  readonly years: readonly number[]
   readonly ticks: readonly Tick[]
   readonly left: number
   readonly right: number
 }
 
 type PanelOptions = ChartFrame & {
-  readonly tracks: readonly Track[]
   readonly town?: Track | undefined
   readonly breaks?: readonly SeriesBreak[] | undefined
 }
 
 /** One small drawing without its frame. `id` is that of the drawing that holds the patterns. */
 export function multiplePanel(track: Track, options: PanelOptions, shared: SharedParts, id: string): Svg {
-  const { town, tracks, language, unit, decimals } = options
-  const all = town ? [...tracks, town] : tracks
+  const { town, language, unit, decimals } = options
   const plot = plotOf(
     {
       left: shared.left,
@@ -49,7 +48,7 @@ export function multiplePanel(track: Track, options: PanelOptions, shared: Share
       top: shared.header,
       bottom: shared.height - 16,
     },
-    all,
+    shared.years,
     shared.domain,
   )
   const breaks = breaksOf(

@@ -122,6 +122,7 @@ function sharedParts(options: SmallMultiplesOptions, width: number): SharedParts
     header,
     height: header + Math.min(120, Math.max(66, width * 0.52)) + 18,
     domain,
+    years: yearsOf(all),
     ticks,
     left: tickWidth(ticks, smallSize) + 6,
     right: lastWidths.reduce((a, b) => Math.max(a, b), 0) + 7,

@@ -1,5 +1,5 @@
 import { plotOf, valueDomain, valuesOf } from './axes.ts'
-import type { ChartFrame, SeriesBreak, Track } from './chart.ts'
+import { type ChartFrame, type SeriesBreak, type Track, yearsOf } from './chart.ts'
 import { describeChart } from './describe.ts'
 import { courseLine, fillsOfTracks, lastSpot, secretBands, targetLine } from './lines.ts'
 import { breaksOf } from './notes.ts'
@@ -22,7 +22,7 @@ export function sparkline(options: SparklineOptions): string {
     points: one.points.map(({ year, cell, target }) => ({ year, cell, target })),
   }))
   const domain = valueDomain(valuesOf(bare), { unit, decimals, language })
-  const plot = plotOf({ left: 4, right: width - 5, top: 4, bottom: height - 4 }, all, domain)
+  const plot = plotOf({ left: 4, right: width - 5, top: 4, bottom: height - 4 }, yearsOf(all), domain)
   const breaks = breaksOf([track], options.breaks ?? [], language)
   const last = lastSpot(track)
   return drawing(

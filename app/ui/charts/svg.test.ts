@@ -27,7 +27,7 @@ describe('the builder of drawings', () => {
         expect(read.replace(/\r\n?/g, '\n')).toBe(allowed.replace(/\r\n?/g, '\n'))
       }),
     )
-  })
+  }, 30_000)
 
   test('a coordinate that is no number is a mistake and not drawn', () => {
     expect(() => element('rect', { x: Number.NaN })).toThrow()
@@ -56,9 +56,9 @@ describe('the builder of drawings', () => {
       width: 10,
       height: 5,
     })
-    expect(svg).toContain('<title id="c-a-title">T &amp; T</title><desc id="c-a-desc">D</desc>')
-    expect(svg).toContain('role="img"')
-    expect(svg).toContain('font-family="&#39;Source Sans 3&#39;"')
+    expect(svg).toContain("<title id='c-a-title'>T &amp; T</title><desc id='c-a-desc'>D</desc>")
+    expect(svg).toContain("role='img'")
+    expect(svg).toContain("font-family='&#39;Source Sans 3&#39;'")
   })
 
   test('lines are broken at spaces and hyphens, and no letter is lost', () => {

@@ -11,8 +11,11 @@ type Attributes = Readonly<Record<string, string | number | undefined>>
 
 const defaultFont = 'Fira Sans, Source Sans 3, sans-serif'
 
+const unsafe = /[&<>"'\u0000-\u001f\ud800-\udfff\ufffe\uffff]/
+
 /** Escapes markup and leaves out what XML 1.0 forbids (control characters, lone surrogates), which renderers refuse. */
 export function escapeText(content: string): string {
+  if (!unsafe.test(content)) return content
   return content
     .toWellFormed()
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
@@ -30,11 +33,15 @@ export function coordinate(value: number): string {
   return String(Math.round(value * steps) / steps + 0)
 }
 
+/**
+ * Attributes stand in single quotes: a page sends its drawings a second time within JSON, where each double quote would
+ * take four characters.
+ */
 export function element(name: string, attributes: Attributes, ...children: readonly Svg[]): Svg {
   let start = name
   for (const [key, value] of Object.entries(attributes)) {
     if (value === undefined) continue
-    start += ` ${key}="${typeof value === 'number' ? coordinate(value) : escapeText(value)}"`
+    start += ` ${key}='${typeof value === 'number' ? coordinate(value) : escapeText(value)}'`
   }
   return (children.length === 0 ? `<${start}/>` : `<${start}>${children.join('')}</${name}>`) as Svg
 }
@@ -48,9 +55,9 @@ export type TextLook = {
   readonly halo?: number
 }
 
-/** One line of text; `y` is its baseline. */
+/** One line of text; `y` is its baseline. Ends with a space, so that lines read aloud one after the other stay words. */
 export function text(x: number, y: number, content: string, look: TextLook): Svg {
-  return element(
+  const line = element(
     'text',
     {
       x,
@@ -68,6 +75,7 @@ export function text(x: number, y: number, content: string, look: TextLook): Svg
     },
     escapeText(content) as Svg,
   )
+  return `${line} ` as Svg
 }
 
 export function group(attributes: Attributes, ...children: readonly Svg[]): Svg {
@@ -76,8 +84,8 @@ export function group(attributes: Attributes, ...children: readonly Svg[]): Svg 
 
 export const nothing = '' as Svg
 
-/** Wraps in a link where there is one; `label` is what a screen reader says. */
-export function linked(href: string | undefined, label: string, content: Svg): Svg {
+/** Wraps in a link where there is one; `label` is what a screen reader says where the words inside don't say it all. */
+export function linked(href: string | undefined, label: string | undefined, content: Svg): Svg {
   return href === undefined ? content : element('a', { href, 'aria-label': label }, content)
 }
 

@@ -114,7 +114,7 @@ function tile(
   const valueTop = box.y + box.height - 10 - (valueLines.length - 1) * small * 1.2
   return linked(
     area.href,
-    `${area.name}: ${words}`,
+    undefined,
     group(
       {},
       element('rect', {

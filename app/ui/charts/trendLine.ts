@@ -1,6 +1,6 @@
 import { formatValue } from '#app/plain/format.ts'
 import { type Plot, plotOf, ticksOf, tickWidth, valueDomain, valuesOf } from './axes.ts'
-import type { ChartFrame, SeriesBreak, Track } from './chart.ts'
+import { type ChartFrame, type SeriesBreak, type Track, yearsOf } from './chart.ts'
 import { describeChart } from './describe.ts'
 import { grid } from './grid.ts'
 import {
@@ -59,7 +59,7 @@ export function trendLine(options: TrendLineOptions): string {
       top: 22,
       bottom: height - 24,
     },
-    all,
+    yearsOf(all),
     domain,
   )
   const breaks = breaksOf([track], options.breaks ?? [], language)

@@ -4,8 +4,8 @@ import type { Table, TableCell } from './table.ts'
 
 /** The table by numbers, cells and equations in one order whatever order they came in: the same table, the same result. */
 export function prepareSystem(table: Table, solver: Solver): System {
-  const cells = table.cells.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const numbers = new Map(cells.map((cell, number) => [cell.id, number]))
+  const given = table.cells.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const numbers = new Map(given.map((cell, number) => [cell.id, number]))
   const equations = table.equations
     .filter((equation) => equation.parts.length > 0)
     .map((equation) => ({
@@ -13,7 +13,10 @@ export function prepareSystem(table: Table, solver: Solver): System {
       parts: equation.parts.map((part) => numbers.get(part)!).sort((a, b) => a - b),
     }))
     .sort((a, b) => a.total - b.total || comparePaths(a.parts, b.parts))
-  const values = fillUnknown(cells, equations, solver)
+  const values = fillUnknown(given, equations, solver)
+  const cells = given.map((cell, number) =>
+    cell.zeroIfPossible && values[number] === 0 ? knownZero(cell) : cell,
+  )
   const differences = smallDifferences(cells, equations, values)
   const differenceOf = new Map(differences.map(({ equation }, d) => [equation, cells.length + d]))
   const all = [...cells, ...differences.map((difference) => difference.cell)]
@@ -36,6 +39,8 @@ export function prepareSystem(table: Table, solver: Solver): System {
     needs: all.flatMap((cell, i) => needOf(cell, i) ?? []),
   }
 }
+
+const knownZero = ({ id }: TableCell): TableCell => ({ id, value: 0, show: 'known' })
 
 type NumberedEquation = { readonly total: number; readonly parts: readonly number[] }
 
@@ -105,7 +110,10 @@ function solveGroup(
   const upper = new Float64Array(size).fill(Number.POSITIVE_INFINITY)
   for (const [i, cell] of unknown.entries()) upper[i] = cells[cell]!.upTo ?? Number.POSITIVE_INFINITY
   const model = {
-    cost: Float64Array.from({ length: size }, (_, i) => (i < over ? 0 : i < under ? 1 : 2)),
+    cost: Float64Array.from({ length: size }, (_, i) => {
+      if (i < over) return cells[unknown[i]!]!.zeroIfPossible ? 0.01 : 0
+      return i < under ? 1 : 2
+    }),
     lower: new Float64Array(size),
     upper,
     rows,
@@ -130,12 +138,12 @@ function smallDifferences(
   equations: readonly NumberedEquation[],
   values: readonly number[],
 ): Difference[] {
-  return equations.flatMap(({ total, parts }, e) => {
+  return equations.flatMap(({ total, parts }, equation) => {
     const value = parts.reduce((rest, part) => rest - values[part]!, values[total]!)
     const thresholds = [total, ...parts].flatMap((cell) => cells[cell]!.threshold ?? [])
     const threshold = Math.max(0, ...thresholds)
     if (value < 1 || value >= threshold) return []
-    const id = `${cells[total]!.id} minus its parts (${e})`
-    return [{ cell: { id, value, show: 'never', threshold } as const, value, equation: e }]
+    const id = `${cells[total]!.id} minus its parts (${equation})`
+    return [{ cell: { id, value, show: 'never', threshold } as const, value, equation }]
   })
 }

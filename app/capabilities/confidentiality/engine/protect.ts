@@ -85,7 +85,7 @@ export async function protectTable(table: Table, options: ProtectOptions = {}): 
         audit.checked,
       )
     }
-    return finish(statusesOf(system, secret), { problems: [], checked: audit.checked, failed: [] })
+    return finish(statusesOf(table, system, secret), { problems: [], checked: audit.checked, failed: [] })
   } catch (error) {
     if (error instanceof OutOfTime) return refuse([{ kind: 'out-of-time', seconds }])
     if (error instanceof SolverFailure || error instanceof WebAssembly.RuntimeError) {
@@ -113,14 +113,13 @@ function suppressAll(system: System, solver: Solver): { secret: boolean[]; unpro
   return { secret, unprotectable }
 }
 
-function statusesOf(system: System, secret: readonly boolean[]): Map<string, CellStatus> {
-  const primary = new Set(system.needs.map((need) => need.cell))
-  const statuses = new Map<string, CellStatus>()
-  for (const [cell, id] of system.ids.entries()) {
-    if (system.show[cell] === 'never') continue
-    statuses.set(id, !secret[cell] ? 'shown' : primary.has(cell) ? 'primary' : 'secondary')
-  }
-  return statuses
+function statusesOf(table: Table, system: System, secret: readonly boolean[]): Map<string, CellStatus> {
+  const primary = new Set(system.needs.map((need) => system.ids[need.cell]!))
+  const hidden = new Set(system.ids.filter((_, cell) => secret[cell]))
+  const cells = table.cells.filter((cell) => cell.show !== 'never')
+  return new Map(
+    cells.map(({ id }) => [id, !hidden.has(id) ? 'shown' : primary.has(id) ? 'primary' : 'secondary']),
+  )
 }
 
 function countStatuses(statuses: ReadonlyMap<string, CellStatus> | undefined): Certificate['cells'] {

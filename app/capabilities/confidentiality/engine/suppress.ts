@@ -34,7 +34,7 @@ export function suppressPiece(system: System, solver: Solver): Choice {
     for (const demand of known) {
       if (!moves.protect(demand)) return demand.need.cell
     }
-    return protectFailures(system, secret, solver, moves)
+    return protectFailures(system, secret, solver, moves, coverage)
   })
   if (moved !== undefined) return { unprotectable: moved }
   showAgain(system, secret, keep, coverage, solver)
@@ -47,9 +47,11 @@ function protectFailures(
   secret: readonly boolean[],
   solver: Solver,
   moves: Moves,
+  coverage: Coverage,
 ): number | undefined {
   for (let round = 1; ; round += 1) {
-    const { failures } = auditSystem(system, secret, solver)
+    const { failures, fillings } = auditSystem(system, secret, solver)
+    for (const filling of fillings) coverage.take(filling)
     if (failures.length === 0) return undefined
     const lost = failures.find((demand) => round > maxRounds || !moves.protect(demand))
     if (lost) return lost.need.cell

@@ -6,7 +6,8 @@ import type { Catalogue } from './catalogue.ts'
 import { CellStore } from './cellstore.ts'
 import type { ValueNote } from './content.ts'
 import type { MatchConfidence } from './placenames.ts'
-import { type CellProblem, type ProblemKind, RowReader, type RowReading } from './rowreader.ts'
+import { RowReader } from './rowreader.ts'
+import type { CellProblem, ProblemKind, RowReading } from './rowreading.ts'
 import { cellText, isEmptyCell, type SourceRow } from './sourcecell.ts'
 import type { Table, TableForm } from './table.ts'
 import type { Convention } from './value.ts'
@@ -63,12 +64,14 @@ export type AnalysisOptions = {
   readonly onProgress?: (rows: number) => Promise<void>
 }
 
+function differentDuplicate({ row, column }: PlannedFact, source: SourceRow): CellProblem {
+  return { row, column, kind: 'duplicate-different', text: cellText(source.cells[column - 1]) }
+}
+
 class Collector {
   readonly store = new CellStore()
   readonly problems: CellProblem[] = []
   readonly preview: PreviewRow[] = []
-  readonly periods = new Map<string, Period>()
-  readonly series = new Map<string, number>()
   readonly notes = new Map<ValueNote, number>()
   readonly skipped = new Map<string, number>()
   readonly hiddenRows: number[] = []
@@ -84,25 +87,27 @@ class Collector {
     this.empty += reading.empty
     if (reading.skipped) this.skipped.set(reading.skipped, (this.skipped.get(reading.skipped) ?? 0) + 1)
     if (row.hidden && reading.facts.length > 0) this.hiddenRows.push(row.row)
-    const problems = [...reading.problems, ...reading.facts.flatMap((fact) => this.#keep(fact, row))]
+    let problems = reading.problems
+    for (const fact of reading.facts) {
+      const result = this.store.add(fact)
+      if (result === 'same') this.duplicates += 1
+      if (result === 'different') problems = [...problems, differentDuplicate(fact, row)]
+    }
     this.problemCount += problems.length
     for (const problem of problems) if (this.problems.length < listedProblems) this.problems.push(problem)
     for (const note of reading.notes) this.notes.set(note.kind, (this.notes.get(note.kind) ?? 0) + 1)
     this.#show(row, reading, problems)
   }
 
-  #keep(fact: PlannedFact, row: SourceRow): CellProblem[] {
-    const result = this.store.add(fact)
-    if (result === 'different') {
-      const text = cellText(row.cells[fact.column - 1])
-      return [{ row: fact.row, column: fact.column, kind: 'duplicate-different', text }]
+  /** How many cells each series gets, and the periods that occur. */
+  extent(): { seriesCounts: Record<string, number>; periods: Period[] } {
+    const seriesCounts: Record<string, number> = {}
+    const periods = new Map<string, Period>()
+    for (const { id, series, period } of this.store.groups) {
+      seriesCounts[series] = (seriesCounts[series] ?? 0) + this.store.counts[id]!
+      periods.set(`${period.kind} ${period.key}`, period)
     }
-    if (result === 'same') this.duplicates += 1
-    else {
-      this.series.set(fact.series, (this.series.get(fact.series) ?? 0) + 1)
-      this.periods.set(`${fact.period.kind} ${fact.period.key}`, fact.period)
-    }
-    return []
+    return { seriesCounts, periods: [...periods.values()] }
   }
 
   #show(row: SourceRow, reading: RowReading, problems: readonly CellProblem[]): void {
@@ -208,8 +213,7 @@ export async function analyseTable(
       place: place?.key,
       confidence: place || confidence === 'confirmed' ? confidence : 'unknown',
     })),
-    periods: [...collector.periods.values()],
-    seriesCounts: Object.fromEntries(collector.series),
+    ...collector.extent(),
     conventions: Object.fromEntries(conventions),
     preview: collector.preview,
     skippedCounts: Object.fromEntries(collector.skipped),

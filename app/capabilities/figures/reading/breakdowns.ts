@@ -10,39 +10,31 @@ type Trouble = {
   readonly text: string
 }
 
-/** Turns what stands in dimension columns into breakdown keys, each combination once. */
+/** Turns what stands in dimension columns into breakdown keys. */
 export class Breakdowns {
   readonly #catalogue: Catalogue
-  readonly #known = new Map<string, BreakdownKey | Trouble>()
+  readonly #totals = new Map<string, boolean>()
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue
   }
 
+  /** Whether this is a word for a total; remembered, because it is asked for every row. */
   isTotal(text: string | undefined): boolean {
-    return text !== undefined && isTotalWord(text)
+    if (text === undefined) return false
+    let known = this.#totals.get(text)
+    if (known === undefined) {
+      known = isTotalWord(text)
+      this.#totals.set(text, known)
+    }
+    return known
   }
 
   /**
    * `texts` stand in the columns of one row; `fixed` is what layout and column header say. An empty cell is the total
    * only in a row that another cell marks as total.
    */
-  find(
-    series: Series,
-    columns: readonly DimensionColumn[],
-    texts: readonly string[],
-    fixed: Readonly<Record<string, string>>,
-    isTotalRow: boolean,
-  ): BreakdownKey | Trouble {
-    const key = JSON.stringify([series.key, texts, fixed, isTotalRow])
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    const found = this.#compute(series, columns, texts, fixed, isTotalRow)
-    this.#known.set(key, found)
-    return found
-  }
-
-  #compute(
+  read(
     series: Series,
     columns: readonly DimensionColumn[],
     texts: readonly string[],

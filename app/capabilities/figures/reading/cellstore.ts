@@ -28,6 +28,8 @@ export class CellStore {
   #rows = new Int32Array(1024)
   #columns = new Int16Array(1024)
   #size = 0
+  /** How many cells each group has, by the group's id. */
+  readonly counts: number[] = []
   /** Distinct places that occur, by id. */
   readonly places = new Set<number>()
 
@@ -44,6 +46,7 @@ export class CellStore {
     if (known) return known
     const group = { id: this.groups.length, series, period, breakdown }
     this.groups.push(group)
+    this.counts.push(0)
     breakdowns.set(breakdown, group)
     return group
   }
@@ -70,6 +73,7 @@ export class CellStore {
     this.#rows[slot] = fact.row
     this.#columns[slot] = fact.column
     this.#size += 1
+    this.counts[id]! += 1
     this.places.add(fact.placeId)
     return 'new'
   }

@@ -1,14 +1,10 @@
+import { isAscii } from 'node:buffer'
 import { FileRefused } from './refusal.ts'
 
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
 
 /** Bytes that Windows-1252 leaves undefined; they stand for letters in older code pages (0x81 is "ü" in CP850). */
 const undefinedInWindows = /[\u0081\u008d\u008f\u0090\u009d]/
-
-function isAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte > 127) return false
-  return true
-}
 
 /** UTF-8 if the bytes are valid as such (where more follow, a character may be cut at the end); else Windows-1252. */
 function guessEncoding(bytes: Uint8Array, more: boolean): Encoding {

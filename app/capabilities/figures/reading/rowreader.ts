@@ -1,46 +1,13 @@
 import type { CellFlag } from '#app/plain/cell.ts'
-import type { Period } from '#app/plain/period.ts'
+import type { Period, PeriodKind } from '#app/plain/period.ts'
 import type { Layout, LayoutColumn, LayoutCoordinates, PlannedFact, Series } from '../figure.ts'
 import { Breakdowns } from './breakdowns.ts'
 import type { Catalogue } from './catalogue.ts'
-import { readContent, type ValueNote, type ValueProblem } from './content.ts'
+import { readContent } from './content.ts'
 import type { MatchConfidence, NamedPlace } from './placenames.ts'
+import type { CellNote, CellProblem, ProblemKind, RowReading } from './rowreading.ts'
 import { cellText, isEmptyCell, type SourceCell, type SourceRow } from './sourcecell.ts'
 import { type Convention, conventionProvedBy, joinConventions } from './value.ts'
-
-/** What is wrong at one cell; each kind has its sentence in `texts.ts` (`problem.<kind>`). */
-export type ProblemKind =
-  | ValueProblem
-  | 'no-place'
-  | 'unknown-place'
-  | 'unconfirmed-place'
-  | 'no-series'
-  | 'unknown-series'
-  | 'no-period'
-  | 'unknown-period'
-  | 'no-dimension-value'
-  | 'unknown-dimension-value'
-  | 'dimension-not-in-series'
-  | 'duplicate-different'
-
-/** `text` is what stands in the cell. Row and column count from 1. */
-export type CellProblem = {
-  readonly row: number
-  readonly column: number
-  readonly kind: ProblemKind
-  readonly text: string
-}
-
-export type CellNote = { readonly row: number; readonly column: number; readonly kind: ValueNote }
-
-/** What one row gives. `empty`: value cells that say nothing. `skipped`: why the row gives nothing at all. */
-export type RowReading = {
-  readonly facts: readonly PlannedFact[]
-  readonly problems: readonly CellProblem[]
-  readonly notes: readonly CellNote[]
-  readonly empty: number
-  readonly skipped?: 'outside' | 'blank' | 'user' | 'no-values' | 'left-out'
-}
 
 export type PlaceUse = {
   readonly place: NamedPlace | undefined
@@ -49,11 +16,12 @@ export type PlaceUse = {
 
 type ValueColumn = Extract<LayoutColumn, { role: 'value' }>
 type KeyColumn = Exclude<LayoutColumn, { role: 'value' } | { role: 'ignore' }>
-type Coordinate<T> =
-  | { readonly value: T }
-  | { readonly problem: ProblemKind; readonly column: number; readonly text: string }
+type BreakdownsRead = Map<ValueColumn, Map<Series, Map<string, Coordinate<string>>>>
+type Trouble = { readonly problem: ProblemKind; readonly column: number; readonly text: string }
+type Coordinate<T> = { readonly value: T } | Trouble
 
 const nothing: readonly never[] = []
+const noBreakdown = { value: '' } as const
 const outside: RowReading = {
   facts: nothing,
   problems: nothing,
@@ -92,8 +60,9 @@ export class RowReader {
   readonly #conventions: ReadonlyMap<number, Convention>
   readonly #notRead: ReadonlySet<number>
   readonly #series = new Map<string, Series | undefined>()
-  readonly #periods = new Map<string, Period | undefined>()
+  readonly #periods = new Map<PeriodKind, Map<string, Period | undefined>>()
   readonly #breakdowns: Breakdowns
+  readonly #breakdownsRead: readonly [BreakdownsRead, BreakdownsRead] = [new Map(), new Map()]
 
   /** `conventions`: decimal marks per column as far as known; what the layout itself fixes goes before. */
   constructor(layout: Layout, catalogue: Catalogue, conventions: ReadonlyMap<number, Convention>) {
@@ -128,12 +97,10 @@ export class RowReader {
     const notes: CellNote[] = []
     const place = this.#rowPlace(row)
     const flags = this.#rowFlags(row)
-    const reported = new Set<string>()
-    const report = (found: Extract<Coordinate<unknown>, { problem: ProblemKind }>) => {
-      const key = `${found.column} ${found.problem}`
-      if (reported.has(key)) return
-      reported.add(key)
-      problems.push({ row: row.row, column: found.column, kind: found.problem, text: found.text })
+    const report = ({ column, problem: kind, text }: Trouble) => {
+      // A name that all values of the row share is reported once.
+      if (problems.some((known) => known.column === column && known.kind === kind)) return
+      problems.push({ row: row.row, column, kind, text })
     }
     for (const value of filled) {
       const series = this.#seriesOf(row, value)
@@ -253,32 +220,51 @@ export class RowReader {
     const column = written?.column ?? value.column
     const text = written?.text ?? value.period ?? this.#layout.fixed.period ?? ''
     if (text === '') return { problem: 'no-period', column, text }
-    const key = `${series.periodKind} ${text}`
-    let period = this.#periods.get(key)
-    if (period === undefined && !this.#periods.has(key)) {
+    const read = this.#periods.get(series.periodKind) ?? new Map<string, Period | undefined>()
+    this.#periods.set(series.periodKind, read)
+    let period = read.get(text)
+    if (period === undefined && !read.has(text)) {
       period = this.#catalogue.readPeriod(text, series.periodKind)
-      this.#periods.set(key, period)
+      read.set(text, period)
     }
     return period ? { value: period } : { problem: 'unknown-period', column, text }
   }
 
   #breakdownOf(row: SourceRow, value: ValueColumn, series: Series): Coordinate<string> {
+    const dimensions = this.#dimensionColumns
     const fixed = value.breakdown ?? this.#layout.fixed.breakdown
-    if (this.#dimensionColumns.length === 0 && !fixed) return { value: '' }
-    const texts = this.#dimensionColumns.map(({ column }) => cellText(row.cells[column - 1]).trim())
+    if (dimensions.length === 0 && !fixed) return noBreakdown
     const isTotalRow = this.#breakdowns.isTotal(this.#text(row, 'place')?.text)
-    const found = this.#breakdowns.find(
-      series,
-      this.#dimensionColumns,
-      texts,
-      {
-        ...this.#layout.fixed.breakdown,
-        ...value.breakdown,
-      },
-      isTotalRow,
-    )
-    if (typeof found === 'string') return { value: found }
-    const column = found.column ?? value.column
-    return { problem: found.problem, column, text: found.text }
+    const read = this.#breakdownsReadFor(value, series, isTotalRow)
+    const key =
+      dimensions.length === 1
+        ? cellText(row.cells[dimensions[0]!.column - 1])
+        : dimensions.map(({ column }) => cellText(row.cells[column - 1])).join('\n')
+    const known = read.get(key)
+    if (known) return known
+    const texts = dimensions.map(({ column }) => cellText(row.cells[column - 1]).trim())
+    const all = { ...this.#layout.fixed.breakdown, ...value.breakdown }
+    const found = this.#breakdowns.read(series, dimensions, texts, all, isTotalRow)
+    const coordinate: Coordinate<string> =
+      typeof found === 'string'
+        ? { value: found }
+        : { problem: found.problem, column: found.column ?? value.column, text: found.text }
+    read.set(key, coordinate)
+    return coordinate
+  }
+
+  /** What was read already for one column and series; maps of maps, because joining texts for every row costs more. */
+  #breakdownsReadFor(
+    value: ValueColumn,
+    series: Series,
+    isTotalRow: boolean,
+  ): Map<string, Coordinate<string>> {
+    const bySeries =
+      this.#breakdownsRead[isTotalRow ? 1 : 0].get(value) ??
+      new Map<Series, Map<string, Coordinate<string>>>()
+    this.#breakdownsRead[isTotalRow ? 1 : 0].set(value, bySeries)
+    const read = bySeries.get(series) ?? new Map<string, Coordinate<string>>()
+    bySeries.set(series, read)
+    return read
   }
 }

@@ -28,6 +28,7 @@ export type Content = () => AsyncIterable<Uint8Array>
 
 const sampleRows = 400
 const sniffedBytes = 65_536
+const batchBytes = 65_536
 
 async function collect(content: Content, limit: number): Promise<Buffer> {
   const parts: Uint8Array[] = []
@@ -45,9 +46,12 @@ function csvTable(content: Content): Table {
   async function* rows(): AsyncGenerator<readonly SourceRow[]> {
     const reader = new CsvReader()
     for await (const bytes of content()) {
-      const batch = reader.read(bytes)
-      form = reader.form
-      if (batch.length > 0) yield batch
+      // Small batches die young in memory: a million rows then cost little collection.
+      for (let from = 0; from < bytes.length; from += batchBytes) {
+        const batch = reader.read(bytes.subarray(from, from + batchBytes))
+        form = reader.form
+        if (batch.length > 0) yield batch
+      }
     }
     const last = reader.end()
     form = reader.form

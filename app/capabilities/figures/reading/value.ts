@@ -125,8 +125,12 @@ const signs: ReadonlyMap<string, Sign> = new Map([
 ])
 const below = /^(?:<|unter|weniger als)\s*(\d+)$/iu
 
+/** The form of most cells, which needs no further look. */
+const plainNumber = /^(?:0|[1-9]\d{0,14})$/
+const bareNumber = /^[\d.,]+$/
+
 function readNumber(text: string): { shape: Shape | OpenShape; marks: Stripped } | undefined {
-  const marks = strip(text)
+  const marks = bareNumber.test(text) ? { body: text, negative: false } : strip(text)
   const shape = readShape(marks.body, marks.negative)
   return shape && { shape, marks }
 }
@@ -136,7 +140,7 @@ function readNumber(text: string): { shape: Shape | OpenShape; marks: Stripped }
  * A single unambiguous number is read as it stands, whatever its column does; only an ambiguous one asks the column.
  */
 export function readValue(written: string, convention: Convention, whole: boolean): WrittenValue {
-  if (/^\d{1,15}$/.test(written)) return { kind: 'number', decimal: composeDecimal(false, written, '') }
+  if (plainNumber.test(written)) return { kind: 'number', decimal: written }
   const text = written.trim()
   if (text === '') return { kind: 'empty' }
   if (text === '-' || text === '\u2013' || text === '\u2014' || text === '\u2212') {
@@ -173,9 +177,14 @@ function decide(shape: OpenShape, convention: Convention, whole: boolean): Decim
   return whole ? shape.asThousands : undefined
 }
 
+/** Whether a cell is nothing but a number that its column has to decide ("1.634"). */
+function isOpenNumber(written: string): boolean {
+  return /^[1-9]\d{0,2}[.,]\d{3}$/.test(written)
+}
+
 /** Which decimal mark this cell proves; undefined where it proves nothing. */
 export function conventionProvedBy(written: string): ',' | '.' | undefined {
-  if (/^\d*$/.test(written)) return undefined
+  if (plainNumber.test(written) || isOpenNumber(written)) return undefined
   const number = readNumber(written.trim())
   return number && 'convention' in number.shape ? number.shape.convention : undefined
 }

@@ -46,7 +46,7 @@ export default function GoalPage({ loaderData }: Route.ComponentProps) {
       preline={t(goal.level, { number: goal.number })}
       title={goal.title}
       lead={<p>{goal.text}</p>}
-      figure={goal.level === 'operational' ? <State goal={goal} year={year} /> : undefined}
+      figure={hasState(goal) ? <State goal={goal} year={year} /> : undefined}
     >
       {goal.children.length > 0 ? (
         <Section title={t('sheet.below')}>
@@ -96,18 +96,21 @@ export default function GoalPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
-/** The goal's own state; where one indicator makes it, with its value. */
+/** Something can be said about the goal in one figure. */
+const hasState = (goal: GoalNode) => goal.status !== 'none' || goal.indicators.length === 1
+
+/** Where one indicator makes the goal, its value with the state; else the state of the goal, if it has one. */
 function State({ goal, year }: { goal: GoalNode; year: number }) {
   const { t } = useTranslation('goals')
+  const status = goal.status === 'none' ? undefined : <StatusMark status={goal.status} />
   const [only] = goal.indicators.length === 1 ? goal.indicators : []
-  if (!only?.reading)
-    return <KeyFigure label={t('sheet.state', { year })} value={<StatusMark status={goal.status} />} />
+  if (!only?.reading) return status ? <KeyFigure label={t('sheet.state', { year })} value={status} /> : null
   const { name, unit, decimals } = only.result.indicator
   return (
     <KeyFigure
       label={`${name}, ${year}`}
       value={<CellText cell={only.reading.cell} unit={unit} decimals={decimals} />}
-      status={<StatusMark status={goal.status} />}
+      status={status}
       context={<TargetText target={only.target} />}
     />
   )
@@ -129,18 +132,24 @@ function IndicatorCard({
   chart,
 }: IndicatorCardProps) {
   const { t } = useTranslation('goals')
-  const { key, name, unit, decimals, direction, sourceNote } = result.indicator
+  const { key, name, unit, decimals, direction, sourceNote, meaning } = result.indicator
   const measure = { unit, decimals }
   const place = result.rows[0]?.place.key ?? ''
   const origin = `${base}/zahlen/${key}/herkunft?raum=${place}&jahr=${year}`
   return (
-    <div className="goal-indicator">
+    <section className="goal-indicator" aria-labelledby={`kennzahl-${key}`}>
+      <h3 className="ll-h3" id={`kennzahl-${key}`}>
+        {name}
+      </h3>
       {chart ? (
-        <ChartFigure title={lead} subtitle={t('sheet.trendSubtitle', { name })} source={sourceNote}>
+        <ChartFigure title={lead} subtitle={t('sheet.trendSubtitle')} source={sourceNote}>
           <ResponsiveChart narrow={chart.narrow} wide={chart.wide} />
         </ChartFigure>
       ) : (
-        <p>{lead}</p>
+        <div>
+          <p>{lead}.</p>
+          <p className="ll-small ll-muted">{meaning}</p>
+        </div>
       )}
       <div className="goal-indicator__facts">
         <Facts
@@ -169,7 +178,7 @@ function IndicatorCard({
         />
         <TextLink to={`${base}/zahlen/${key}`}>{t('sheet.more', { name })}</TextLink>
       </div>
-    </div>
+    </section>
   )
 }
 
@@ -183,10 +192,10 @@ function History({ history, base }: { history: readonly Goal[]; base: string }) 
       header: t('column.change'),
       cell: (goal) =>
         goal.change ? (
-          <>
+          <div>
             {t(`change.${goal.change.kind}`)}
             {goal.change.note ? <span className="goal-table__about">{goal.change.note}</span> : null}
-          </>
+          </div>
         ) : (
           t('sheet.untouched')
         ),
@@ -194,7 +203,7 @@ function History({ history, base }: { history: readonly Goal[]; base: string }) 
   ]
   return (
     <DataTable
-      caption={t('sheet.history')}
+      caption={t('sheet.historyCaption')}
       captionHidden
       columns={columns}
       rows={history}

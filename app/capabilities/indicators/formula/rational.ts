@@ -22,7 +22,7 @@ function fraction(numerator: bigint, denominator: bigint): Rational {
   return { numerator: n / divisor, denominator: d / divisor }
 }
 
-export function wholeNumber(value: number): Rational {
+function wholeNumber(value: number): Rational {
   return { numerator: BigInt(value), denominator: 1n }
 }
 
@@ -72,14 +72,16 @@ export function absolute(a: Rational): Rational {
 
 /** The nearest double; exact for every decimal that a double can print. */
 export function toNumber(a: Rational): number {
-  if (a.numerator === 0n) return 0
-  const divisor = greatestCommonDivisor(a.numerator, a.denominator)
-  const n = a.numerator / divisor
-  const d = a.denominator / divisor
-  const safe = BigInt(Number.MAX_SAFE_INTEGER)
-  if (n <= safe && -n <= safe && d <= safe) return Number(n) / Number(d)
-  return Number(longDecimal(n, d))
+  const { numerator, denominator } = a
+  if (isSafe(numerator) && isSafe(denominator)) return Number(numerator) / Number(denominator)
+  const divisor = greatestCommonDivisor(numerator, denominator)
+  const n = numerator / divisor
+  const d = denominator / divisor
+  return isSafe(n) && isSafe(d) ? Number(n) / Number(d) : Number(longDecimal(n, d))
 }
+
+const safe = BigInt(Number.MAX_SAFE_INTEGER)
+const isSafe = (value: bigint) => value <= safe && -value <= safe
 
 /** Enough digits that reading them back gives the nearest double. */
 function longDecimal(n: bigint, d: bigint): string {

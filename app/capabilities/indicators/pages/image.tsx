@@ -14,8 +14,6 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     headers: {
       'Content-Type': 'image/svg+xml; charset=utf-8',
       'Content-Disposition': `attachment; filename="${params.indicator}-${kind}.svg"`,
-      // A drawing opened by itself needs nothing from anywhere.
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
     },
   })
 }

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { notFound, permit } from '#app/capabilities/accounts/visit.server.ts'
+import { SecretNote } from '#app/capabilities/confidentiality/SecretNote.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
-import { CellText, ChangeText } from '#app/ui/CellText.tsx'
+import { CellText } from '#app/ui/CellText.tsx'
 import { ChartFigure } from '#app/ui/ChartFigure.tsx'
 import { ChartPicture, MapLegend, MultiplesGrid, ResponsiveChart } from '#app/ui/charts/Chart.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -12,12 +13,16 @@ import { StatusMark } from '#app/ui/StatusMark.tsx'
 import { readSort } from '#app/ui/sort.ts'
 import { Tabs } from '#app/ui/Tabs.tsx'
 import { AboutIndicator } from '../AboutIndicator.tsx'
+import { ChangeCell } from '../ChangeCell.tsx'
 import '../indicators.css'
 import { IndicatorTable } from '../IndicatorTable.tsx'
 import { readYearParameter } from '../parameters.ts'
 import { periodLabel } from '../periodLabel.ts'
 import { findIndicatorSheet, type IndicatorSheet, sortKeysFor } from '../sheet.server.ts'
 import type { Route } from './+types/sheet'
+
+/** Shows and links only: needs no script, so none of its drawings is sent twice. */
+export const handle = { still: true }
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read', request)
@@ -74,6 +79,7 @@ export default function Sheet({ loaderData: { tenant, sheet, mayDefine } }: Rout
           <Areas sheet={sheet} shown={shown} tenant={tenant} />
           <Section title={t('sheet.table')} id="tabelle" lead={<p>{t('sheet.tableHint')}</p>}>
             <IndicatorTable {...shown} indicator={indicator} tenant={tenant} />
+            {hasSecrets(shown) ? <SecretNote /> : null}
           </Section>
         </>
       ) : (
@@ -86,12 +92,15 @@ export default function Sheet({ loaderData: { tenant, sheet, mayDefine } }: Rout
   )
 }
 
+const hasSecrets = ({ rows }: Shown) =>
+  rows.some(({ cells }) => cells.some((cell) => 'missing' in cell && cell.missing === 'suppressed'))
+
 function TownFigure({ sheet: { indicator }, shown, tenant }: PartProps) {
   const { t } = useTranslation('indicators')
   const language = useLanguage()
   const figure = shown.keyFigure
   if (!figure) return null
-  const { unit, key, direction } = indicator
+  const { unit, key } = indicator
   const { decimals, cell, change, goal, interval, printed } = figure
   const origin = `${tenant}/zahlen/${key}/herkunft?raum=${figure.placeKey}&jahr=${figure.year}`
   return (
@@ -104,8 +113,13 @@ function TownFigure({ sheet: { indicator }, shown, tenant }: PartProps) {
           {goal ? <p>{t('sheet.target', { goal })}</p> : null}
           {change && 'value' in change ? (
             <p>
-              <ChangeText cell={change} unit={unit} decimals={indicator.decimals} direction={direction} />{' '}
-              {t('sheet.tableChange')}
+              {change.flags.includes('break') ? (
+                t('sheet.broken')
+              ) : (
+                <>
+                  <ChangeCell change={change} indicator={indicator} /> {t('sheet.tableChange')}
+                </>
+              )}
             </p>
           ) : null}
           {interval ? <p>{t('sheet.interval', interval)}</p> : null}

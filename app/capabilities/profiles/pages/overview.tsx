@@ -33,20 +33,22 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
   return (
     <Page title={tenant.name} lead={content.lead ?? tenant.note}>
       {content.tasks ? <Tasks tasks={content.tasks} base={base} /> : null}
-      {cards.length === 0 ? (
+      {cards.length === 0 && !areas ? (
         <Empty {...loaderData} />
       ) : (
         <>
-          <Section
-            title={t('overview.cards')}
-            actions={<TextLink to={`${base}/zahlen`}>{t('overview.allFigures')}</TextLink>}
-          >
-            <ul className="ll-plain-list profile-cards">
-              {cards.map((card) => (
-                <Card key={card.key} card={card} />
-              ))}
-            </ul>
-          </Section>
+          {cards.length > 0 ? (
+            <Section
+              title={t('overview.cards')}
+              actions={<TextLink to={`${base}/zahlen`}>{t('overview.allFigures')}</TextLink>}
+            >
+              <ul className="ll-plain-list profile-cards">
+                {cards.map((card) => (
+                  <Card key={card.key} card={card} />
+                ))}
+              </ul>
+            </Section>
+          ) : null}
           {goals ? <Goals goals={goals} base={base} /> : null}
           {areas ? (
             <Section

@@ -44,10 +44,10 @@ export async function action({ params, context, request }: Route.ActionArgs) {
 function By({ at, name }: { at: string | undefined; name: string | undefined }) {
   if (!at) return <>–</>
   return (
-    <>
+    <span>
       <TimeText at={at} />
       {name ? <span className="ll-muted">, {name}</span> : null}
-    </>
+    </span>
   )
 }
 

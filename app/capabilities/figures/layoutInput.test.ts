@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Layout } from './figure.ts'
+import { readLayoutForm, readRowNumbers, writeRowNumbers } from './layoutInput.ts'
+
+const layout: Layout = {
+  sheet: undefined,
+  headerRows: [1],
+  firstDataRow: 2,
+  lastDataRow: undefined,
+  columns: [
+    { column: 1, role: 'place' },
+    { column: 2, role: 'value', period: '2018' },
+  ],
+  fixed: { series: 'families' },
+  skippedRows: [],
+  placeNames: { Alt: 'pelkum' },
+}
+const formOf = (fields: Readonly<Record<string, string>>) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  return form
+}
+
+describe('row numbers', () => {
+  it('are read as people write them', () => {
+    expect(readRowNumbers('12, 15-17')).toEqual([12, 15, 16, 17])
+    expect(readRowNumbers('')).toEqual([])
+    expect(readRowNumbers('zwölf')).toBeUndefined()
+    expect(readRowNumbers('17-15')).toBeUndefined()
+    expect(readRowNumbers('0')).toBeUndefined()
+    expect(readRowNumbers('1-9999999')).toBeUndefined()
+  })
+
+  it('come back as they were written', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 60 })), (rows) => {
+        expect(readRowNumbers(writeRowNumbers(rows))).toEqual(rows.toSorted((a, b) => a - b))
+      }),
+    )
+  })
+})
+
+describe('the form of the layout', () => {
+  it('keeps what it does not hold', () => {
+    const used = [{ text: 'Heesen', place: 'heessen', confidence: 'similar' }] as const
+    expect(readLayoutForm(formOf({ 'match-0': 'heessen' }), layout, used)).toEqual({
+      ok: true,
+      corrections: {
+        ...{ headerRows: [1], firstDataRow: 2, lastDataRow: undefined, skippedRows: [] },
+        columns: layout.columns,
+        fixed: { series: 'families' },
+        placeNames: { Alt: 'pelkum', Heesen: 'heessen' },
+      },
+    })
+  })
+
+  it('takes columns, coordinates and names left out', () => {
+    const form = formOf({
+      ...{
+        headerRows: '1-2',
+        firstDataRow: '3',
+        lastDataRow: '9',
+        skippedRows: '5',
+        fixedSeries: '',
+        fixedPeriod: '2017/18',
+      },
+      ...{ 'role-1': 'dimension:form', 'role-2': 'value', 'series-2': 'visited', 'decimal-2': ',' },
+      ...{ 'breakdown-2': 'form=ambulant', dot: 'secret-at-source', 'match-0': '-', 'match-1': 'pelkum' },
+    })
+    const used = [
+      { text: 'Atlantis', place: undefined, confidence: 'unknown' },
+      { text: 'Pelkum', place: 'pelkum', confidence: 'same' },
+    ] as const
+    expect(readLayoutForm(form, layout, used)).toEqual({
+      ok: true,
+      corrections: {
+        ...{ headerRows: [1, 2], firstDataRow: 3, lastDataRow: 9, skippedRows: [5], dot: 'secret-at-source' },
+        columns: [
+          { column: 1, role: 'dimension', dimension: 'form' },
+          { column: 2, role: 'value', series: 'visited', breakdown: { form: 'ambulant' }, decimal: ',' },
+        ],
+        fixed: { period: '2017/18' },
+        placeNames: { Alt: 'pelkum', Atlantis: null },
+      },
+    })
+  })
+
+  it('says which field is wrong', () => {
+    expect(readLayoutForm(formOf({ firstDataRow: '', skippedRows: 'x' }), layout, [])).toEqual({
+      ok: false,
+      errors: [
+        { field: 'skippedRows', problem: 'wrong-rows' },
+        { field: 'firstDataRow', problem: 'wrong-rows' },
+      ],
+    })
+  })
+})

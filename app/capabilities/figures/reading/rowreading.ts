@@ -1,0 +1,36 @@
+import type { PlannedFact } from '../figure.ts'
+import type { ValueNote, ValueProblem } from './content.ts'
+
+/** What is wrong at one cell; each kind has its sentence in `texts.ts` (`problem.<kind>`). */
+export type ProblemKind =
+  | ValueProblem
+  | 'no-place'
+  | 'unknown-place'
+  | 'unconfirmed-place'
+  | 'no-series'
+  | 'unknown-series'
+  | 'no-period'
+  | 'unknown-period'
+  | 'no-dimension-value'
+  | 'unknown-dimension-value'
+  | 'dimension-not-in-series'
+  | 'duplicate-different'
+
+/** `text` is what stands in the cell. Row and column count from 1. */
+export type CellProblem = {
+  readonly row: number
+  readonly column: number
+  readonly kind: ProblemKind
+  readonly text: string
+}
+
+export type CellNote = { readonly row: number; readonly column: number; readonly kind: ValueNote }
+
+/** What one row gives. `empty`: value cells that say nothing. `skipped`: why the row gives nothing at all. */
+export type RowReading = {
+  readonly facts: readonly PlannedFact[]
+  readonly problems: readonly CellProblem[]
+  readonly notes: readonly CellNote[]
+  readonly empty: number
+  readonly skipped?: 'outside' | 'blank' | 'user' | 'no-values' | 'left-out'
+}
