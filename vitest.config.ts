@@ -16,6 +16,7 @@ export default defineConfig({
           ],
           exclude: ['**/*.server.test.ts', '**/node_modules/**'],
           environment: 'node',
+          testTimeout: 30_000,
         },
       },
       {

@@ -7,6 +7,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useMatches,
   useRouteLoaderData,
 } from 'react-router'
 import type { Role } from '#app/capabilities/accounts/account.ts'
@@ -39,9 +40,17 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 
 type RootData = Awaited<ReturnType<typeof loader>>
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/**
+ * A page that only shows and links says `export const handle = { still: true }`: it is sent without scripts and without
+ * its data a second time, which halves a page of many drawings.
+ */
 export function Layout({ children }: { children: ReactNode }) {
   const found = useRouteLoaderData<typeof loader>('root')
   const language = found?.language ?? 'de'
+  const isStill = useMatches().some(({ handle }) => isRecord(handle) && handle.still === true)
   return (
     <html lang={language} data-kern-theme="light">
       <head>
@@ -54,8 +63,12 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Framed found={found}>{children}</Framed>
-        <ScrollRestoration nonce={found?.nonce} />
-        <Scripts nonce={found?.nonce} />
+        {isStill ? null : (
+          <>
+            <ScrollRestoration nonce={found?.nonce} />
+            <Scripts nonce={found?.nonce} />
+          </>
+        )}
       </body>
     </html>
   )

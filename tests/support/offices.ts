@@ -37,8 +37,13 @@ export function areaNames(town: 'hamm' | 'musterstadt'): string[] {
     .flatMap(([, name, kind]) => (kind === 'area' && name ? [name] : []))
 }
 
-/** Fills in the form for a new file as far as the button, which is pressed. */
-export async function handIn(page: Page, town: string, source: string, file: OfficeFile): Promise<void> {
+/** Fills in the form for a new file (or the path of one) as far as the button, which is pressed. */
+export async function handIn(
+  page: Page,
+  town: string,
+  source: string,
+  file: OfficeFile | string,
+): Promise<void> {
   await page.goto(`/${town}/lieferungen/neu`)
   await page.getByLabel('Von welcher Quelle kommt die Datei?').selectOption({ label: source })
   await page.getByLabel('Datei (CSV oder XLSX)').setInputFiles(file)
@@ -51,9 +56,8 @@ export async function waitForPreview(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Vorschau' }).waitFor({ timeout: 60_000 })
 }
 
-/** Accepts what is in preview and waits until its release is computed. */
+/** Accepts what is in preview and waits until it is stored. */
 export async function accept(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lieferung annehmen' }).click()
   await page.getByRole('button', { name: 'Lieferung zurückziehen' }).waitFor({ timeout: 60_000 })
-  await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 90_000 })
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { missing, present } from '#app/plain/cell.ts'
 import { protectTable } from './engine/protect.ts'
 import type { FamilyFact, FamilySeries, FamilyTable } from './family.ts'
-import { cellId, type FormerRelease, formTable, type RuleFinder } from './forming.ts'
+import { type FormerRelease, formTable, type RuleFinder } from './forming.ts'
+import { cellId } from './position.ts'
 import { describeProblems, releaseCells } from './releasing.ts'
 
 const [state, town, heath, mill, nowhere] = [1, 2, 3, 4, 5] as const
@@ -76,22 +77,47 @@ describe('formTable', () => {
     expect(equationsOf(family([{ ...children, placeSum: false }], facts))).toEqual([])
   })
 
-  it('sums each category by itself, and links totals that nobody delivered', () => {
+  it('sums each category by itself, and links what nobody delivered', () => {
     const facts = [fact(1, town, 60), fact(1, heath, 20, 'sex=f'), fact(1, heath, 12, 'sex=m')]
     const table = formTable(family([children], facts), five, nothing)
     expect(equationsOf(family([children], facts))).toEqual([
-      '1:9:2: = 1:9:2:sex=f + 1:9:2:sex=m',
-      '1:9:2: = 1:9:3:',
-      '1:9:2:sex=f = 1:9:3:sex=f',
-      '1:9:2:sex=m = 1:9:3:sex=m',
-      '1:9:3: = 1:9:3:sex=f + 1:9:3:sex=m',
+      '1:9:2: = 1:9:2:sex=f + 1:9:2:sex=m + 1:9:2:sex=~',
+      '1:9:2: = 1:9:3: + 1:9:4:',
+      '1:9:2:sex=f = 1:9:3:sex=f + 1:9:4:sex=f',
+      '1:9:2:sex=m = 1:9:3:sex=m + 1:9:4:sex=m',
+      '1:9:2:sex=~ = 1:9:3:sex=~ + 1:9:4:sex=~',
+      '1:9:3: = 1:9:3:sex=f + 1:9:3:sex=m + 1:9:3:sex=~',
+      '1:9:4: = 1:9:4:sex=f + 1:9:4:sex=m + 1:9:4:sex=~',
     ])
     const undelivered = table.cells.filter((cell) => cell.value === undefined)
-    expect(undelivered.map(({ id, show }) => `${id} ${show}`).sort()).toEqual([
-      '1:9:2:sex=f never',
-      '1:9:2:sex=m never',
-      '1:9:3: never',
-    ])
+    expect(undelivered.every(({ show }) => show === 'never')).toBe(true)
+    expect(
+      undelivered
+        .filter((cell) => !cell.leftOut)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(['1:9:2:sex=f', '1:9:2:sex=m', '1:9:2:sex=~', '1:9:3:', '1:9:4:'])
+    expect(
+      undelivered
+        .filter((cell) => cell.leftOut === 'others')
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(['1:9:3:sex=~', '1:9:4:sex=~'])
+  })
+
+  it('takes an area that nobody delivered for 0 only where the sums allow it', async () => {
+    const protect = async (whole: number) => {
+      const facts = [fact(1, town, whole), fact(1, heath, 40)]
+      const table = family([children], facts)
+      const protection = await protectTable(formTable(table, five, nothing))
+      return protection.state === 'safe'
+        ? [...protection.statuses.values()].sort()
+        : protection.certificate.problems
+    }
+    expect(await protect(40)).toEqual(['shown', 'shown'])
+    // 3 children in the mill: the heath must hide them.
+    expect(await protect(43)).toEqual(['secondary', 'shown'])
+    expect(await protect(50)).toEqual(['shown', 'shown'])
   })
 
   it('knows the rest between a count and its part, and none where the part exceeds it', () => {

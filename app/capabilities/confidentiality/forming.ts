@@ -1,6 +1,7 @@
 import { cellValue, isPresent } from '#app/plain/cell.ts'
 import type { Equation, Table, TableCell } from './engine/table.ts'
 import type { FamilyFact, FamilySeries, FamilyTable } from './family.ts'
+import { cellId, dimensionOf, fieldsOf, kindOfLeftOut, others, type Position } from './position.ts'
 import type { ProtectionRule } from './rule.ts'
 
 /** `secret`: ids of cells that the release before suppressed; `shown`: those it showed, with what it showed. */
@@ -11,15 +12,6 @@ export type FormerRelease = {
 
 /** Which rule holds for a source on a date (ISO). */
 export type RuleFinder = (sourceKey: string, date: string) => ProtectionRule
-
-/** The id of a cell in the engine's table and in certificates. */
-export function cellId(
-  cell: Pick<FamilyFact, 'seriesId' | 'periodId' | 'placeId' | 'breakdown'>,
-  kind: '' | 'rest' | 'share' = '',
-): string {
-  const id = `${cell.seriesId}:${cell.periodId}:${cell.placeId}:${cell.breakdown}`
-  return kind === '' ? id : `${kind}:${id}`
-}
 
 /**
  * The engine's table of a family. Its equations are what everybody may take to hold: a place is the sum of the places in it
@@ -38,14 +30,6 @@ export function formTable(family: FamilyTable, ruleOf: RuleFinder, former: Forme
 }
 
 type Sum = { readonly total: string; readonly parts: Set<string> }
-
-type Position = Pick<FamilyFact, 'seriesId' | 'periodId' | 'placeId' | 'breakdown'>
-
-/** Stands for all categories of a dimension that no fact names ("girls" delivered, boys not). No key of a category is like it. */
-export const others = '~'
-
-const fieldsOf = (breakdown: string) => (breakdown === '' ? [] : breakdown.split('&'))
-const dimensionOf = (field: string) => field.slice(0, field.indexOf('='))
 
 /** What a cell costs when it is suppressed for the sake of another: totals of the town and what was shown before rather stay. */
 const costFactor = { top: 30, above: 5, total: 2, shownBefore: 5 }
@@ -99,7 +83,7 @@ class Forming {
       parts: [...parts],
     }))
     const cells = [...this.#cells.values()].map((cell) =>
-      this.#isLeftOut(cell) ? { ...cell, zeroIfPossible: true } : cell,
+      this.#isLeftOut(cell) ? { ...cell, leftOut: kindOfLeftOut(cell.id) } : cell,
     )
     return { cells, equations }
   }

@@ -1,13 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
-import { missingReasons } from '#app/plain/cell.ts'
+import { isPresent, missingReasons } from '#app/plain/cell.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { encodeCell } from './cellCode.ts'
 import { families, releasedCells, releases } from './confidentiality.table.ts'
 import { type Protection, protectTable } from './engine/protect.ts'
 import type { FamilyTable } from './family.ts'
-import { cellId, type FormerRelease, formTable, type RuleFinder } from './forming.ts'
+import { type FormerRelease, formTable, type RuleFinder } from './forming.ts'
+import { cellId } from './position.ts'
 import { openProtected, type Protected } from './protected.ts'
 import type { ReleaseCertificate, ReleaseProblem, ReleaseState } from './release.ts'
 import { describeProblems, findStrayReferences, type ReleasedCell, releaseCells } from './releasing.ts'
@@ -45,7 +46,7 @@ export async function protectAndStore(
   const isSafe = protection.state === 'safe' && stray.length === 0
   const cells = isSafe ? releaseCells(family, protection.statuses, ruleOf) : []
   const secretCells = cells.filter(isSuppressed).length
-  const shownCells = cells.length - secretCells
+  const shownCells = cells.filter(({ cell }) => isPresent(cell)).length
   const certificate = certify(family, protection, stray)
   const state = isSafe ? 'current' : 'refused'
   if (isSafe) await retireFormer(writer, familyId)

@@ -2,7 +2,8 @@ import { type Cell, isPresent, missing } from '#app/plain/cell.ts'
 import type { CellStatus } from './engine/protect.ts'
 import type { Problem } from './engine/table.ts'
 import type { FamilyFact, FamilySeries, FamilyTable } from './family.ts'
-import { cellId, others, type RuleFinder } from './forming.ts'
+import type { RuleFinder } from './forming.ts'
+import { cellId, others } from './position.ts'
 import type { ReleaseProblem } from './release.ts'
 
 /** A cell as it goes into a release: suppressed ones carry no value. */

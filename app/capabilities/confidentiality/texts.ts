@@ -16,11 +16,15 @@ const de = {
     actor: 'Ausgelöst von',
   },
   state: { current: 'gilt', former: 'abgelöst', refused: 'nicht freigegeben' },
-  stateMeans: {
-    current: 'Diese Freigabe gilt: Sie bestimmt, was zu sehen ist.',
-    former: 'Eine spätere Freigabe hat diese abgelöst.',
-    refused:
-      'Diese Freigabe kam nicht zustande. Zu sehen ist weiter, was davor freigegeben war; vom neuen Stand wurde nichts gezeigt.',
+  notice: {
+    current: 'Diese Freigabe gilt',
+    former: 'Diese Freigabe ist abgelöst',
+    refused: 'Diese Freigabe kam nicht zustande',
+  },
+  noticeText: {
+    current: 'Sie bestimmt, was von dieser Zahlenfamilie zu sehen ist.',
+    former: 'Eine spätere bestimmt, was von dieser Zahlenfamilie zu sehen ist.',
+    refused: 'Zu sehen ist weiter, was davor freigegeben war; vom neuen Stand wurde nichts gezeigt.',
   },
   sheet: {
     preline: 'Freigabe {{number}}',
@@ -50,8 +54,8 @@ const de = {
     primary: 'Wegen der eigenen Größe geheim',
     secondary: 'Zum Schutz anderer geheim',
     checked: 'Nachgestellter Angriff',
-    checkedText_one: '{{count}} kleine Zahl angegriffen, keine gefunden',
-    checkedText_other: '{{count}} kleine Zahlen angegriffen, keine gefunden',
+    checkedText_one: '{{count}} Stelle angegriffen, keine kleine Zahl gefunden',
+    checkedText_other: '{{count}} Stellen angegriffen, keine kleine Zahl gefunden',
     notSafe: 'nicht bestanden',
     duration: 'Rechenzeit',
     durationText: '{{seconds}} Sekunden',
@@ -110,11 +114,15 @@ const en: Texts<typeof de> = {
     actor: 'Started by',
   },
   state: { current: 'in force', former: 'replaced', refused: 'not released' },
-  stateMeans: {
-    current: 'This release is in force: it decides what can be seen.',
-    former: 'A later release has replaced this one.',
-    refused:
-      'This release did not come about. What was released before can still be seen; nothing of the new state was shown.',
+  notice: {
+    current: 'This release is in force',
+    former: 'This release has been replaced',
+    refused: 'This release did not come about',
+  },
+  noticeText: {
+    current: 'It decides what can be seen of this family of figures.',
+    former: 'A later one decides what can be seen of this family of figures.',
+    refused: 'What was released before can still be seen; nothing of the new state was shown.',
   },
   sheet: {
     preline: 'Release {{number}}',
@@ -144,8 +152,8 @@ const en: Texts<typeof de> = {
     primary: 'Confidential for their own size',
     secondary: 'Confidential to protect others',
     checked: 'Simulated attack',
-    checkedText_one: '{{count}} small count attacked, none found',
-    checkedText_other: '{{count}} small counts attacked, none found',
+    checkedText_one: '{{count}} spot attacked, no small count found',
+    checkedText_other: '{{count}} spots attacked, no small count found',
     notSafe: 'not passed',
     duration: 'Computing time',
     durationText: '{{seconds}} seconds',

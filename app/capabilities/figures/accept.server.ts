@@ -4,7 +4,7 @@ import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import { createPlaceAliases } from '#app/capabilities/places/places.server.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { rowsOf } from '#app/platform/database.server.ts'
-import { startJob } from '#app/platform/jobs/jobs.server.ts'
+import { findJob, startJob } from '#app/platform/jobs/jobs.server.ts'
 import { openStoredTable } from './analysis.server.ts'
 import { getCatalogue } from './catalogue.server.ts'
 import { findDelivery, lockDraft } from './deliveries.server.ts'
@@ -222,7 +222,10 @@ async function acceptInBackground(
   if (!draft.ok) return draft
   const ready = mayAccept(draft.delivery)
   if (!ready.ok) return ready
-  if (ready.analysis.accepting) return { ok: false, no: 'being-accepted' }
+  const { accepting } = ready.analysis
+  const former = accepting === undefined ? undefined : await findJob(writer, accepting)
+  // A run that was cancelled or failed stands in nobody's way.
+  if (former?.state === 'queued' || former?.state === 'running') return { ok: false, no: 'being-accepted' }
   const run = await startJob(writer, actor.accountId, 'figures.accept', `accept:${id}`, {
     deliveryId: id,
     actor,

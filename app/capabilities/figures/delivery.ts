@@ -61,6 +61,6 @@ export type DeliveryOutcome<T> =
   | { readonly ok: false; readonly no: DeliveryRefusal }
 
 /** Files up to this size (bytes) are read while the page waits; longer ones in the background, with progress. */
-export const readAtOnce = { csv: 2 * 1024 * 1024, workbook: 512 * 1024 } as const
+export const readAtOnce = { csv: 1024 * 1024, workbook: 512 * 1024 } as const
 /** Deliveries with more figures than this are taken over in the background. */
 export const acceptAtOnce = 20_000

@@ -37,8 +37,7 @@ export async function runDeliveryCommand(
     case 'reset':
       return outcomeOf(await readDraft(writer, actor, id, {}, now))
     case 'cancel':
-      await cancelJob(writer, String(form.get('job')))
-      return { kind: 'done' }
+      return cancel(command)
     case 'discard':
       return outcomeOf(await discardDelivery(writer, actor, id, now), 'verworfen')
     case 'accept':
@@ -70,6 +69,15 @@ async function correct({ writer, actor, id, form, now }: Command): Promise<Comma
   const read = readLayoutForm(form, delivery.layout, delivery.analysis.placeNames)
   if (!read.ok) return { kind: 'wrong', errors: read.errors }
   return outcomeOf(await correctDraft(writer, actor, id, read.corrections, now))
+}
+
+/** Ends the run that reads this draft or takes it over, and no other. */
+async function cancel({ writer, id }: Command): Promise<CommandOutcome> {
+  const analysis = (await findDelivery(writer, id, 'de'))?.analysis
+  const job =
+    analysis?.state === 'reading' ? analysis.job : analysis?.state === 'read' ? analysis.accepting : undefined
+  if (job !== undefined) await cancelJob(writer, job)
+  return { kind: 'done' }
 }
 
 async function accept({ writer, actor, id, now }: Command): Promise<CommandOutcome> {

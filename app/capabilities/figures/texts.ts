@@ -55,19 +55,15 @@ const de = {
     noteHint: 'Zum Beispiel, wer die Datei geschickt hat oder was daran besonders ist.',
     submit: 'Vorschau ansehen',
     broken: 'Die Übertragung ist abgebrochen. Bitte versuchen Sie es noch einmal.',
-    refused: 'Die Datei wurde nicht eingelesen',
     one: 'Bitte laden Sie nur eine Datei auf einmal hoch.',
   },
   sheet: {
     preline: 'Lieferung',
     source: 'Quelle',
     received: 'Eingegangen am',
-    size: 'Größe',
-    sizeValue: '{{size}} KB',
     created: 'Eingelesen',
     accepted: 'Angenommen',
     withdrawn: 'Zurückgezogen',
-    byAt: '{{name}}, {{at}}',
     note: 'Anmerkung',
     state: 'Stand',
     download: 'Datei herunterladen',
@@ -104,14 +100,9 @@ const de = {
     again: 'Noch einmal lesen',
   },
   import: {
-    done_one: '{{count}} Zahl übernommen.',
-    done_other: '{{count}} Zahlen übernommen.',
-    questions_one: 'Eine Frage der Prüfung ist offen.',
-    questions_other: '{{count}} Fragen der Prüfung sind offen.',
     sourceUnclear:
       'Es ist nicht zu erkennen, von welcher Quelle die Datei kommt. Bitte nennen Sie eine: {{sources}}.',
   },
-  releaseQueued: 'Freigabe läuft',
 } as const
 
 const en: Texts<typeof de> = {
@@ -167,19 +158,15 @@ const en: Texts<typeof de> = {
     noteHint: 'For example who sent the file or what is special about it.',
     submit: 'See the preview',
     broken: 'The transfer broke off. Please try again.',
-    refused: 'The file was not read',
     one: 'Please upload one file at a time.',
   },
   sheet: {
     preline: 'Delivery',
     source: 'Source',
     received: 'Received on',
-    size: 'Size',
-    sizeValue: '{{size}} KB',
     created: 'Read',
     accepted: 'Accepted',
     withdrawn: 'Withdrawn',
-    byAt: '{{name}}, {{at}}',
     note: 'Note',
     state: 'State',
     download: 'Download the file',
@@ -214,13 +201,8 @@ const en: Texts<typeof de> = {
     again: 'Read again',
   },
   import: {
-    done_one: '{{count}} figure taken over.',
-    done_other: '{{count}} figures taken over.',
-    questions_one: 'One question of the checks is open.',
-    questions_other: '{{count}} questions of the checks are open.',
     sourceUnclear: 'It is not clear which source the file comes from. Please name one: {{sources}}.',
   },
-  releaseQueued: 'Release in progress',
 }
 
 export const figuresTexts = { de, en }

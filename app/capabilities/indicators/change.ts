@@ -1,5 +1,4 @@
 import { type Cell, cellFlags, gravestReason, missing, present } from '#app/plain/cell.ts'
-import { fromNumber, subtract, toNumber } from './formula/rational.ts'
 
 type Point = { readonly year: number; readonly periodKey: string; readonly cell: Cell }
 
@@ -10,6 +9,12 @@ export function crossesBreak(
   breaks: readonly { readonly year: number }[],
 ): boolean {
   return breaks.some(({ year }) => from < year && year <= to)
+}
+
+/** Decimals subtracted as people do: 91.8 minus 92.4 is -0.6, without the noise of binary fractions. */
+function subtractDecimals(a: number, b: number): number {
+  const difference = a - b
+  return Number.isSafeInteger(difference) ? difference : Number(difference.toPrecision(12))
 }
 
 /** Kinds of period can be told apart by their keys: 2018, 2017/18, 2018-09-30, 2018-H1, 2018-Q3, 2018-04. */
@@ -34,8 +39,7 @@ export function computeChange(
       (flag === 'break' && broken) || earlier.cell.flags.includes(flag) || later.cell.flags.includes(flag),
   )
   if ('value' in earlier.cell && 'value' in later.cell) {
-    const difference = subtract(fromNumber(later.cell.value), fromNumber(earlier.cell.value))
-    return present(toNumber(difference), flags)
+    return present(subtractDecimals(later.cell.value, earlier.cell.value), flags)
   }
   const reasons = [earlier.cell, later.cell].flatMap((cell) => ('missing' in cell ? [cell.missing] : []))
   return missing(gravestReason(reasons), flags)

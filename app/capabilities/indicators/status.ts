@@ -1,46 +1,41 @@
-import type { Cell } from '#app/plain/cell.ts'
-import {
-  absolute,
-  compare,
-  divide,
-  fromNumber,
-  multiply,
-  type Rational,
-  subtract,
-} from './formula/rational.ts'
+import { type Cell, cellValue } from '#app/plain/cell.ts'
+import { absolute, compare, divide, fromNumber, multiply, subtract } from './formula/rational.ts'
 import type { Comparison, Status } from './indicator.ts'
 
-const nineTenths = fromNumber(0.9)
+const tenth = fromNumber(0.1)
 const twentieth = fromNumber(0.05)
 /** More decimals than this are never shown only to make a difference visible. */
 const mostDecimals = 4
 
-function isReached(value: Rational, target: Rational, comparison: Comparison): boolean {
-  const order = compare(value, target)
+/** Both numbers are the doubles nearest to decimals, so comparing them compares the decimals. */
+function isReached(value: number, target: number, comparison: Comparison): boolean {
   switch (comparison) {
     case 'at-least':
-      return order >= 0
+      return value >= target
     case 'at-most':
-      return order <= 0
+      return value <= target
     case 'above':
-      return order > 0
+      return value > target
     case 'below':
-      return order < 0
+      return value < target
   }
 }
 
 function isNearly(
-  value: Rational,
-  target: Rational,
+  value: number,
+  target: number,
   comparison: Comparison,
-  baseline: Rational | undefined,
+  baseline: number | undefined,
 ): boolean {
+  const goal = fromNumber(target)
+  const left = subtract(goal, fromNumber(value))
   // A baseline that already met the target leaves no way to go; then the distance decides, as without baseline.
   if (baseline !== undefined && !isReached(baseline, target, comparison)) {
-    const progress = divide(subtract(value, baseline), subtract(target, baseline))
-    if (progress) return compare(progress, nineTenths) >= 0
+    const way = subtract(goal, fromNumber(baseline))
+    const share = divide(left, way)
+    if (share) return compare(share, tenth) <= 0
   }
-  return compare(absolute(subtract(value, target)), multiply(absolute(target), twentieth)) <= 0
+  return compare(absolute(left), multiply(absolute(goal), twentieth)) <= 0
 }
 
 /**
@@ -55,11 +50,10 @@ export function computeStatus(
 ): Status {
   if (!goal) return 'none'
   if (!('value' in cell)) return 'no-data'
-  const value = fromNumber(cell.value)
-  const target = fromNumber(goal.target)
-  if (isReached(value, target, goal.comparison)) return 'reached'
-  const baseline = goal.baseline && 'value' in goal.baseline ? fromNumber(goal.baseline.value) : undefined
-  return isNearly(value, target, goal.comparison, baseline) ? 'nearly' : 'missed'
+  const { target, comparison, baseline } = goal
+  if (isReached(cell.value, target, comparison)) return 'reached'
+  const from = baseline && cellValue(baseline)
+  return isNearly(cell.value, target, comparison, from) ? 'nearly' : 'missed'
 }
 
 /**

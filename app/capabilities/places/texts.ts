@@ -19,14 +19,6 @@ const de = {
     swapped:
       'Fläche {{feature}} („{{name}}“): Länge und Breite sind vertauscht; GeoJSON nennt die Länge zuerst.',
   },
-  kind: {
-    state: 'Land',
-    county: 'Kreis',
-    town: 'Stadt',
-    area: 'Sozialraum',
-    quarter: 'Quartier',
-    unassigned: 'nicht zuordenbar',
-  },
 } as const
 
 const en: Texts<typeof de> = {
@@ -47,14 +39,6 @@ const en: Texts<typeof de> = {
       'Area {{feature}} (“{{name}}”): the coordinates aren’t degrees, probably UTM. Please export in WGS 84 (EPSG:4326).',
     swapped:
       'Area {{feature}} (“{{name}}”): longitude and latitude are swapped; GeoJSON names longitude first.',
-  },
-  kind: {
-    state: 'State',
-    county: 'County',
-    town: 'Town',
-    area: 'Area',
-    quarter: 'Quarter',
-    unassigned: 'not assignable',
   },
 }
 

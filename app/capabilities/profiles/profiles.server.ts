@@ -1,12 +1,13 @@
 import type { Geometry } from 'geojson'
 import { draftAreasTitle } from '#app/capabilities/indicators/areaSentences.ts'
-import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
+import type { IndicatorResult, Reading } from '#app/capabilities/indicators/indicator.ts'
 import { getResults, listLifePhases } from '#app/capabilities/indicators/indicators.server.ts'
 import type { Place } from '#app/capabilities/places/place.ts'
 import { getBoundaries, listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
+import { drawBars } from './areaBars.ts'
 import { type AreaMap, areaReadings, drawAreaMap, newestAreaYear } from './areaMap.ts'
 import { buildProfile, type Profile, yearsOfResults } from './profile.ts'
 import { type ProfileRow, profileRow } from './profileRows.ts'
@@ -98,8 +99,10 @@ export type AreaList = {
   readonly areas: readonly {
     readonly key: string
     readonly name: string
-    readonly cell: ReturnType<typeof areaReadings>[number]['reading']['cell'] | undefined
-    readonly status: ReturnType<typeof areaReadings>[number]['reading']['status']
+    readonly cell: Reading['cell'] | undefined
+    readonly status: Reading['status']
+    /** The value as a bar beside the town and the target; undefined where nothing was reported. */
+    readonly bar: string | undefined
   }[]
   readonly shown:
     | {
@@ -138,12 +141,14 @@ export async function listAreas(reader: Reader, wanted: ListWanted): Promise<Are
       ? areaReadings(result, year).map(({ place, reading }) => [place.key, reading])
       : [],
   )
+  const bars = result && year !== undefined ? drawBars(result, year, language) : new Map<string, string>()
   return {
     areas: places.map(({ key, name }) => ({
       key,
       name,
       cell: readings.get(key)?.cell,
       status: readings.get(key)?.status ?? 'none',
+      bar: bars.get(key),
     })),
     shown:
       result && year !== undefined

@@ -55,10 +55,8 @@ const de = {
   area: {
     kind: 'Sozialraum',
     year: 'Jahr',
-    all: 'Alle Sozialräume',
     map: 'Lage in der Stadt',
     mapSubtitle: '{{indicator}}, {{year}}; {{place}} ist umrandet',
-    mapHint: 'Ein Klick auf einen Raum öffnet sein Profil.',
     figures: 'Alle Kennzahlen',
     figuresLead: 'Jede Zahl führt zu ihrer Herkunft, jeder Name zum Blatt der Kennzahl.',
     caption: 'Kennzahlen für {{place}} bis {{year}}',
@@ -79,11 +77,11 @@ const de = {
     value: 'Wert',
     town: 'Stadt',
     target: 'Ziel',
-    status: 'Stand',
     change: 'Zum Vorjahr',
     course: 'Verlauf',
     spread: 'Lage',
     place: 'Sozialraum',
+    bar: 'Im Vergleich',
   },
   chart: {
     course: '{{indicator}}, Verlauf in {{place}}',
@@ -104,8 +102,7 @@ const de = {
     sheet: 'Zum Blatt der Kennzahl',
     list: 'Alle Räume',
     caption: '{{indicator}} nach Sozialräumen, {{year}}',
-    unassigned:
-      'In den Kennzahlen der Räume fehlen Fälle, die keinem Raum zuzuordnen sind; in der Stadt insgesamt sind sie enthalten.',
+    bars: 'Der breite graue Strich zeigt die Stadt, der dünne rote das Ziel.',
   },
   overview: {
     measured_one: 'Im Jahr {{year}} lässt sich ein Ziel messen: {{parts}}.',
@@ -202,10 +199,8 @@ const en: Texts<typeof de> = {
   area: {
     kind: 'Area',
     year: 'Year',
-    all: 'All areas',
     map: 'Where it lies',
     mapSubtitle: '{{indicator}}, {{year}}; {{place}} is outlined',
-    mapHint: 'A click on an area opens its profile.',
     figures: 'All indicators',
     figuresLead: 'Each number leads to its origin, each name to the sheet of the indicator.',
     caption: 'Indicators for {{place}} up to {{year}}',
@@ -226,11 +221,11 @@ const en: Texts<typeof de> = {
     value: 'Value',
     town: 'Town',
     target: 'Target',
-    status: 'Status',
     change: 'To the year before',
     course: 'Course',
     spread: 'Position',
     place: 'Area',
+    bar: 'Compared',
   },
   chart: {
     course: '{{indicator}}, course in {{place}}',
@@ -250,8 +245,7 @@ const en: Texts<typeof de> = {
     sheet: 'To the sheet of the indicator',
     list: 'All areas',
     caption: '{{indicator}} by area, {{year}}',
-    unassigned:
-      'Cases that cannot be assigned to an area are missing in the figures of the areas; the town as a whole contains them.',
+    bars: 'The broad grey stroke shows the town, the thin red one the target.',
   },
   overview: {
     measured_one: 'In {{year}} one goal can be measured: {{parts}}.',

@@ -74,16 +74,17 @@ export function tickWidth(ticks: readonly Tick[], size: number): number {
 
 export type PlotBox = Pick<Plot, 'left' | 'right' | 'top' | 'bottom'>
 
-/** `years`: all years of the axis, as `yearsOf` gives them. */
-export function plotOf(box: PlotBox, years: readonly number[], domain: Domain): Plot {
-  const step = years.length > 1 ? (box.right - box.left) / (years.length - 1) : box.right - box.left
+/** `years`: all years of the axis, as `yearsOf` gives them. `inset`: room for a label left of the first year. */
+export function plotOf(box: PlotBox, years: readonly number[], domain: Domain, inset = 0): Plot {
+  const start = box.left + inset
+  const step = years.length > 1 ? (box.right - start) / (years.length - 1) : box.right - start
   const first = years[0] ?? 0
   const scale = scaleLinear().domain(domain).range([box.bottom, box.top])
   return {
     ...box,
     years,
     step,
-    x: (year) => (years.length > 1 ? box.left + (year - first) * step : (box.left + box.right) / 2),
+    x: (year) => (years.length > 1 ? start + (year - first) * step : (start + box.right) / 2),
     y: (value) => scale(value),
   }
 }

@@ -52,15 +52,18 @@ export function trendLine(options: TrendLineOptions): string {
   const widest = labels
     .flatMap((label) => label.lines.map((line) => textWidth(line, size, label.weight)))
     .reduce((most, one) => Math.max(most, one), 0)
+  const first = spotsOf(track)[0]
+  const firstLabel = first ? textWidth(formatValue(first.value, unit, decimals, language), size) : 0
   const plot = plotOf(
     {
-      left: tickWidth(ticks, 11) + 26,
+      left: tickWidth(ticks, 11) + 10,
       right: Math.max(80, width - widest - 14),
       top: 22,
       bottom: height - 24,
     },
     yearsOf(all),
     domain,
+    firstLabel / 2 + 4,
   )
   const breaks = breaksOf([track], options.breaks ?? [], language)
   const hasInterval = track.points.some((point) => point.interval !== undefined && 'value' in point.cell)

@@ -1,7 +1,7 @@
 import { Attack } from './attack.ts'
 import { Coverage, type Demand, demandsOf } from './coverage.ts'
 import type { Solver } from './solver.ts'
-import { type System, splitSystem } from './system.ts'
+import { type Filling, type System, splitSystem } from './system.ts'
 
 /**
  * `failures`: demands that an attacker's view doesn't meet; none: safe. `fillings`: what proves the others.

@@ -14,9 +14,7 @@ export function prepareSystem(table: Table, solver: Solver): System {
     }))
     .sort((a, b) => a.total - b.total || comparePaths(a.parts, b.parts))
   const values = fillUnknown(given, equations, solver)
-  const cells = given.map((cell, number) =>
-    cell.zeroIfPossible && values[number] === 0 ? knownZero(cell) : cell,
-  )
+  const cells = given.map((cell, number) => (cell.leftOut && values[number] === 0 ? knownZero(cell) : cell))
   const differences = smallDifferences(cells, equations, values)
   const differenceOf = new Map(differences.map(({ equation }, d) => [equation, cells.length + d]))
   const all = [...cells, ...differences.map((difference) => difference.cell)]
@@ -60,6 +58,9 @@ function needOf(cell: TableCell, number: number): Need | undefined {
   if (value < 1 || value >= threshold) return undefined
   return { cell: number, low: value - 1, high: threshold, threshold, known: true }
 }
+
+/** Far below what a sum costs that doesn't add up (1 per person). */
+const leftOutCost = { not: 0, category: 0.001, others: 0.01 }
 
 /**
  * Values for cells that nobody here knows, such that the equations miss by as little as possible: one of the fillings an
@@ -111,7 +112,7 @@ function solveGroup(
   for (const [i, cell] of unknown.entries()) upper[i] = cells[cell]!.upTo ?? Number.POSITIVE_INFINITY
   const model = {
     cost: Float64Array.from({ length: size }, (_, i) => {
-      if (i < over) return cells[unknown[i]!]!.zeroIfPossible ? 0.01 : 0
+      if (i < over) return leftOutCost[cells[unknown[i]!]!.leftOut ?? 'not']
       return i < under ? 1 : 2
     }),
     lower: new Float64Array(size),

@@ -15,7 +15,8 @@ export type Table = {
  * `threshold`: counts from 1 to threshold - 1 are protected; without it the cell needs no protection of its own.
  * `upTo`: an upper bound that the source has printed for a value it keeps secret.
  * `cost`: what is lost when the cell is suppressed to protect another one (default: its value).
- * `zeroIfPossible`: nobody delivered it, and offices leave out zeros: where the equations allow 0, everybody takes it for 0.
+ * `leftOut`: nobody delivered it, and offices leave out zeros: where the equations allow 0, everybody takes it for 0.
+ * `category`: something that exists and may have been counted; `others`: what perhaps doesn't exist at all, so rather 0.
  * `secretBefore`: suppressed in the release before; it stays so wherever something near it must be protected.
  */
 export type TableCell = {
@@ -25,7 +26,7 @@ export type TableCell = {
   readonly threshold?: number | undefined
   readonly upTo?: number | undefined
   readonly cost?: number | undefined
-  readonly zeroIfPossible?: boolean | undefined
+  readonly leftOut?: 'category' | 'others' | undefined
   readonly secretBefore?: boolean | undefined
 }
 

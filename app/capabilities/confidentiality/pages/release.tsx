@@ -39,8 +39,8 @@ export default function ReleasePage({ loaderData }: Route.ComponentProps) {
       title={release.familyName}
       lead={isRefused ? undefined : <p>{sentence}</p>}
     >
-      <Notice kind={isRefused ? 'warning' : 'info'} title={t(`state.${release.state}`)}>
-        <p>{t(`stateMeans.${release.state}`)}</p>
+      <Notice kind={isRefused ? 'warning' : 'info'} title={t(`notice.${release.state}`)}>
+        <p>{t(`noticeText.${release.state}`)}</p>
       </Notice>
       {isRefused ? <Problems release={release} /> : null}
       {isRefused ? null : (

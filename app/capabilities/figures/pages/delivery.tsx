@@ -38,11 +38,14 @@ export async function action({ params, context, request }: Route.ActionArgs) {
     return redirect(`/${visit.tenant.slug}/lieferungen/${params.delivery}${done}`)
   }
   if (outcome.kind === 'forbidden') throw data(null, { status: 403 })
-  const errors =
-    outcome.kind === 'refused'
-      ? [{ message: t(`no.${outcome.no}`) }]
-      : outcome.errors.map(({ field }) => ({ field, message: t('preview.wrongRows') }))
-  return data({ errors }, { status: outcome.kind === 'refused' ? 409 : 400 })
+  if (outcome.kind === 'refused') return data({ no: t(`no.${outcome.no}`), errors: [] }, { status: 409 })
+  const errors = outcome.errors.map(({ field }) => ({ field, message: t('preview.wrongRows') }))
+  return data({ no: undefined, errors }, { status: 400 })
+}
+
+/** A refused command means that somebody else was quicker: the page then shows what they did. */
+export function shouldRevalidate() {
+  return true
 }
 
 export default function DeliveryPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -64,6 +67,7 @@ export default function DeliveryPage({ loaderData, actionData }: Route.Component
       lead={<p>{t(`stateMeans.${delivery.state}`)}</p>}
       width="wide"
     >
+      {actionData?.no === undefined ? null : <Notice kind="warning" title={actionData.no} live />}
       <ErrorSummary errors={actionData?.errors ?? []} />
       <Done notice={done} />
       <Background page={page} />
@@ -114,7 +118,6 @@ function Background({ page }: { page: Route.ComponentProps['loaderData']['page']
       <p className="ll-muted">{t('reading.text')}</p>
       {may.deliver ? (
         <Form method="post">
-          <input type="hidden" name="job" value={phase.job} />
           <Actions>
             <Button kind="secondary" name="intent" value="cancel">
               {t('reading.cancel')}

@@ -40,7 +40,7 @@ describe('names of places', () => {
     expect(found(text)).toEqual([key, confidence])
   })
 
-  it.each(['Atlantis', 'Ham', '05915001', 'Stadt', 'Mitte', '', '12'])(
+  it.each(['Atlantis', 'Ham', '05915001', 'Stadt', 'Mitte', '', '12', 'Bezirk 5', '05'])(
     'does not guess what %s may be',
     (text) => {
       expect(found(text)).toBeUndefined()

@@ -42,9 +42,12 @@ const unassignedWords: ReadonlySet<string> = new Set(
   ].map(normaliseName),
 )
 
-/** An official key loses its leading zero where a spreadsheet takes it for a number. */
-function namesOf({ name, key, aliases, ags }: NamedPlace): readonly string[] {
-  return [name, key, ...aliases, ...(ags ? [ags, ags.replace(/^0/, '')] : [])]
+/**
+ * The official keys of a place (counties have five digits, municipalities eight); they lose their leading zero where a
+ * spreadsheet takes them for numbers. The two digits of a state would be taken for the number of a district.
+ */
+function keysOf({ ags }: NamedPlace): readonly string[] {
+  return ags && ags.length >= 5 ? [ags, ags.replace(/^0/, '')] : []
 }
 
 /** Finds places by the names that offices use for them. */
@@ -63,7 +66,8 @@ export class PlaceNames {
     const unassigned = places.filter(({ kind }) => kind === 'unassigned')
     this.#unassigned = unassigned.find(({ parentId }) => parentId === this.root?.id) ?? unassigned[0]
     for (const place of places) {
-      for (const name of namesOf(place)) {
+      for (const key of keysOf(place)) this.#same.add(key, place)
+      for (const name of [place.name, place.key, ...place.aliases]) {
         this.#same.add(name, place)
         this.#habit.add(name.replace(prefixes, '').replace(suffixes, ''), place)
         this.#addWithoutTown(name, place)

@@ -18,6 +18,9 @@ import { findGoal } from '../goals.server.ts'
 import { readYear } from '../year.ts'
 import type { Route } from './+types/goal'
 
+/** Shows and links only; see `Layout` in `root.tsx`. */
+export const handle = { still: true }
+
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read', request)
   const year = readYear(new URL(request.url).searchParams)

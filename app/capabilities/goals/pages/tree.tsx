@@ -14,6 +14,9 @@ import { countJudged } from '../progress.ts'
 import { readYear } from '../year.ts'
 import type { Route } from './+types/tree'
 
+/** Shows and links only; see `Layout` in `root.tsx`. */
+export const handle = { still: true }
+
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read', request)
   const { searchParams } = new URL(request.url)

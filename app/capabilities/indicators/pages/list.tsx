@@ -11,6 +11,9 @@ import { getOverview } from '../overview.server.ts'
 import { readYearParameter } from '../parameters.ts'
 import type { Route } from './+types/list'
 
+/** Shows and links only; see `Layout` in `root.tsx`. */
+export const handle = { still: true }
+
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read', request)
   const { searchParams } = new URL(request.url)

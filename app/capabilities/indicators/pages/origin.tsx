@@ -12,6 +12,9 @@ import { readYearParameter } from '../parameters.ts'
 import { periodLabel } from '../periodLabel.ts'
 import type { Route } from './+types/origin'
 
+/** Shows and links only; see `Layout` in `root.tsx`. */
+export const handle = { still: true }
+
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read', request)
   const { searchParams } = new URL(request.url)
@@ -86,8 +89,9 @@ function Remark({ origin: { indicator, reading, formula } }: { origin: Origin })
     return <Notice kind="info" title={t(formula ? 'origin.publishedInstead' : 'origin.publishedOnly')} />
   }
   if (reading.printed === undefined) return null
-  const shownDecimals = Math.max(decimals, (String(reading.printed).split('.')[1] ?? '').length)
-  const printed = formatValue(reading.printed, unit, shownDecimals, language)
-  const computed = formatValue(reading.cell.value, unit, Math.max(1, shownDecimals), language)
+  // The printed value as it was printed: 85 has no decimals, 82.11 two.
+  const ownDecimals = (String(reading.printed).split('.')[1] ?? '').length
+  const printed = formatValue(reading.printed, unit, ownDecimals, language)
+  const computed = formatValue(reading.cell.value, unit, Math.max(1, decimals, ownDecimals), language)
   return <Notice kind="info" title={t('origin.printed', { printed, computed })} />
 }

@@ -14,6 +14,9 @@ import type { ProfileRow } from '../profileRows.ts'
 import { findAreaSheet } from '../profiles.server.ts'
 import type { Route } from './+types/area'
 
+/** Shows and links only; see `Layout` in `root.tsx`. */
+export const handle = { still: true }
+
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read')
   const year = Number(new URL(request.url).searchParams.get('jahr')) || undefined

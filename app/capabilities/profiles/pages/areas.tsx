@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { permit } from '#app/capabilities/accounts/visit.server.ts'
+import { i18nFor } from '#app/texts/i18n.ts'
 import { TextLink } from '#app/ui/Button.tsx'
 import { CellText } from '#app/ui/CellText.tsx'
 import { ChartFigure } from '#app/ui/ChartFigure.tsx'
-import { MapLegend, ResponsiveChart } from '#app/ui/charts/Chart.tsx'
+import { ChartPicture, MapLegend, ResponsiveChart } from '#app/ui/charts/Chart.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterForm } from '#app/ui/Filter.tsx'
@@ -13,6 +14,9 @@ import { StatusMark } from '#app/ui/StatusMark.tsx'
 import { readSort, sortRows } from '#app/ui/sort.ts'
 import { type AreaList, listAreas } from '../profiles.server.ts'
 import type { Route } from './+types/areas'
+
+/** Shows and links only; see `Layout` in `root.tsx`. */
+export const handle = { still: true }
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read')
@@ -31,13 +35,19 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     wert: (area: Listed) => (area.cell && 'value' in area.cell ? area.cell.value : undefined),
   }
   const areas = sortRows(list.areas, sort, values, visit.language)
-  return { tenant: visit.tenant.name, base, list: { ...list, areas }, sort }
+  return {
+    tenant: visit.tenant.name,
+    title: i18nFor(visit.language).getFixedT(null, 'profiles')('areas.title'),
+    base,
+    list: { ...list, areas },
+    sort,
+  }
 }
 
 type Listed = AreaList['areas'][number]
 
 export function meta({ loaderData }: Route.MetaArgs) {
-  return [{ title: loaderData ? `Sozialräume · ${loaderData.tenant}` : '' }]
+  return [{ title: loaderData ? `${loaderData.title} · ${loaderData.tenant}` : '' }]
 }
 
 export default function Areas({ loaderData }: Route.ComponentProps) {
@@ -129,6 +139,11 @@ function List({ loaderData }: { loaderData: Route.ComponentProps['loaderData'] }
               ) : null,
           },
           {
+            key: 'balken',
+            header: t('column.bar'),
+            cell: (area) => (area.bar ? <ChartPicture svg={area.bar} small /> : null),
+          },
+          {
             key: 'status',
             header: t('column.target'),
             cell: (area) => (area.status === 'none' ? null : <StatusMark status={area.status} small />),
@@ -139,6 +154,7 @@ function List({ loaderData }: { loaderData: Route.ComponentProps['loaderData'] }
   return (
     <Section
       title={t('areas.list')}
+      lead={shown ? t('areas.bars') : undefined}
       actions={shown ? <TextLink to={`${base}/zahlen/${shown.key}`}>{t('areas.sheet')}</TextLink> : undefined}
     >
       <DataTable

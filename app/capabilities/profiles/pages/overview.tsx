@@ -13,6 +13,9 @@ import { type Overview as Content, getOverview, type KeyCard } from '../overview
 import '../profiles.css'
 import type { Route } from './+types/overview'
 
+/** Shows and links only; see `Layout` in `root.tsx`. */
+export const handle = { still: true }
+
 export async function loader({ params, context }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read')
   const base = `/${visit.tenant.slug}`

@@ -11,6 +11,9 @@ import { reportPdfHref, wantsDraft } from '../hrefs.ts'
 import { findReport, getReportContent, publishReport } from '../reports.server.ts'
 import type { Route } from './+types/report'
 
+/** Shows and links only; see `Layout` in `root.tsx`. */
+export const handle = { still: true }
+
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read', request)
   const sight = { language: visit.language, drafts: visit.may('reports.read-drafts') }
