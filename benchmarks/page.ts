@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { Agent, get } from 'node:http'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
@@ -105,6 +105,7 @@ async function compareFigures(ours: number, theirs: number): Promise<{ values: n
 }
 
 async function main(): Promise<void> {
+  const loadBefore = Math.round(loadavg()[0]! * 10) / 10
   const dataFolder = await mkdtemp(join(tmpdir(), 'lueckenlos-benchmark-'))
   const settings = readSettings({ ...process.env, LUECKENLOS_DATA: dataFolder })
   const opened = await openDatabase(settings, 'instance')
@@ -146,6 +147,8 @@ async function main(): Promise<void> {
         cores: cpus().length,
         memoryGiB: Math.round(totalmem() / 2 ** 30),
         node: process.version,
+        /** Others who worked on the machine just before; over 0.5 the times say little. */
+        loadBefore,
       },
       figures,
       aimP95Milliseconds: 150,

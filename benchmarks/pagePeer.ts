@@ -17,17 +17,17 @@ const pool = new pg.Pool({
 
 const figures = `
   select place.key as place, place.name, extract(year from period.start_date)::integer as year,
-    part.value / nullif(whole.value, 0) * 100 as rate
-  from released_cells whole
-  join releases release on release.tenant_id = whole.tenant_id and release.id = whole.release_id and release.state = 'current'
-  join series base on base.tenant_id = whole.tenant_id and base.id = whole.series_id and base.key = 'families_newborn'
-  join series counted on counted.tenant_id = whole.tenant_id and counted.key = 'families_visited'
-  join released_cells part on part.tenant_id = whole.tenant_id and part.release_id = whole.release_id
-    and part.series_id = counted.id and part.period_id = whole.period_id and part.place_id = whole.place_id
-    and part.breakdown = whole.breakdown
-  join periods period on period.tenant_id = whole.tenant_id and period.id = whole.period_id
-  join places place on place.tenant_id = whole.tenant_id and place.id = whole.place_id
-  where whole.tenant_id = $1 and whole.breakdown = '' and place.kind in ('town', 'area')
+    max(cell.value) filter (where series.key = 'families_visited')
+      / nullif(max(cell.value) filter (where series.key = 'families_newborn'), 0) * 100 as rate
+  from series
+  join released_cells cell on cell.tenant_id = series.tenant_id and cell.series_id = series.id and cell.breakdown = ''
+  join releases release
+    on release.tenant_id = cell.tenant_id and release.id = cell.release_id and release.state = 'current'
+  join periods period on period.tenant_id = cell.tenant_id and period.id = cell.period_id
+  join places place on place.tenant_id = cell.tenant_id and place.id = cell.place_id
+  where series.tenant_id = $1 and series.key in ('families_visited', 'families_newborn')
+    and place.kind in ('town', 'area')
+  group by place.key, place.name, place.position, period.start_date
   order by place.position, year`
 
 type Row = {
@@ -49,7 +49,7 @@ function page(rows: readonly Row[]): string {
 }
 
 const server = createServer(async (_request, response) => {
-  const { rows } = await pool.query<Row>(figures, [Number(PEER_TENANT)])
+  const { rows } = await pool.query<Row>({ name: 'figures', text: figures, values: [Number(PEER_TENANT)] })
   response.setHeader('content-type', 'text/html; charset=utf-8')
   response.end(page(rows))
 })

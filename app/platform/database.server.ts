@@ -33,6 +33,11 @@ async function transact<T>(
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // A server that ends while we hold its connection must fail this work, not the process.
+  const onError = (error: Error) => {
+    broken = error
+  }
+  client.on('error', onError)
   try {
     // One round trip; the number is checked, so nothing foreign reaches the text.
     const setting = tenant === undefined ? '' : String(Math.trunc(tenant))
@@ -48,6 +53,7 @@ async function transact<T>(
     })
     throw error
   } finally {
+    client.off('error', onError)
     client.release(broken)
   }
 }

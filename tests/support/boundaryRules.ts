@@ -1,7 +1,7 @@
 import { type Import, importsOf, type SourceTree } from './sourceTree.ts'
 
 /** From the ground up: a capability imports only capabilities before it. */
-export const capabilities = [
+const capabilities = [
   'accounts',
   'places',
   'organisations',

@@ -78,5 +78,10 @@ export async function findBarriers(page: Page): Promise<string[]> {
 
 /** By how many pixels the page as a whole can be scrolled sideways. */
 export function sidewaysScroll(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  return page.evaluate(() => {
+    window.scrollTo(10_000, 0)
+    const scrolled = window.scrollX
+    window.scrollTo(0, 0)
+    return scrolled
+  })
 }

@@ -5,7 +5,7 @@ import type { Database, Reader, Shared, Writer } from '#app/platform/database.se
 import type { Actor, Role, Tenant } from './account.ts'
 import { accounts, memberships, sessions, tenants } from './accounts.table.ts'
 
-export { recordAudit } from './audit.server.ts'
+export { readStateMark, recordAudit } from './audit.server.ts'
 export { type Action, may } from './permission.ts'
 
 const sessionDays = 1

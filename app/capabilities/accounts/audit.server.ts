@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import type { Writer } from '#app/platform/database.server.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
 import type { Actor } from './account.ts'
 import { auditEntries, auditHeads } from './accounts.table.ts'
 
@@ -67,4 +67,16 @@ export async function recordAudit(
     .update(auditHeads)
     .set({ position: row.position, hash })
     .where(and(eq(auditHeads.tenantId, writer.tenant)))
+}
+
+/**
+ * Names the state of a tenant's data: every command writes an entry in its own transaction, so the same mark means
+ * that nothing has changed in between.
+ */
+export async function readStateMark(reader: Reader): Promise<string> {
+  const [head] = await reader.db
+    .select({ hash: auditHeads.hash })
+    .from(auditHeads)
+    .where(eq(auditHeads.tenantId, reader.tenant))
+  return head?.hash ?? ''
 }

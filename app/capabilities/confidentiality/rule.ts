@@ -9,7 +9,7 @@ export type ProtectionRule =
 export type DatedRule = { readonly validFrom: string; readonly rule: ProtectionRule }
 
 /** Holds where a source has no rule for a date: counts of 1 to 4 are protected. */
-export const defaultRule: ProtectionRule = { kind: 'threshold', threshold: 5 }
+const defaultRule: ProtectionRule = { kind: 'threshold', threshold: 5 }
 
 /** The rule that holds on a date (ISO): the youngest one that is valid by then. */
 export function ruleAt(rules: readonly DatedRule[], date: string): ProtectionRule {

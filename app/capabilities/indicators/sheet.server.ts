@@ -1,3 +1,4 @@
+import { readStateMark } from '#app/capabilities/accounts/accounts.server.ts'
 import { listDimensions } from '#app/capabilities/figures/figures.server.ts'
 import type { Place } from '#app/capabilities/places/place.ts'
 import { getBoundaries } from '#app/capabilities/places/places.server.ts'
@@ -5,6 +6,7 @@ import { type Cell, cellValue } from '#app/plain/cell.ts'
 import type { Disclosed } from '#app/plain/disclosure.ts'
 import { formatNumber, formatValue, type Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
+import { remember } from '#app/platform/remembered.server.ts'
 import { type Sort, sortRows } from '#app/ui/sort.ts'
 import { listFieldsOfAction, listLifePhases } from './definitions.server.ts'
 import type { Indicator, IndicatorResult, Reading, Status, Target } from './indicator.ts'
@@ -34,6 +36,9 @@ export type SheetRow = {
 }
 
 type Wanted = {
+  /** Everything in the address that the sheet depends on; with `today` and the state of the data it names the sheet. */
+  readonly view: string
+  readonly today: string
   readonly key: string
   readonly slug: string
   readonly year: number | undefined
@@ -137,8 +142,18 @@ export const sortKeysFor = (years: readonly number[]) => [
   ...years.map((year) => `j${year}`),
 ]
 
-/** Everything on an indicator's sheet, drawn and worded. Undefined if there is no such indicator. */
+/**
+ * Everything on an indicator's sheet, drawn and worded. Undefined if there is no such indicator. Its sixty drawings are
+ * the dearest that any page shows, and the same for everybody: they are drawn once per state of the data.
+ */
 export async function findIndicatorSheet(reader: Reader, wanted: Wanted) {
+  const { view, today, key, slug, language } = wanted
+  const mark = await readStateMark(reader)
+  const name = JSON.stringify(['sheet', reader.tenant, mark, today, slug, key, view, language])
+  return remember(name, () => drawIndicatorSheet(reader, wanted))
+}
+
+async function drawIndicatorSheet(reader: Reader, wanted: Wanted) {
   const { language } = wanted
   const found = await computeResults(reader, { indicators: [wanted.key], language })
   const [computed] = found.computed

@@ -33,10 +33,7 @@ export function coordinate(value: number): string {
   return String(Math.round(value * steps) / steps + 0)
 }
 
-/**
- * Attributes stand in single quotes: a page sends its drawings a second time within JSON, where each double quote would
- * take four characters.
- */
+/** Attributes stand in single quotes, which JSON leaves as they are: pages with scripts carry their drawings as data, too. */
 export function element(name: string, attributes: Attributes, ...children: readonly Svg[]): Svg {
   let start = name
   for (const [key, value] of Object.entries(attributes)) {

@@ -12,7 +12,7 @@ export function demandsOf(system: System): Demand[] {
   return demands.filter(({ side, change }) => (side === 'high' ? change > 0 : change < 0))
 }
 
-export function meets(demand: Demand, filling: Filling): boolean {
+function meets(demand: Demand, filling: Filling): boolean {
   const change = filling[demand.need.cell]!
   return demand.side === 'high' ? change >= demand.change : change <= demand.change
 }

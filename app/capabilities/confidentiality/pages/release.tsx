@@ -128,7 +128,7 @@ function Certificate({ release }: { release: Release }) {
             term: t('sheet.duration'),
             value: t('sheet.durationText', { seconds: formatNumber(seconds, 1, language) }),
           },
-          { term: t('sheet.sha256'), value: <code>{sha256}</code> },
+          { term: t('sheet.sha256'), value: audit.safe ? <code>{sha256}</code> : undefined },
         ]}
       />
     </Section>

@@ -26,9 +26,11 @@ export const handle = { still: true }
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read', request)
-  const { searchParams } = new URL(request.url)
+  const { searchParams, search } = new URL(request.url)
   const sheet = await visit.read((reader) =>
     findIndicatorSheet(reader, {
+      view: search,
+      today: visit.now.toISOString().slice(0, 10),
       key: params.indicator,
       slug: visit.tenant.slug,
       year: readYearParameter(searchParams),
