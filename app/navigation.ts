@@ -10,5 +10,3 @@ export const navigation = [
   { key: 'releases', path: '/freigaben', action: 'releases.read' },
   { key: 'reports', path: '/berichte', action: 'public.read' },
 ] as const satisfies readonly { key: string; path: string; action: Action }[]
-
-export type NavigationKey = (typeof navigation)[number]['key']

@@ -44,11 +44,6 @@ export function cellValue(cell: Cell): number | undefined {
   return 'value' in cell ? cell.value : undefined
 }
 
-/** Union of the flags of all inputs, in the order of `cellFlags`. */
-export function joinFlags(cells: readonly Cell[]): readonly CellFlag[] {
-  return cellFlags.filter((flag) => cells.some((cell) => cell.flags.includes(flag)))
-}
-
 /**
  * Of several missing inputs the reason that a reader must be told: a secret outranks a gap
  * (otherwise a gap would hide that something was protected).

@@ -22,7 +22,3 @@ export function KeyFigure({ label, value, context, status, to }: KeyFigureProps)
     </div>
   )
 }
-
-export function KeyFigures({ children }: { children: ReactNode }) {
-  return <div className="ll-key-figures">{children}</div>
-}

@@ -222,40 +222,6 @@ export function RadioGroup(props: RadioGroupProps) {
   )
 }
 
-export function CheckboxField(props: FieldProps & { value?: string; defaultChecked?: boolean }) {
-  const { name, label, hint, error, value = 'ja', defaultChecked } = props
-  const id = fieldId(name)
-  return (
-    <div className={error ? 'll-check ll-check--error' : 'll-check'}>
-      <div className="kern-form-check">
-        <input
-          className={
-            error ? 'kern-form-check__checkbox kern-form-check__checkbox--error' : 'kern-form-check__checkbox'
-          }
-          type="checkbox"
-          id={id}
-          name={name}
-          value={value}
-          defaultChecked={defaultChecked}
-          aria-describedby={describedBy(id, hint, error)}
-          aria-invalid={error ? true : undefined}
-        />
-        <div>
-          <label className="kern-label" htmlFor={id}>
-            {label}
-          </label>
-          {hint ? (
-            <div className="ll-check-hint" id={`${id}-hinweis`}>
-              {hint}
-            </div>
-          ) : null}
-        </div>
-      </div>
-      <ErrorText id={id} error={error} />
-    </div>
-  )
-}
-
 /** Also a place to drop a file: browsers take files dropped on the control. */
 export function FileField(props: FieldProps & { accept?: string }) {
   const control = controlProps(props)

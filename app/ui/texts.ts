@@ -67,12 +67,6 @@ const de = {
     show: 'Anzeigen',
     choose: 'Bitte wählen',
   },
-  pagination: {
-    label: 'Seiten',
-    previous: 'Zurück',
-    next: 'Weiter',
-    position: 'Seite {{page}} von {{pages}}',
-  },
   progress: { done: '{{done}} von {{total}}', running: 'läuft' },
   chart: { table: 'Als Tabelle', source: 'Quelle' },
 } as const
@@ -142,12 +136,6 @@ const en: Texts<typeof de> = {
     errorTitle_other: 'Please check {{count}} entries',
     show: 'Show',
     choose: 'Please choose',
-  },
-  pagination: {
-    label: 'Pages',
-    previous: 'Back',
-    next: 'Next',
-    position: 'Page {{page}} of {{pages}}',
   },
   progress: { done: '{{done}} of {{total}}', running: 'running' },
   chart: { table: 'As a table', source: 'Source' },

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Language } from '#app/plain/format.ts'
-import type { Database, Reader, Shared, Writer } from '#app/platform/database.server.ts'
+import type { Reader, Shared, Writer } from '#app/platform/database.server.ts'
 import type { Actor, Role, Tenant } from './account.ts'
 import { accounts, memberships, sessions, tenants } from './accounts.table.ts'
 
@@ -148,5 +148,3 @@ export async function createMembership(writer: Writer, accountId: number, role: 
 export function commandLineActor(tenantId: number): Actor {
   return { accountId: 0, name: 'Befehlszeile', roles: ['coordination', 'planning'], tenantId }
 }
-
-export type { Database }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { deriveDisclosed } from '#app/capabilities/confidentiality/disclosed.ts'
 import type {
   Direction,
   Indicator,
@@ -8,13 +9,12 @@ import type {
 } from '#app/capabilities/indicators/indicator.ts'
 import type { Place } from '#app/capabilities/places/place.ts'
 import { type Cell, missing, present } from '#app/plain/cell.ts'
-import type { Disclosed } from '#app/plain/disclosure.ts'
 import type { Unit } from '#app/plain/format.ts'
 import { buildProfile, countTargets, yearsOfResults } from './profile.ts'
 import { goalsInWords, leadOf, questionOf, strengthOf } from './sentences.ts'
 
 /** Stands for what `confidentiality` hands out. */
-const shown = (cell: Cell) => cell as Disclosed<Cell>
+const shown = (cell: Cell) => deriveDisclosed([], () => cell)
 
 const place = (key: string, kind: Place['kind']): Place => ({
   id: key.length,
