@@ -39,6 +39,11 @@ export function isPresent(cell: Cell): cell is PresentCell {
   return 'value' in cell
 }
 
+/** Kept back by this software, so that nobody becomes recognisable. */
+export function isSuppressed(cell: Cell): boolean {
+  return 'missing' in cell && cell.missing === 'suppressed'
+}
+
 /** The value, or undefined where it is missing. Units as in the cell. */
 export function cellValue(cell: Cell): number | undefined {
   return 'value' in cell ? cell.value : undefined

@@ -44,12 +44,12 @@ describe('the table of an indicator', () => {
     const text = writeIndicatorCsv(result, 'de', wordsIn('de'))
     expect(text.startsWith('\uFEFFRaum;Art;Berichtsjahr;Zeitraum;Wert;Einheit;')).toBe(true)
     expect(lines(text).slice(1)).toEqual([
-      'Hamm;Kommune;2017;2017;84,00;Prozent;;80,00;erreicht;aus Fallzahlen berechnet;',
-      'Hamm;Kommune;2018;2018;81,96;Prozent;;80,00;erreicht;aus Fallzahlen berechnet;vorläufig',
-      "'=Böse;Sozialraum;2017;2017;80,00;Prozent;;80,00;erreicht;aus Fallzahlen berechnet;",
-      "'=Böse;Sozialraum;2018;2018;geheim;Prozent;;80,00;keine Daten;aus Fallzahlen berechnet;",
-      'Pelkum;Sozialraum;2017;2017;nicht geliefert;Prozent;;80,00;keine Daten;aus Fallzahlen berechnet;',
-      'Pelkum;Sozialraum;2018;2018;82,00;Prozent;;80,00;erreicht;aus Fallzahlen berechnet;',
+      'Hamm;Kommune;2017;2017;84,00;Prozent;;80;erreicht;aus Fallzahlen berechnet;',
+      'Hamm;Kommune;2018;2018;81,96;Prozent;;80;erreicht;aus Fallzahlen berechnet;vorläufig',
+      "'=Böse;Sozialraum;2017;2017;80;Prozent;;80,00;erreicht;aus Fallzahlen berechnet;",
+      "'=Böse;Sozialraum;2018;2018;geheim;Prozent;;80;keine Daten;aus Fallzahlen berechnet;",
+      'Pelkum;Sozialraum;2017;2017;nicht geliefert;Prozent;;80;keine Daten;aus Fallzahlen berechnet;',
+      'Pelkum;Sozialraum;2018;2018;82,00;Prozent;;80;erreicht;aus Fallzahlen berechnet;',
       '',
     ])
   })
@@ -59,7 +59,7 @@ describe('the table of an indicator', () => {
     expect(header).toBe(
       'Place,Kind,Year of report,Period,Value,Unit,Change on the year before,Target,Status,Basis,Note',
     )
-    expect(first).toBe('Hamm,Municipality,2017,2017,84.00,percent,,80.00,reached,computed from counts,')
+    expect(first).toBe('Hamm,Municipality,2017,2017,84.00,percent,,80,reached,computed from counts,')
   })
 
   test('shows EUR in EUR though they are kept in cents', () => {

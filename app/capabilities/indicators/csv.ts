@@ -33,8 +33,12 @@ export function writeIndicatorCsv(result: IndicatorResult, language: Language, t
   const scale = indicator.unit === 'eur' ? 100 : 1
   const decimals = indicator.unit === 'count' ? 0 : indicator.unit === 'eur' ? 2 : indicator.decimals + 2
   const number = (value: number) => numberField(value / scale, decimals, language)
+  // A printed rate has the precision it was printed with, no more.
+  const asPrinted = (value: number) => numberField(value / scale, ownDecimals(value / scale), language)
+  const fieldOf = (cell: Reading['cell'], write: (value: number) => string) =>
+    'value' in cell ? write(cell.value) : formatCell(cell, indicator.unit, decimals, language)
   const cellField = (cell: Reading['cell']) =>
-    'value' in cell ? number(cell.value) : formatCell(cell, indicator.unit, decimals, language)
+    fieldOf(cell, cell.flags.includes('published-rate') ? asPrinted : number)
   const noteOf = (reading: Reading) =>
     [
       ...reading.cell.flags.map((flag) => t(`ui:cell.flags.${flag}`)),
@@ -69,8 +73,8 @@ export function writeIndicatorCsv(result: IndicatorResult, language: Language, t
       reading.periodKey,
       cellField(reading.cell),
       t(`unit.${indicator.unit}`),
-      reading.change ? cellField(reading.change) : '',
-      reading.target === undefined ? '' : number(reading.target),
+      reading.change ? fieldOf(reading.change, number) : '',
+      reading.target === undefined ? '' : asPrinted(reading.target),
       t(`ui:status.${reading.status}`),
       t(`csv.${reading.basis}`),
       noteOf(reading),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { notFound, permit } from '#app/capabilities/accounts/visit.server.ts'
 import { SecretNote } from '#app/capabilities/confidentiality/SecretNote.tsx'
+import { isSuppressed } from '#app/plain/cell.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { CellText } from '#app/ui/CellText.tsx'
 import { ChartFigure } from '#app/ui/ChartFigure.tsx'
@@ -94,8 +95,7 @@ export default function Sheet({ loaderData: { tenant, sheet, mayDefine } }: Rout
   )
 }
 
-const hasSecrets = ({ rows }: Shown) =>
-  rows.some(({ cells }) => cells.some((cell) => 'missing' in cell && cell.missing === 'suppressed'))
+const hasSecrets = ({ rows }: Shown) => rows.some(({ cells }) => cells.some(isSuppressed))
 
 function TownFigure({ sheet: { indicator }, shown, tenant }: PartProps) {
   const { t } = useTranslation('indicators')

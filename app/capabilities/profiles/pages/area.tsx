@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { notFound, permit } from '#app/capabilities/accounts/visit.server.ts'
+import { SecretNote } from '#app/capabilities/confidentiality/SecretNote.tsx'
+import { isSuppressed } from '#app/plain/cell.ts'
 import { TextLink } from '#app/ui/Button.tsx'
 import { CellText, ChangeText } from '#app/ui/CellText.tsx'
 import { ChartFigure } from '#app/ui/ChartFigure.tsx'
@@ -23,10 +25,6 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const wanted = { place: params.place, year, base: `/${visit.tenant.slug}`, language: visit.language }
   const sheet = await visit.read((reader) => findAreaSheet(reader, wanted))
   return { tenant: visit.tenant.name, base: wanted.base, sheet: sheet ?? notFound() }
-}
-
-export function meta({ loaderData }: Route.MetaArgs) {
-  return [{ title: loaderData ? `${loaderData.sheet.place.name} · ${loaderData.tenant}` : '' }]
 }
 
 export default function Area({ loaderData }: Route.ComponentProps) {
@@ -91,6 +89,7 @@ export default function Area({ loaderData }: Route.ComponentProps) {
           </ul>
         </Section>
       ) : null}
+      {sheet.rows.some(({ cell }) => isSuppressed(cell)) ? <SecretNote /> : null}
       <Disclosure summary={t('area.reading')}>
         <p>{t('area.readingStatus')}</p>
         <p>{t('area.readingDistance')}</p>

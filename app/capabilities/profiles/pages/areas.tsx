@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { permit } from '#app/capabilities/accounts/visit.server.ts'
+import { SecretNote } from '#app/capabilities/confidentiality/SecretNote.tsx'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { TextLink } from '#app/ui/Button.tsx'
 import { CellText } from '#app/ui/CellText.tsx'
@@ -46,10 +47,6 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 
 type Listed = AreaList['areas'][number]
 
-export function meta({ loaderData }: Route.MetaArgs) {
-  return [{ title: loaderData ? `${loaderData.title} · ${loaderData.tenant}` : '' }]
-}
-
 export default function Areas({ loaderData }: Route.ComponentProps) {
   const { base, list, tenant } = loaderData
   const { t } = useTranslation('profiles')
@@ -71,6 +68,7 @@ export default function Areas({ loaderData }: Route.ComponentProps) {
                 <>
                   <ResponsiveChart wide={shown.map.svg} narrow={shown.map.narrow} />
                   <MapLegend lines={shown.map.legend} />
+                  {shown.map.legend.some(({ look }) => look === 'secret') ? <SecretNote /> : null}
                 </>
               ) : null}
             </ChartFigure>

@@ -25,10 +25,6 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   return { tenant: visit.tenant, base, content, mayDeliver: visit.may('figures.deliver') }
 }
 
-export function meta({ loaderData }: Route.MetaArgs) {
-  return [{ title: loaderData?.tenant.name ?? '' }]
-}
-
 export default function Overview({ loaderData }: Route.ComponentProps) {
   const { tenant, base, content } = loaderData
   const { t } = useTranslation('profiles')
