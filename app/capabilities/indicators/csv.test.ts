@@ -46,7 +46,7 @@ describe('the table of an indicator', () => {
     expect(lines(text).slice(1)).toEqual([
       'Hamm;Kommune;2017;2017;84,00;Prozent;;80;erreicht;aus Fallzahlen berechnet;',
       'Hamm;Kommune;2018;2018;81,96;Prozent;;80;erreicht;aus Fallzahlen berechnet;vorläufig',
-      "'=Böse;Sozialraum;2017;2017;80;Prozent;;80,00;erreicht;aus Fallzahlen berechnet;",
+      "'=Böse;Sozialraum;2017;2017;80,00;Prozent;;80;erreicht;aus Fallzahlen berechnet;",
       "'=Böse;Sozialraum;2018;2018;geheim;Prozent;;80;keine Daten;aus Fallzahlen berechnet;",
       'Pelkum;Sozialraum;2017;2017;nicht geliefert;Prozent;;80;keine Daten;aus Fallzahlen berechnet;',
       'Pelkum;Sozialraum;2018;2018;82,00;Prozent;;80;erreicht;aus Fallzahlen berechnet;',
