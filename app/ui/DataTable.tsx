@@ -52,7 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const line = (row: Row, emphasis: boolean) => (
     <tr key={rowKey(row)} className={emphasis ? 'll-table__strong' : undefined}>
       {columns.map((column) => (
-        <BodyCell key={column.key} column={column} row={row} />
+        <BodyCell key={column.key} column={column} row={row} wrapped={cards === true} />
       ))}
     </tr>
   )
@@ -125,7 +125,8 @@ function SortLink<Row>(props: { column: Column<Row>; order: Order; parameter: st
   )
 }
 
-function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+/** In cards the content stands beside its label: there it needs an element of its own. */
+function BodyCell<Row>({ column, row, wrapped }: { column: Column<Row>; row: Row; wrapped: boolean }) {
   if (column.rowHeader) {
     return (
       <th scope="row" className={classesOf(column, 'row')}>
@@ -133,9 +134,11 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       </th>
     )
   }
+  const content = column.cell(row)
+  const isEmpty = content === null || content === undefined || content === ''
   return (
     <td className={classesOf(column, 'cell')} data-label={column.hideHeader ? undefined : column.header}>
-      {column.cell(row)}
+      {wrapped && !isEmpty ? <div>{content}</div> : content}
     </td>
   )
 }

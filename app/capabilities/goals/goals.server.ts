@@ -11,7 +11,7 @@ import type { Reader } from '#app/platform/database.server.ts'
 import type { Goal, GoalSheet, GoalTree, Programme } from './goal.ts'
 import { goalIndicators, goals, programmes } from './goals.table.ts'
 import { numberGoals } from './numbering.ts'
-import { buildNode, buildTree, chooseYear, listYears, type Results, traceHistory } from './tree.ts'
+import { buildNode, buildTree, chooseYear, countFigures, type Results, traceHistory } from './tree.ts'
 
 export { changeGoal, createGoal, createProgramme } from './commands.server.ts'
 
@@ -130,13 +130,13 @@ export async function findGoal(reader: Reader, key: string, wanted: Wanted): Pro
   if (!goal) return undefined
   const own = all.filter((one) => one.programme.id === goal.programme.id)
   const results = await readResults(reader, own, wanted.language)
-  const years = listYears(own, goal.programme, results)
-  const year = chooseYear(years, goal.programme, wanted.year)
+  const figures = countFigures(own, goal.programme, results)
+  const year = chooseYear(figures, goal.programme, wanted.year)
   return {
     goal: buildNode(goal, own, { results, year, language: wanted.language }),
     parent: own.find((one) => one.id === goal.parentId),
     year,
-    years,
+    years: [...figures.keys()],
     history: traceHistory(all, goal),
   }
 }

@@ -6,27 +6,37 @@ import { computeGoalStatus, countStatuses } from './progress.ts'
 
 export type Results = ReadonlyMap<string, IndicatorResult>
 
-/** Years of the catalogue's term in which one of these indicators has a value for the town, rising. */
-export function listYears(goals: readonly Goal[], programme: Programme, results: Results): readonly number[] {
+/** How many of these indicators have a value for the town in each year of the catalogue's term, years rising. */
+export function countFigures(
+  goals: readonly Goal[],
+  programme: Programme,
+  results: Results,
+): ReadonlyMap<number, number> {
   const keys = new Set(goals.flatMap((goal) => goal.indicatorKeys))
-  const years = [...keys].flatMap((key) =>
-    (results.get(key)?.rows[0]?.readings ?? [])
-      .filter((reading) => 'value' in reading.cell)
-      .map((reading) => reading.year),
-  )
-  return [...new Set(years)]
+  const years = [...keys]
+    .flatMap((key) => results.get(key)?.rows[0]?.readings ?? [])
+    .filter((reading) => 'value' in reading.cell)
+    .map((reading) => reading.year)
     .filter((year) => year >= programme.fromYear && year <= programme.toYear)
     .sort((a, b) => a - b)
+  const counts = new Map<number, number>()
+  for (const year of years) counts.set(year, (counts.get(year) ?? 0) + 1)
+  return counts
 }
 
-/** The wanted year if figures are there, else the latest with figures, else the last of the term. */
+/**
+ * The wanted year if figures are there. Else the latest for which at least half as many indicators have a value as in the
+ * fullest year: the first delivery of a new year must not empty the page. Else the last of the term.
+ */
 export function chooseYear(
-  years: readonly number[],
+  figures: ReadonlyMap<number, number>,
   programme: Programme,
   wanted: number | undefined,
 ): number {
-  if (wanted !== undefined && years.includes(wanted)) return wanted
-  return years.at(-1) ?? programme.toYear
+  if (wanted !== undefined && figures.has(wanted)) return wanted
+  const fullest = Math.max(0, ...figures.values())
+  const full = [...figures].filter(([, count]) => count * 2 >= fullest).map(([year]) => year)
+  return full.at(-1) ?? programme.toYear
 }
 
 const byNumber = new Intl.Collator('de', { numeric: true })
@@ -97,14 +107,14 @@ export function buildTree(
   wanted: { readonly year?: number | undefined; readonly language: Language },
 ): GoalTree {
   const own = goals.filter((goal) => goal.programme.id === programme.id)
-  const years = listYears(own, programme, results)
-  const year = chooseYear(years, programme, wanted.year)
+  const figures = countFigures(own, programme, results)
+  const year = chooseYear(figures, programme, wanted.year)
   const nodes = buildNodes(own, undefined, { results, year, language: wanted.language })
   return {
     programme,
     programmes,
     year,
-    years,
+    years: [...figures.keys()],
     goals: nodes,
     counts: countStatuses(nodes.flatMap(leafStatuses)),
     change: compareCatalogues(goals, programmes, programme),
