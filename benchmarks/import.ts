@@ -193,7 +193,8 @@ const parent = runsAsRoot ? join(systemFolder, 'benchmarks') : folder
 await mkdir(parent, { recursive: true, mode: 0o711 })
 const dataFolder = join(parent, `import-${process.pid}`)
 const cloneFolder = findCloneFolder()
-const server = await openEmbeddedServer({ cloneFolder, dataFolder, use: 'command', disposable: true })
+// As installed: with fsync and everything else that keeps data safe.
+const server = await openEmbeddedServer({ cloneFolder, dataFolder, use: 'command' })
 try {
   const copySeconds: number[] = []
   const importSeconds: number[] = []

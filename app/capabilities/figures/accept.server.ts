@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
@@ -16,6 +17,7 @@ import { RowReader } from './reading/rowreader.ts'
 import type { Table } from './reading/table.ts'
 import type { Convention } from './reading/value.ts'
 import { storeFacts } from './store.server.ts'
+import { Turns } from './turns.ts'
 
 type ReadAnalysis = Extract<DeliveryAnalysis, { state: 'read' }>
 
@@ -55,6 +57,7 @@ async function* plannedFacts(
     rows += batch.length
     yield facts
     await onRows?.(rows)
+    await setImmediate()
   }
 }
 
@@ -75,7 +78,8 @@ export async function acceptDelivery(
   if (!ready.ok) return ready
   const { analysis, layout } = ready
   const catalogue = await getCatalogue(writer, draft.delivery.sourceKey)
-  const table = await openStoredTable(writer, draft.delivery.fileId)
+  const turns = new Turns()
+  const table = await openStoredTable(writer, draft.delivery.fileId, turns)
   await writer.client.query('savepoint accepting')
   try {
     const facts = await storeFacts(
@@ -83,6 +87,7 @@ export async function acceptDelivery(
       { id, periods: analysis.periods, skipRepeated: analysis.duplicates > 0 },
       catalogue,
       plannedFacts(table, layout, catalogue, analysis.conventions, onRows),
+      turns,
     )
     if (facts !== analysis.facts) throw new ChangedSince()
     await finishAcceptance(writer, actor, draft.delivery, analysis, layout, catalogue, facts, now)

@@ -12,15 +12,22 @@ import { CellStore } from './reading/cellstore.ts'
 import { type Guess, guessLayout, type Remembered } from './reading/layoutguess.ts'
 import { FileRefused } from './reading/refusal.ts'
 import { openTable, sampleTable, sheetsOf, type Table } from './reading/table.ts'
+import { readAhead, Turns } from './turns.ts'
 
 /** More than this isn't compared with earlier deliveries: the checks are a help, and must stay quick. */
 const comparedFacts = 200_000
 
-/** Opens the stored file of a delivery; use it inside the transaction of `reader`. Throws `FileRefused`. */
-export async function openStoredTable(reader: Reader, fileId: number): Promise<Table> {
+/** Chunks of 1 MiB that are fetched from the database while the one before is parsed. */
+const chunksAhead = 2
+
+/**
+ * Opens the stored file of a delivery; use it inside the transaction of `reader`, whose connection is used in `turns`
+ * only while rows are read. Throws `FileRefused`.
+ */
+export async function openStoredTable(reader: Reader, fileId: number, turns: Turns): Promise<Table> {
   const file = await findFile(reader, fileId)
   if (!file) throw new Error(`file ${fileId} of a delivery is missing`)
-  return openTable(() => readFileContent(reader, fileId), file.size)
+  return openTable(() => readAhead(readFileContent(reader, fileId), turns, chunksAhead), file.size)
 }
 
 /** What was confirmed for the last accepted file of this source. */
@@ -98,7 +105,7 @@ export async function readDelivery(
   corrections: Partial<Layout>,
   onProgress?: (rows: number) => Promise<void>,
 ): Promise<ReadFile> {
-  const table = await openStoredTable(reader, delivery.fileId)
+  const table = await openStoredTable(reader, delivery.fileId, new Turns())
   const catalogue = await getCatalogue(reader, delivery.sourceKey)
   const remembered = await findRemembered(reader, delivery.sourceKey)
   const hints = { fileName: delivery.fileName, remembered }

@@ -1,5 +1,5 @@
 import { finished } from 'node:stream/promises'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Period } from '#app/plain/period.ts'
 import type { Writer } from '#app/platform/database.server.ts'
@@ -7,19 +7,33 @@ import { encodeFlags, encodeState } from './factcode.ts'
 import type { PlannedFact } from './figure.ts'
 import { periods } from './figures.table.ts'
 import type { Catalogue } from './reading/catalogue.ts'
+import type { Turns } from './turns.ts'
 
 /** Characters that go to PostgreSQL in one COPY. */
-const pieceLength = 4 * 1024 * 1024
+const pieceLength = 1024 * 1024
 
 /**
- * One complete COPY: while one runs, its connection answers nothing else, and the rows to come are read from the stored
- * file over the same connection.
+ * Stores one part of the lines. COPY can't write where row-level security holds, so it fills a table of this transaction
+ * first. `repeated`: cells that stand twice keep what stood first.
  */
-async function copyPiece(writer: Writer, piece: string): Promise<void> {
-  if (piece === '') return
+async function storePiece(
+  writer: Writer,
+  deliveryId: number,
+  piece: string,
+  repeated: boolean,
+): Promise<number> {
   const stream = writer.client.query(copyFrom('copy incoming_facts from stdin'))
   stream.end(piece)
   await finished(stream)
+  const stored = await writer.client.query(
+    `insert into facts (tenant_id, delivery_id, series_id, period_id, place_id, breakdown, value, state, flags,
+       source_row, source_column)
+     select $1, $2, series_id, period_id, place_id, breakdown, value, state, flags, source_row, source_column
+     from incoming_facts ${repeated ? 'on conflict do nothing' : ''}`,
+    [writer.tenant, deliveryId],
+  )
+  await writer.client.query('truncate incoming_facts')
+  return stored.rowCount ?? 0
 }
 
 /** Ids of periods by kind and key, created where they don't exist yet. */
@@ -51,15 +65,15 @@ function copyText(text: string): string {
 }
 
 /**
- * Stores the figures of one delivery by COPY: first into a table of this transaction (COPY can't write where row-level
- * security holds), then into the facts. Answers how many were stored. A figure that stands twice
- * ends the transaction; `skipRepeated` keeps the first of equal ones.
+ * Stores the figures of one delivery part by part, each while the next one is being read; `turns` orders who uses the
+ * connection. Answers how many were stored. A cell that stands twice ends the transaction; `skipRepeated` keeps the first.
  */
 export async function storeFacts(
   writer: Writer,
   delivery: { readonly id: number; readonly periods: readonly Period[]; readonly skipRepeated: boolean },
   catalogue: Catalogue,
   batches: AsyncIterable<readonly PlannedFact[]>,
+  turns: Turns,
 ): Promise<number> {
   const periodIds = await createPeriods(writer, delivery.periods)
   await writer.client.query(
@@ -67,28 +81,26 @@ export async function storeFacts(
        value numeric, state smallint, flags smallint, source_row integer, source_column integer) on commit drop`,
   )
   const lineOf = createLineWriter(catalogue, periodIds)
+  const store = (piece: string) =>
+    turns.take(() => storePiece(writer, delivery.id, piece, delivery.skipRepeated))
+  let stored = 0
+  let storing = Promise.resolve(0)
   let piece = ''
-  for await (const batch of batches) {
-    for (const fact of batch) piece += lineOf(fact)
-    if (piece.length < pieceLength) continue
-    await copyPiece(writer, piece)
-    piece = ''
+  try {
+    for await (const batch of batches) {
+      for (const fact of batch) piece += lineOf(fact)
+      if (piece.length < pieceLength) continue
+      stored += await storing
+      storing = store(piece)
+      storing.catch(() => {})
+      piece = ''
+    }
+    stored += await storing
+    return piece === '' ? stored : stored + (await store(piece))
+  } finally {
+    // What comes next on this connection, a rollback perhaps, waits for what is still under way.
+    await turns.settled()
   }
-  await copyPiece(writer, piece)
-  const order = delivery.skipRepeated
-    ? sql`order by series_id, period_id, place_id, breakdown, source_row, source_column`
-    : sql``
-  const distinct = delivery.skipRepeated
-    ? sql`distinct on (series_id, period_id, place_id, breakdown)`
-    : sql``
-  const result = await writer.db.execute(
-    sql`insert into facts (tenant_id, delivery_id, series_id, period_id, place_id, breakdown, value, state, flags,
-          source_row, source_column)
-        select ${distinct} ${writer.tenant}::integer, ${delivery.id}::integer, series_id, period_id, place_id, breakdown,
-          value, state, flags, source_row, source_column
-        from incoming_facts ${order}`,
-  )
-  return result.rowCount ?? 0
 }
 
 function createLineWriter(

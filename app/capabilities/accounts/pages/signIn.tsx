@@ -53,11 +53,11 @@ export default function SignIn({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation('accounts')
   const { demo, towns, back } = loaderData
   return (
-    <Page title={t('signIn.title')} width="text">
+    <Page title={t('signIn.title')}>
       <Notice kind="info" title={t(demo ? 'signIn.demo' : 'signIn.off')} />
       {towns.map((town) => (
         <Section key={town.slug} title={t('signIn.towns', { town: town.name })}>
-          <ul className="ll-plain-list ll-stack">
+          <ul className="ll-plain-list ll-grid">
             {town.users.map((user) => (
               <li key={user.key} className="ll-card">
                 <p>

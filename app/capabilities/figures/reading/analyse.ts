@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { MissingReason } from '#app/plain/cell.ts'
 import type { Period } from '#app/plain/period.ts'
 import { checkCells, type Finding } from '../checks.ts'
@@ -165,6 +166,8 @@ async function pass(
   for await (const batch of table.rows(layout.sheet)) {
     for (const row of batch) collector.take(row, reader.read(row))
     await onProgress?.(collector.rows)
+    // Others are served between two batches, and the next bytes arrive.
+    await setImmediate()
   }
   return { reader, collector }
 }
