@@ -66,6 +66,12 @@ app.get('/status', async (context) => {
   return context.json({ state: 'ready' })
 })
 
+/** PostgreSQL has no text with the character NUL; no address of ours holds it. */
+app.use('*', async (context, next) => {
+  if (/%00/i.test(context.req.url)) return context.text('Diese Adresse lässt sich nicht lesen.', 400)
+  await next()
+})
+
 app.all('*', async (context) => {
   const language = languageOf(context)
   const provider = new RouterContextProvider()

@@ -57,7 +57,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     </tr>
   )
   return (
-    <section className="ll-table-region" aria-labelledby={id} tabIndex={0}>
+    <section
+      className="ll-table-region"
+      id={props.sort ? anchorOf(props.sortParameter) : undefined}
+      aria-labelledby={id}
+      tabIndex={0}
+    >
       <table className={classes}>
         <caption id={id} className={captionHidden ? 'kern-sr-only' : undefined}>
           <span className="ll-table__caption">{caption}</span>
@@ -106,6 +111,10 @@ function HeaderCell<Row>({
   )
 }
 
+/** Where a newly sorted page opens: at the table again. */
+const anchorOf = (parameter: string = sortParameter) =>
+  parameter === sortParameter ? 'sortiert' : `sortiert-${parameter}`
+
 type Order = 'ascending' | 'descending' | undefined
 
 /** Sorts by a plain GET: the address holds the order. The first click sorts figures from high to low, names from A. */
@@ -117,7 +126,7 @@ function SortLink<Row>(props: { column: Column<Row>; order: Order; parameter: st
   const descending = order ? order === 'ascending' : column.numeric === true
   parameters.set(parameter, writeSort({ key: column.key, descending }))
   return (
-    <Link className="ll-sort" to={`?${parameters}`} preventScrollReset replace>
+    <Link className="ll-sort" to={`?${parameters}#${anchorOf(parameter)}`} preventScrollReset replace>
       {column.header}
       <span className="kern-sr-only">, {order ? t(`table.${order}`) : t('table.sort')}</span>
       <span className="ll-sort__mark" data-order={order} aria-hidden="true" />

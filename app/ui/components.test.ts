@@ -117,8 +117,8 @@ describe('a table', () => {
 
   test('headers lead to the other order and keep the rest of the view', () => {
     const html = draw(table({ rows }), '/hamm/zahlen?jahr=2018&sortierung=-value')
-    expect(html).toContain('href="/hamm/zahlen?jahr=2018&amp;sortierung=value"')
-    expect(html).toContain('href="/hamm/zahlen?jahr=2018&amp;sortierung=name"')
+    expect(html).toContain('href="/hamm/zahlen?jahr=2018&amp;sortierung=value#sortiert"')
+    expect(html).toContain('href="/hamm/zahlen?jahr=2018&amp;sortierung=name#sortiert"')
   })
 
   test('without rows says what to do instead of showing an empty frame', () => {

@@ -23,7 +23,7 @@ const de = {
     nearly: 'fast erreicht',
     missed: 'nicht erreicht',
     'no-data': 'keine Daten',
-    none: 'kein Ziel',
+    none: 'kein Zielwert',
   },
   table: {
     sort: 'sortieren',

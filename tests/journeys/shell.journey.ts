@@ -22,16 +22,25 @@ test('the first tab leads past header and navigation to the content', async () =
   await leave()
 })
 
-test('the navigation can be walked by keyboard; the new page is announced by its focus', async () => {
+test('the navigation can be walked by keyboard; a page that changes without a new document is announced by its focus', async () => {
   const { page, problems, leave } = await openVisitor(browser, { baseUrl })
+  const link = (name: string) =>
+    page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name, exact: true })
+  const follow = async (name: string, address: string) => {
+    await link(name).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**${address}`)
+  }
   await page.goto('/hamm')
-  await page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name: 'Ziele' }).focus()
-  await page.keyboard.press('Enter')
-  await page.waitForURL('**/hamm/ziele')
+  await follow('Ziele', '/hamm/ziele')
+  await page.waitForLoadState()
+  expect(await link('Ziele').getAttribute('aria-current')).toBe('page')
+
+  await signIn(page, 'hamm', 'coordination')
+  await page.goto('/hamm/lieferungen', { waitUntil: 'networkidle' })
+  await follow('Freigaben', '/hamm/freigaben')
   await page.locator('main:focus').waitFor()
-  expect(await page.getByRole('link', { name: 'Ziele', exact: true }).getAttribute('aria-current')).toBe(
-    'page',
-  )
+  expect(await link('Freigaben').getAttribute('aria-current')).toBe('page')
   expect(problems).toEqual([])
   await leave()
 })

@@ -45,16 +45,10 @@ const allowed: Record<Role, readonly Action[]> = {
     'reports.read-drafts',
     'reports.build',
   ],
-  area_coordination: [
-    'overview.tasks',
-    'figures.read',
-    'figures.answer',
-    'releases.read',
-    'reports.read-drafts',
-  ],
+  area_coordination: ['figures.read', 'releases.read', 'reports.read-drafts'],
   practitioner: [],
   provider: [],
-  leadership: ['overview.tasks', 'figures.read', 'releases.read', 'reports.read-drafts'],
+  leadership: ['figures.read', 'releases.read', 'reports.read-drafts'],
   data_protection: ['figures.read', 'releases.read', 'audit.read'],
   administration: ['figures.read', 'releases.read'],
 }

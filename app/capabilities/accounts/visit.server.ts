@@ -41,7 +41,7 @@ const visits = new WeakMap<Context, Map<string, Promise<Visit | undefined>>>()
 
 /** Who visits which tenant; undefined where there is no such tenant. Looked up once per request. */
 export async function findVisit(context: Context, slug: string | undefined): Promise<Visit | undefined> {
-  if (!slug) return undefined
+  if (!slug || !/^[a-z][a-z0-9-]{1,39}$/.test(slug)) return undefined
   const known = visits.get(context) ?? new Map<string, Promise<Visit | undefined>>()
   visits.set(context, known)
   const visit = known.get(slug) ?? lookUpVisit(context, slug)

@@ -128,6 +128,14 @@ describe('parts, rates and breakdowns', () => {
     })
   })
 
+  it('asks about a share of more than everybody, not about everybody', () => {
+    const over = check([
+      ['rate', 2, 2018, '100'],
+      ['rate', 3, 2018, '840'],
+    ]).filter(({ kind }) => kind === 'over-hundred')
+    expect(over).toMatchObject([{ series: 'rate', period: '2018', value: 840 }])
+  })
+
   it('asks where categories exceed their total', () => {
     const cells: Cell[] = [
       ['help', 2, 2018, '743', 'form=ambulant'],

@@ -11,6 +11,7 @@ export const findingKinds = [
   'part-exceeds-whole',
   'rate-differs',
   'looks-like-fraction',
+  'over-hundred',
   'breakdown-exceeds',
   'missing-places',
   'jump',
@@ -156,6 +157,16 @@ function* checkFraction(store: CellStore, series: Series): Generator<Finding> {
     yield { kind: 'looks-like-fraction', severity: 'question', parameters: { series: series.key, cells } }
 }
 
+/** A share of more than everybody. Some rates may exceed 100 %, so it is a question. */
+function* checkOverHundred(store: CellStore, group: Group, own: Series): Generator<Finding> {
+  if (own.unit !== 'percent') return
+  for (const placeId of store.places) {
+    const value = store.get(group, placeId)?.value
+    if (value === undefined || value <= 100) continue
+    yield { kind: 'over-hundred', severity: 'question', parameters: { ...ofGroup(group), placeId, value } }
+  }
+}
+
 /** Groups of the parts of a delivered total, by the total's id and the dimension that they break down. */
 function listBreakdownParts(store: CellStore): ReadonlyMap<string, readonly Group[]> {
   const parts = new Map<string, Group[]>()
@@ -203,6 +214,7 @@ function* checkAll(store: CellStore, catalogue: Catalogue, earlier: CellStore): 
       if (own.placeSum) yield* checkPlaceSum(store, group, parent)
       yield* checkMissingPlaces(store, group, parent)
     }
+    yield* checkOverHundred(store, group, own)
     yield* checkPart(store, earlier, group, own)
     yield* checkRate(store, group, own, series)
   }

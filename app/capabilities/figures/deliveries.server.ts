@@ -67,6 +67,26 @@ export async function findDelivery(
   return row && toDelivery(row)
 }
 
+/** An accepted delivery whose file has the same content as that of this draft; undefined if there is none. */
+export async function findSameFile(reader: Reader, draft: Delivery): Promise<number | undefined> {
+  const sameContent = sql`(select ${files.sha256} from ${files}
+    where ${files.tenantId} = ${reader.tenant} and ${files.id} = ${draft.fileId})`
+  const [row] = await reader.db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .innerJoin(files, and(eq(files.tenantId, deliveries.tenantId), eq(files.id, deliveries.fileId)))
+    .where(
+      and(
+        eq(deliveries.tenantId, reader.tenant),
+        eq(deliveries.state, 'accepted'),
+        eq(files.sha256, sameContent),
+      ),
+    )
+    .orderBy(desc(deliveries.id))
+    .limit(1)
+  return row?.id
+}
+
 export type ListedDelivery = Delivery & { readonly openQuestions: number }
 
 /** All deliveries, the youngest first, without what was read; with the number of questions that nobody has answered. */

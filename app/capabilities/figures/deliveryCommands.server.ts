@@ -1,5 +1,6 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { may } from '#app/capabilities/accounts/accounts.server.ts'
+import { readRowId } from '#app/plain/rowId.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { cancelJob } from '#app/platform/jobs/jobs.server.ts'
 import { acceptAndRelease, startReleases, withdrawDelivery } from './accept.server.ts'
@@ -82,7 +83,12 @@ async function cancel({ writer, id }: Command): Promise<CommandOutcome> {
 
 async function accept({ writer, actor, id, now }: Command): Promise<CommandOutcome> {
   const outcome = await acceptAndRelease(writer, actor, id, now, acceptAtOnce)
-  if (!outcome.ok) return { kind: 'refused', no: outcome.no }
+  if (!outcome.ok) {
+    // The second of a double click: what this person wanted has happened.
+    const found = await findDelivery(writer, id, 'de')
+    const isOwn = found?.state === 'accepted' && found.acceptedBy === actor.name
+    return isOwn ? { kind: 'done', notice: 'angenommen' } : { kind: 'refused', no: outcome.no }
+  }
   return outcome.job ? { kind: 'done' } : { kind: 'done', notice: 'angenommen' }
 }
 
@@ -97,8 +103,8 @@ async function answer({ writer, actor, id, form, now }: Command): Promise<Comman
   const text = String(form.get('answer') ?? '')
     .trim()
     .slice(0, 4000)
-  const findingId = Number(form.get('finding'))
-  if (text === '' || !Number.isSafeInteger(findingId)) return { kind: 'done' }
+  const findingId = readRowId(form.get('finding'))
+  if (text === '' || findingId === undefined) return { kind: 'done' }
   const known = await answerFinding(writer, actor, { deliveryId: id, findingId, answer: text }, now)
   return known ? { kind: 'done', notice: 'beantwortet' } : { kind: 'refused', no: 'unknown-delivery' }
 }

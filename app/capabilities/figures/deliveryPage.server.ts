@@ -6,7 +6,7 @@ import type { Reader } from '#app/platform/database.server.ts'
 import { findJob } from '#app/platform/jobs/jobs.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { listDimensions, listSeries } from './catalogue.server.ts'
-import { findDelivery, listFindings } from './deliveries.server.ts'
+import { findDelivery, findSameFile, listFindings } from './deliveries.server.ts'
 import type { Delivery } from './delivery.ts'
 import { buildPreview } from './previewView.ts'
 import { describeFinding, describeRefusal, type Names } from './sentences.ts'
@@ -111,6 +111,8 @@ export async function readDeliveryPage(
       withdrawnAt: facts.withdrawnAt?.toISOString(),
     },
     phase,
+    /** The number of an accepted delivery with the very same file. */
+    sameFile: isPreview ? await findSameFile(reader, delivery) : undefined,
     preview: isPreview ? buildPreview(delivery, analysis, names, language, t) : undefined,
     findings: seesFigures ? findings : [],
     openQuestions: stored.filter(({ severity, answer }) => severity === 'question' && !answer).length,

@@ -11,9 +11,11 @@ import {
   answerFinding,
   discardDelivery,
   findDelivery,
+  findSameFile,
   listDeliveries,
   listFindings,
 } from './deliveries.server.ts'
+import { runDeliveryCommand } from './deliveryCommands.server.ts'
 import { installTestTown, now, schoolEntryFile } from './figures.fixture.server.ts'
 import { listFigureOrigins, listHeldFacts } from './held.server.ts'
 import { importFile } from './import.server.ts'
@@ -142,6 +144,31 @@ describe('a delivery', () => {
       { ok: false, no: 'already-accepted' },
     ])
     expect(await factCount()).toBe(before + 2)
+  })
+
+  it('answers the second click of the same person like the first, and tells another one that somebody was quicker', async () => {
+    const id = await draftOf('Sozialraum;untersuchte Kinder 2021/22\nPelkum;103\nHeessen;131\n')
+    const form = new FormData()
+    form.set('intent', 'accept')
+    const click = (who: Actor) => write((writer) => runDeliveryCommand(writer, who, id, form, now))
+    expect(await click(actor)).toEqual({ kind: 'done', notice: 'angenommen' })
+    expect(await click(actor)).toEqual({ kind: 'done', notice: 'angenommen' })
+    expect(await click({ ...actor, name: 'Otto Beispiel' })).toEqual({
+      kind: 'refused',
+      no: 'already-accepted',
+    })
+  })
+
+  it('says of a draft that the very same file was accepted before', async () => {
+    const text = 'Sozialraum;untersuchte Kinder 2022/23\nPelkum;97\n'
+    const accepted = await importText(text)
+    if (!accepted.ok) throw new Error(accepted.why)
+    const again = await draftOf(text)
+    const other = await draftOf('Sozialraum;untersuchte Kinder 2022/23\nPelkum;98\n')
+    const sameFile = (id: number) =>
+      read(async (reader) => findSameFile(reader, (await findDelivery(reader, id, 'de'))!))
+    expect(await sameFile(again)).toBe(accepted.deliveryId)
+    expect(await sameFile(other)).toBeUndefined()
   })
 
   it('replaces what an older one said, and gives it back when it is withdrawn', async () => {

@@ -62,6 +62,7 @@ const valueParameters = new Set([
   'computed',
   'before',
   'now',
+  'value',
 ])
 
 /** Every parameter that some sentence has; each finding brings those of its own. */
@@ -85,6 +86,7 @@ const noParameters = {
   denominator: '',
   before: '',
   now: '',
+  value: '',
 }
 
 /** The question of a finding as a sentence, with names instead of keys and numbers as people write them. */

@@ -198,9 +198,10 @@ export const findingTextsDe = {
       '{{series}}, {{place}}, {{period}}: Gedruckt sind {{printed}}, aus {{numerator}} von {{denominator}} ergeben sich {{computed}}. Was stimmt?',
     'looks-like-fraction':
       '{{series}}: Alle Werte liegen zwischen 0 und 1. Sind es Anteile, die mit 100 malgenommen werden müssen?',
+    'over-hundred': '{{series}}, {{place}}, {{period}}: {{value}} sind mehr als alle. Ist der Wert richtig?',
     'breakdown-exceeds':
       '{{series}}, {{place}}, {{period}}: Die Werte nach {{dimension}} ergeben zusammen {{sum}} und damit mehr als die gemeldete Summe {{total}}. Was stimmt?',
-    'missing-places': '{{series}}, {{period}}: Es fehlen {{places}}. Kommen diese Zahlen noch?',
+    'missing-places': '{{series}}, {{period}}: Ohne Wert: {{places}}. Kommen diese Zahlen noch?',
     jump: '{{series}}, {{place}}: von {{before}} ({{previousPeriod}}) auf {{now}} ({{period}}). Ist der Sprung richtig?',
     'duplicate-same':
       'Einige Felder stehen doppelt in der Datei, mit gleichem Wert: {{cells}}. Gespeichert wird jedes einmal.',
@@ -227,6 +228,8 @@ export const findingTextsEn: Texts<typeof findingTextsDe> = {
       '{{series}}, {{place}}, {{period}}: {{printed}} is printed, {{numerator}} of {{denominator}} give {{computed}}. Which is right?',
     'looks-like-fraction':
       '{{series}}: all values lie between 0 and 1. Are they shares that have to be multiplied by 100?',
+    'over-hundred':
+      '{{series}}, {{place}}, {{period}}: {{value}} is more than everybody. Is the value right?',
     'breakdown-exceeds':
       '{{series}}, {{place}}, {{period}}: the values by {{dimension}} add up to {{sum}}, more than the reported total {{total}}. Which is right?',
     'missing-places': '{{series}}, {{period}}: {{places}} are missing. Will these figures follow?',

@@ -33,7 +33,7 @@ export const previewTextsDe = {
     caption: 'Vorschau der Datei {{file}}',
     tableMore: 'Gezeigt werden die ersten Zeilen und die Zeilen, in denen etwas zu klären ist.',
     row: 'Zeile',
-    stored: 'gespeichert: {{value}}',
+    stored: 'wird gespeichert: {{value}}',
     skipped: {
       outside: 'nicht gelesen',
       blank: 'leer',
@@ -102,8 +102,10 @@ export const previewTextsDe = {
     decimalComma: 'mit Komma (1.634,5)',
     decimalPoint: 'mit Punkt (1,634.5)',
     reread: 'Datei noch einmal lesen',
+    sameFile: 'Genau diese Datei ist schon angenommen worden.',
+    sameFileLink: 'Zur Lieferung {{id}}',
     wrongRows: 'Bitte geben Sie Zeilennummern an, zum Beispiel 12 oder 15-17.',
-    startAgain: 'Alle Änderungen verwerfen und neu raten',
+    startAgain: 'Alle Änderungen verwerfen und neu erkennen',
   },
 } as const
 
@@ -208,6 +210,8 @@ export const previewTextsEn: Texts<typeof previewTextsDe> = {
     decimalComma: 'with a comma (1.634,5)',
     decimalPoint: 'with a point (1,634.5)',
     reread: 'Read the file again',
+    sameFile: 'This very file has been accepted already.',
+    sameFileLink: 'To delivery {{id}}',
     wrongRows: 'Please give row numbers, for example 12 or 15-17.',
     startAgain: 'Drop all changes and guess anew',
   },

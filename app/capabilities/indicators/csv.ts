@@ -76,7 +76,7 @@ export function writeIndicatorCsv(result: IndicatorResult, language: Language, t
       reading.change ? fieldOf(reading.change, number) : '',
       reading.target === undefined ? '' : asPrinted(reading.target),
       t(`ui:status.${reading.status}`),
-      t(`csv.${reading.basis}`),
+      'value' in reading.cell ? t(`csv.${reading.basis}`) : '',
       noteOf(reading),
     ]),
   )

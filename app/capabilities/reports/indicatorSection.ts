@@ -1,5 +1,5 @@
 import { draftAreasTitle } from '#app/capabilities/indicators/areaSentences.ts'
-import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
+import type { IndicatorResult, Reading } from '#app/capabilities/indicators/indicator.ts'
 import { draftSentences } from '#app/capabilities/indicators/sentences.ts'
 import { type CellFlag, cellFlags, type MissingReason, missingReasons } from '#app/plain/cell.ts'
 import { type Language, missingInWords } from '#app/plain/format.ts'
@@ -42,6 +42,13 @@ function shownYears(rows: readonly Row[]): readonly number[] {
     }
   }
   return [...years].sort((a, b) => a - b).slice(-mostYears)
+}
+
+/** Exactly the readings that the table of an indicator shows. */
+export function listShownReadings(result: IndicatorResult): readonly Reading[] {
+  const rows = shownRows(result)
+  const years = shownYears(rows)
+  return rows.flatMap((row) => row.readings.filter(({ year }) => years.includes(year)))
 }
 
 /** "2017/18" where the period spans two years, else the year of the report it belongs to. */

@@ -1,7 +1,7 @@
 import { type MissingReason, missingReasons } from '#app/plain/cell.ts'
 import { missingInWords } from '#app/plain/format.ts'
 import { type Block, cell, type TableRow } from '#app/platform/documents/document.ts'
-import { signsAnchor } from './indicatorSection.ts'
+import { listShownReadings, signsAnchor } from './indicatorSection.ts'
 import { statusRuleAnchor } from './overview.ts'
 import type { ReportFacts } from './report.ts'
 import { comparedText, reportWords, type Words } from './words.ts'
@@ -107,7 +107,7 @@ function deliveryTable(facts: ReportFacts, t: Words): Block {
 /** How often each reason stands for a value in the results. */
 function countReasons(facts: ReportFacts): ReadonlyMap<MissingReason, number> {
   const counts = new Map<MissingReason, number>()
-  for (const { cell: one } of facts.results.flatMap(({ rows }) => rows.flatMap((row) => row.readings))) {
+  for (const { cell: one } of facts.results.flatMap(listShownReadings)) {
     if ('missing' in one) counts.set(one.missing, (counts.get(one.missing) ?? 0) + 1)
   }
   return counts

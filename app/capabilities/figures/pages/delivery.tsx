@@ -2,8 +2,9 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { data, Form, redirect, useRevalidator } from 'react-router'
 import { notFound, permit, permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { readRowId } from '#app/plain/rowId.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
-import { Actions, Button } from '#app/ui/Button.tsx'
+import { Actions, Button, TextLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page } from '#app/ui/Page.tsx'
@@ -19,8 +20,7 @@ const pause = 1000
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'figures.read', request)
-  const id = Number(params.delivery)
-  if (!Number.isSafeInteger(id) || id < 1 || id > 2_147_483_647) notFound()
+  const id = readRowId(params.delivery) ?? notFound()
   const page = await visit.read((reader) => readDeliveryPage(reader, id, visit.actor, visit.language))
   const done = new URL(request.url).searchParams.get('erledigt')
   return { base: `/${visit.tenant.slug}/lieferungen`, page: page ?? notFound(), done }
@@ -28,11 +28,10 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 
 export async function action({ params, context, request }: Route.ActionArgs) {
   const visit = await permitActor(context, params.tenant, 'figures.deliver', request)
+  const id = readRowId(params.delivery) ?? notFound()
   const form = await request.formData()
   const t = i18nFor(visit.language).getFixedT(visit.language, 'figures')
-  const outcome = await visit.write((writer) =>
-    runDeliveryCommand(writer, visit.actor, Number(params.delivery), form, visit.now),
-  )
+  const outcome = await visit.write((writer) => runDeliveryCommand(writer, visit.actor, id, form, visit.now))
   if (outcome.kind === 'done') {
     const done = outcome.notice ? `?erledigt=${outcome.notice}` : ''
     return redirect(`/${visit.tenant.slug}/lieferungen/${params.delivery}${done}`)
@@ -71,6 +70,13 @@ export default function DeliveryPage({ loaderData, actionData }: Route.Component
       <ErrorSummary errors={actionData?.errors ?? []} />
       <Done notice={done} />
       <Background page={page} />
+      {page.sameFile === undefined ? null : (
+        <Notice kind="warning" title={t('preview.sameFile')}>
+          <TextLink to={`${base}/${page.sameFile}`}>
+            {t('preview.sameFileLink', { id: page.sameFile })}
+          </TextLink>
+        </Notice>
+      )}
       {page.preview && page.choices && phase.kind !== 'working' ? (
         <Preview delivery={delivery} preview={page.preview} choices={page.choices} may={page.may} />
       ) : null}

@@ -1,4 +1,5 @@
 import { notFound, permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { readRowId } from '#app/plain/rowId.ts'
 import { readWholeFile } from '#app/platform/files.server.ts'
 import { getDeliveryFile } from '../deliveries.server.ts'
 import type { Route } from './+types/deliveryFile'
@@ -6,8 +7,9 @@ import type { Route } from './+types/deliveryFile'
 /** The office's file as it came. It holds exact figures: only for whoever accepts deliveries, and each look is recorded. */
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permitActor(context, params.tenant, 'figures.accept', request)
+  const id = readRowId(params.delivery) ?? notFound()
   const found = await visit.write(async (writer) => {
-    const file = await getDeliveryFile(writer, visit.actor, Number(params.delivery), visit.now)
+    const file = await getDeliveryFile(writer, visit.actor, id, visit.now)
     return file && { file, content: await readWholeFile(writer, file.id) }
   })
   const { file, content } = found ?? notFound()

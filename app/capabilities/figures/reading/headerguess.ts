@@ -57,8 +57,13 @@ function isDataRow(row: SourceRow, catalogue: Catalogue): boolean {
   if (isNumbering(row)) return false
   const names = filled.filter((cell) => !isNumber(cell)).map(cellText)
   const namesPlace = names.some((name) => !isTotalWord(name) && catalogue.places.find(name) !== undefined)
-  // A row of a place with nothing but signs ("Pelkum | . | x") is one of data, too.
-  if (numbers.length === 0) return namesPlace && filled.some(isValueLike)
+  // A row of a place with nothing but signs ("Pelkum | . | x") is one of data, too, and one that begins with a place and goes
+  // on with something that is none ("Stadtmitte | acht"): its unreadable value must be an error at its cell, not a header.
+  if (numbers.length === 0) {
+    const isPlace = (name: string) => !isTotalWord(name) && catalogue.places.find(name) !== undefined
+    const beginsWithPlace = names.length > 1 && isPlace(names[0]!) && !names.every(isPlace)
+    return beginsWithPlace || (namesPlace && filled.some(isValueLike))
+  }
   const otherThanPeriods = numbers.filter((text) => !catalogue.isPeriod(text))
   if (otherThanPeriods.length > 0) return filled.length > 1
   if (numbers.length > 1 && risesByOne(numbers)) return false

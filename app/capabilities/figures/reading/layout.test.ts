@@ -118,6 +118,26 @@ describe('layouts as offices send them', () => {
     ])
   })
 
+  it('takes a first row whose value nobody can read for data, so that it is an error at its cell', async () => {
+    for (const value of ['acht', '=1+1', '8O']) {
+      const { guess, analysis } = await read(
+        `Willkommensbesuche bei Neugeborenen (Quote in %)\nSozialraum;2018\nStadtmitte;${value}\nWesten;80\nHeessen;81\n`,
+        [visitRate],
+      )
+      expect(guess.layout).toMatchObject({ headerRows: [2], firstDataRow: 3 })
+      expect(analysis.problems).toMatchObject([{ row: 3, column: 2 }])
+    }
+  })
+
+  it('still takes names of areas above the columns for a header', async () => {
+    const { guess, stored } = await read(
+      'Willkommensbesuche bei Neugeborenen (Quote in %)\nJahr;Stadtmitte;Westen\n2017;86;85\n2018;82;81\n',
+      [visitRate],
+    )
+    expect(guess.layout).toMatchObject({ headerRows: [2], firstDataRow: 3 })
+    expect(stored).toEqual(['3.2=86', '3.3=85', '4.2=82', '4.3=81'])
+  })
+
   it('reads a two-line header with merged cells and percent formats from a workbook', async () => {
     const bytes = workbookOf([
       {
