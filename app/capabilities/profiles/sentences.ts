@@ -72,7 +72,11 @@ export function questionOf(line: ProfileLine, language: Language): string {
     const before = line.course.find((reading) => reading.year === line.reading.year - 1)
     if (isWorse && before && 'value' in before.cell) {
       const earlier = formatShown(line, before.cell.value, language)
-      return t('question.changed', { ...valuesOf(line, language), earlier, earlierYear: before.year })
+      const values = valuesOf(line, language)
+      // "80 %, before 80 %" is no question, whatever the decimals say that aren't shown.
+      if (earlier !== values.value) {
+        return t('question.changed', { ...values, earlier, earlierYear: before.year })
+      }
     }
   }
   if (line.standing === 'alike' && target !== undefined) {
