@@ -45,6 +45,23 @@ test('the navigation can be walked by keyboard; a page that changes without a ne
   await leave()
 })
 
+test('a wide table is reached by keyboard, scrolled and sorted, and the page opens at the table again', async () => {
+  const { page, problems, leave } = await openVisitor(browser, { baseUrl, size: phone })
+  await page.goto('/hamm/zahlen/besuchsquote')
+  const table = page.locator('#sortiert')
+  await table.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => table.evaluate((region) => region.scrollLeft)).toBeGreaterThan(0)
+  const header = page.getByRole('columnheader', { name: /^2014/ })
+  await header.getByRole('link').focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**#sortiert')
+  expect(await header.getAttribute('aria-sort')).toBe('descending')
+  expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(500)
+  expect(problems).toEqual([])
+  await leave()
+})
+
 test('on a phone the menu opens, leads on and closes, also without JavaScript', async () => {
   for (const javaScript of [true, false]) {
     const { page, leave } = await openVisitor(browser, { baseUrl, size: phone, javaScript })
