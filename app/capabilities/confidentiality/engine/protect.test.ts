@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildCube, type Count, type Cube } from '../../../../tests/support/cube.ts'
+import { rounds } from '../../../../tests/support/rounds.ts'
 import { auditTable, type Protection, protectTable } from './protect.ts'
 import type { Table, TableCell } from './table.ts'
 
@@ -103,19 +104,22 @@ const three = fc.array(count, { minLength: 12, maxLength: 12 }).map((values) =>
   ),
 )
 
-describe('protectTable', { timeout: 60_000 }, () => {
-  it('lets an attacker who tries all fillings recover no small count of random tables', async () => {
+const randomTables = rounds(60, 500)
+const fewTables = rounds(15, 100)
+
+describe('protectTable', { timeout: rounds(60_000, 3_600_000) }, () => {
+  it(`lets an attacker who tries all fillings recover no small count of ${randomTables} random tables`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(flat(3, 4), flat(2, 3), nested, three), async (counts) => {
         const cube = buildCube(counts)
         const secret = new Set(secretsOf(await protectTable(tableOf(cube))))
         expect(recoverable(cube, secret)).toEqual([])
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: randomTables, seed: 7 },
     )
   })
 
-  it('keeps no cell secret that could be shown: showing any one of them makes the audit fail', async () => {
+  it(`keeps no cell of ${fewTables} random tables secret that could be shown: showing any one makes the audit fail`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(flat(3, 3), nested), async (counts) => {
         const table = tableOf(buildCube(counts))
@@ -125,7 +129,7 @@ describe('protectTable', { timeout: 60_000 }, () => {
           expect((await auditTable(table, fewer)).safe, `${id} shown`).toBe(false)
         }
       }),
-      { numRuns: 15, seed: 11 },
+      { numRuns: fewTables, seed: 11 },
     )
   })
 
@@ -143,7 +147,7 @@ describe('protectTable', { timeout: 60_000 }, () => {
         expect(other.certificate.sha256).toBe(one.certificate.sha256)
         expect(secretsOf(other).sort()).toEqual(secretsOf(one).sort())
       }),
-      { numRuns: 15, seed: 3 },
+      { numRuns: fewTables, seed: 3 },
     )
   })
 
