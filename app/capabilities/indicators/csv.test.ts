@@ -47,7 +47,7 @@ describe('the table of an indicator', () => {
       'Hamm;Kommune;2017;2017;84,00;Prozent;;80;erreicht;aus Fallzahlen berechnet;',
       'Hamm;Kommune;2018;2018;81,96;Prozent;;80;erreicht;aus Fallzahlen berechnet;vorläufig',
       "'=Böse;Sozialraum;2017;2017;80,00;Prozent;;80;erreicht;aus Fallzahlen berechnet;",
-      "'=Böse;Sozialraum;2018;2018;geheim;Prozent;;80;keine Daten;aus Fallzahlen berechnet;",
+      "'=Böse;Sozialraum;2018;2018;geheim;Prozent;;80;keine Daten;;",
       'Pelkum;Sozialraum;2017;2017;nicht geliefert;Prozent;;80;keine Daten;;',
       'Pelkum;Sozialraum;2018;2018;82,00;Prozent;;80;erreicht;aus Fallzahlen berechnet;',
       '',
