@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { rounds } from '../../../tests/support/rounds.ts'
 import { cell } from './document.ts'
 import { checkPdf, readPdfTables } from './pdfChecks.ts'
 import { findElements, openPdf, readStructure } from './pdfStructure.ts'
@@ -89,20 +90,29 @@ describe('texts that people write', () => {
     expect((await textsOf(pdf, ['P'])).map(bare)).toContain(bare(nasty))
   })
 
-  it('of any characters build, or are replaced, but never break the document', async () => {
-    const unit = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 60 }),
-      fc.string({ unit: 'grapheme', maxLength: 60 }),
-      fc.string({ unit: fc.constantFrom(...'#*_$`@<>\\/[](){}"=-~%& \u00ad\u202e\t\n'), maxLength: 60 }),
-    )
-    await fc.assert(
-      fc.asyncProperty(unit, async (text) => {
-        const { pdf } = await build(everyBlock(`a${text}`))
-        expect(pdf.length).toBeGreaterThan(1000)
-      }),
-      { numRuns: 60 },
-    )
-  }, 120_000)
+  it('with a sign that no font has and that is another one once composed are replaced like others', async () => {
+    const { replaced } = await build(everyBlock('a\uf900'))
+    expect(replaced).toEqual(['\u8c48'])
+  })
+
+  it(
+    'of any characters build, or are replaced, but never break the document',
+    async () => {
+      const unit = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.string({ unit: fc.constantFrom(...'#*_$`@<>\\/[](){}"=-~%& \u00ad\u202e\t\n'), maxLength: 60 }),
+      )
+      await fc.assert(
+        fc.asyncProperty(unit, async (text) => {
+          const { pdf } = await build(everyBlock(`a${text}`))
+          expect(pdf.length).toBeGreaterThan(1000)
+        }),
+        { numRuns: rounds(60, 1000), seed: rounds(7, Date.now() | 0) },
+      )
+    },
+    rounds(120_000, 3_600_000),
+  )
 })
 
 describe('a build that must fail', () => {
