@@ -24,8 +24,9 @@ test('a coordinator builds the report, watches its progress, publishes it, and e
 
   const stranger = await openVisitor(browser, { baseUrl })
   expect((await stranger.page.goto('/hamm/berichte/2017'))?.status()).toBe(404)
-  await page.getByRole('button', { name: 'Bericht 2017 veröffentlichen' }).click()
-  await page.getByText('veröffentlicht').first().waitFor()
+  const publish = page.getByRole('button', { name: 'Bericht 2017 veröffentlichen' })
+  await publish.click()
+  await publish.waitFor({ state: 'hidden' })
   expect((await stranger.page.goto('/hamm/berichte/2017'))?.status()).toBe(200)
 
   const answer = await stranger.page.request.get('/hamm/berichte/2017/bericht.pdf')
