@@ -134,4 +134,6 @@ await rm(reports, { recursive: true, force: true })
 const { passed, failed } = totals.reduce(addCounts, nothing)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
+// Our own end is no loss of the process above.
+process.removeAllListeners('disconnect')
 process.disconnect?.()
