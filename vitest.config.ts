@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Three projects: `unit` needs nothing, `database` a PostgreSQL of its own, `journeys` a built application and a browser. */
+/**
+ * Four projects: `unit` needs nothing, `database` a PostgreSQL of its own, `requests` that and the built application,
+ * `journeys` a running installation and a browser.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -26,8 +29,20 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           environment: 'node',
           globalSetup: ['tests/support/database.setup.ts'],
+          env: { LUECKENLOS_SECRET: 'a-secret-of-tests-with-forty-characters-' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'requests',
+          include: ['tests/requests/**/*.request.ts'],
+          environment: 'node',
+          globalSetup: ['tests/support/database.setup.ts'],
+          env: { LUECKENLOS_SECRET: 'a-secret-of-tests-with-forty-characters-' },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

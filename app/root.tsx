@@ -10,7 +10,6 @@ import {
   useMatches,
   useRouteLoaderData,
 } from 'react-router'
-import type { Role } from '#app/capabilities/accounts/account.ts'
 import { findVisit, requestContext } from '#app/capabilities/accounts/visit.server.ts'
 import { FontPreload } from '#app/ui/FontPreload.tsx'
 import { Page } from '#app/ui/Page.tsx'
@@ -31,7 +30,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     nonce: context.get(nonceContext),
     here: url.pathname + url.search,
     tenant: visit && { slug: visit.tenant.slug, name: visit.tenant.name },
-    actor: visit?.actor && { name: visit.actor.name, role: visit.actor.roles[0] as Role },
+    actor: visit?.actor && { name: visit.actor.name, role: visit.actor.grants[0]!.role },
     navigation: visit
       ? navigation.filter((entry) => visit.may(entry.action)).map(({ key, path }) => ({ key, path }))
       : [],

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { type Actor, wholeGrants } from '#app/capabilities/accounts/account.ts'
 import { createTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import { createFamily } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import {
@@ -55,7 +55,7 @@ async function installTown(appUrl: string): Promise<Shape> {
   const tenantId = await database.shared((shared) =>
     createTenant(shared, { ...tenant, note: '', noteEn: '' }),
   )
-  const actor: Actor = { accountId: 0, name: 'Messung', roles: ['planning'], tenantId }
+  const actor: Actor = { accountId: 0, name: 'Messung', grants: wholeGrants('planning'), tenantId }
   const shape = await database.write(tenantId, async (writer) => {
     const town = { key: 'town', name: 'Messstadt', kind: 'town' as const, parent: undefined }
     const list = Array.from({ length: areas }, (_, i) => ({

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Tenant } from '#app/capabilities/accounts/account.ts'
 import { findTenant, listTenants } from '#app/capabilities/accounts/accounts.server.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
+import { getSecrets } from '#app/platform/dataFolder.server.ts'
 import { setUpJobs } from '#app/platform/jobs/queue.server.ts'
 import { migrate } from '#app/platform/postgres/migrate.server.ts'
 import { openDatabase } from '#app/platform/postgres/postgres.server.ts'
@@ -17,6 +18,7 @@ export async function withDatabase<T>(
   const interrupt = () => void opened.close().finally(() => process.exit(130))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt)
   try {
+    process.env.LUECKENLOS_SECRET = settings.secret ?? (await getSecrets(settings.dataFolder)).sessionSecret
     await migrate(opened.ownerUrl, join(settings.cloneFolder, 'migrations'))
     await setUpJobs(opened.ownerUrl)
     const database = openDatabasePool(opened.appUrl)

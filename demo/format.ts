@@ -44,7 +44,21 @@ export const placeRow = z.strictObject({
 })
 
 export const organisationsFile = z.array(z.strictObject({ ...named, kind: z.enum(organisationKinds) }))
-export const peopleFile = z.array(z.strictObject({ key, name: text, role: z.enum(roles) }))
+/** A person of the demonstration; without `scope` the role holds for the whole town. */
+export const peopleFile = z.array(
+  z.strictObject({
+    key,
+    name: text,
+    role: z.enum(roles),
+    scope: z
+      .strictObject({
+        places: z.array(key).default([]),
+        organisations: z.array(key).default([]),
+        fields: z.array(key).default([]),
+      })
+      .default({ places: [], organisations: [], fields: [] }),
+  }),
+)
 
 export const sourcesFile = z.array(
   z.strictObject({

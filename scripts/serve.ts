@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { openDatabasePool } from '#app/platform/database.server.ts'
+import { getSecrets } from '#app/platform/dataFolder.server.ts'
 import { setUpJobs } from '#app/platform/jobs/queue.server.ts'
 import { migrate } from '#app/platform/postgres/migrate.server.ts'
 import { type OpenDatabase, openDatabase } from '#app/platform/postgres/postgres.server.ts'
@@ -60,6 +61,7 @@ async function serve(settings: Settings): Promise<void> {
     NODE_ENV: 'production',
     LUECKENLOS_APP_URL: database.appUrl,
     LUECKENLOS_DEMO: settings.demo ? 'on' : 'off',
+    LUECKENLOS_SECRET: settings.secret ?? (await getSecrets(settings.dataFolder)).sessionSecret,
     LUECKENLOS_CLIENT: join(build.folder, 'client'),
     PORT: String(settings.port),
     HOST: settings.host,

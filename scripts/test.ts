@@ -127,7 +127,7 @@ const totals =
         ...(await Promise.all([checkTypes(), inTurn(...quickChecks())])),
         await vitest('Regeln ohne Datenbank', ['--project', 'unit']),
         await vitest('Mit Datenbank', ['--project', 'database']),
-        await inTurn(buildPages, browserJourneys),
+        await inTurn(buildPages, () => vitest('Anfragen', ['--project', 'requests']), browserJourneys),
       ]
 
 await rm(reports, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as build from 'virtual:react-router/server-build'
 import { serve } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -10,13 +11,16 @@ import { createRequestHandler, RouterContextProvider } from 'react-router'
 import { requestContext } from '#app/capabilities/accounts/visit.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import { openDatabasePool } from '#app/platform/database.server.ts'
+import { readSettings } from '#app/platform/settings.server.ts'
 import { isLanguage } from '#app/texts/i18n.ts'
 import { nonceContext } from './nonce.ts'
 
-const { LUECKENLOS_APP_URL, LUECKENLOS_DEMO, PORT, HOST, LUECKENLOS_CLIENT } = process.env
+const { LUECKENLOS_APP_URL, LUECKENLOS_CLIENT } = process.env
 if (!LUECKENLOS_APP_URL) throw new Error('LUECKENLOS_APP_URL is not set; start the software with npm start')
 
-const demo = LUECKENLOS_DEMO !== 'off'
+const settings = readSettings(process.env)
+const { demo } = settings
+const publicUrl = settings.appUrl?.replace(/\/+$/, '') ?? `http://localhost:${settings.port}`
 const database = openDatabasePool(LUECKENLOS_APP_URL)
 const handleRequest = createRequestHandler(build, 'production')
 
@@ -24,6 +28,13 @@ function languageOf(context: Context): Language {
   const asked = context.req.query('sprache')
   const remembered = getCookie(context, 'sprache')
   return isLanguage(asked) ? asked : isLanguage(remembered) ? remembered : 'de'
+}
+
+/** Each trusted proxy appends the address it was asked from; what stands before those could be anybody's invention. */
+function addressOf(context: Context): string {
+  const own = getConnInfo(context).remote.address ?? ''
+  const told = (context.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
+  return settings.proxies === 0 ? own : (told.at(-settings.proxies) ?? own)
 }
 
 const app = new Hono<{ Variables: SecureHeadersVariables }>()
@@ -81,6 +92,12 @@ app.all('*', async (context) => {
     language,
     demo,
     now: new Date(),
+    sessionLimits: { idleMinutes: settings.idleMinutes, hours: settings.sessionHours },
+    publicUrl,
+    address: addressOf(context),
+    userAgent: context.req.header('user-agent') ?? '',
+    mails: settings.smtpUrl !== undefined,
+    cookie: (name) => getCookie(context, name),
   })
   provider.set(nonceContext, context.get('secureHeadersNonce') ?? randomUUID())
   const response = await handleRequest(context.req.raw, provider)
@@ -92,7 +109,7 @@ app.all('*', async (context) => {
 
 const server = serve(
   // The demonstration knows no passwords: it must not be reachable from another computer.
-  { fetch: app.fetch, port: Number(PORT ?? 3000), hostname: demo ? '127.0.0.1' : (HOST ?? '127.0.0.1') },
+  { fetch: app.fetch, port: settings.port, hostname: settings.host },
   (address) => process.send?.({ kind: 'listening', port: address.port }),
 )
 

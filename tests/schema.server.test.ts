@@ -24,7 +24,7 @@ afterAll(async () => {
 const foreignTables = ['applied_migrations']
 
 /** Global although it names tenants: one worker works for all. Locked too, but open to a transaction without tenant. */
-const globalTables = ['job_runs']
+const globalTables = ['job_runs', 'mails']
 
 type Column = { name: string; type: string; notNull: boolean; filled: boolean }
 type Shape = { columns: Column[]; key: string[] }

@@ -9,18 +9,29 @@ const postgresUrl = z
     'muss eine Adresse wie postgresql://name:kennwort@rechner:5432/datenbank sein',
   )
 
+const smtpUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol),
+    'muss eine Adresse wie smtp://name:kennwort@rechner:587 oder smtps://… sein',
+  )
+
+/** A whole number between two bounds. */
+const count = (least: number, most: number, otherwise: number) =>
+  z.coerce
+    .number({ error: `muss eine Zahl zwischen ${least} und ${most} sein` })
+    .int('muss eine ganze Zahl sein')
+    .min(least, `muss mindestens ${least} sein`)
+    .max(most, `darf höchstens ${most} sein`)
+    .default(otherwise)
+
 const onOff = z
   .enum(['on', 'off'], { error: 'muss on oder off sein' })
   .default('on')
   .transform((word) => word === 'on')
 
 const shape = z.object({
-  PORT: z.coerce
-    .number({ error: 'muss eine Zahl zwischen 1 und 65535 sein' })
-    .int('muss eine ganze Zahl sein')
-    .min(1, 'muss mindestens 1 sein')
-    .max(65_535, 'darf höchstens 65535 sein')
-    .default(3000),
+  PORT: count(1, 65_535, 3000),
   HOST: z.string().default('127.0.0.1'),
   APP_URL: z
     .url({ protocol: /^https?$/, error: 'muss eine Adresse mit http:// oder https:// sein' })
@@ -28,6 +39,11 @@ const shape = z.object({
   LUECKENLOS_DATA: z.string().optional(),
   LUECKENLOS_DEMO: onOff,
   LUECKENLOS_SECRET: z.string().min(32, 'muss mindestens 32 Zeichen lang sein').optional(),
+  LUECKENLOS_PROXIES: count(0, 10, 0),
+  LUECKENLOS_IDLE_MINUTES: count(5, 1440, 60),
+  LUECKENLOS_SESSION_HOURS: count(1, 168, 12),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: z.string().optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl.optional(),
 })
@@ -47,6 +63,13 @@ export type Settings = {
   readonly databaseUrl: string | undefined
   /** External database: the login that the application works with; without it the owner's login takes the role. */
   readonly databaseAppUrl: string | undefined
+  /** How many proxies stand before the software: as many last entries of X-Forwarded-For are believed. */
+  readonly proxies: number
+  readonly idleMinutes: number
+  readonly sessionHours: number
+  /** Without a mail server links are shown to the administrator instead. */
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string | undefined
 }
 
 /** Reads the settings from the environment. Throws a `Refusal` that names every wrong value in German. */
@@ -84,5 +107,10 @@ export function readSettings(
     secret: given.LUECKENLOS_SECRET,
     databaseUrl: given.DATABASE_URL,
     databaseAppUrl: given.DATABASE_APP_URL,
+    proxies: given.LUECKENLOS_PROXIES,
+    idleMinutes: given.LUECKENLOS_IDLE_MINUTES,
+    sessionHours: given.LUECKENLOS_SESSION_HOURS,
+    smtpUrl: given.SMTP_URL,
+    mailFrom: given.MAIL_FROM,
   }
 }

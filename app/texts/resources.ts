@@ -1,3 +1,7 @@
+import { auditTexts } from '#app/capabilities/accounts/audit/texts.ts'
+import { peopleTexts } from '#app/capabilities/accounts/people/texts.ts'
+import { signInTexts } from '#app/capabilities/accounts/signIn/texts.ts'
+import { singleSignOnTexts } from '#app/capabilities/accounts/singleSignOn/texts.ts'
 import { accountsTexts } from '#app/capabilities/accounts/texts.ts'
 import { confidentialityTexts } from '#app/capabilities/confidentiality/texts.ts'
 import { figuresTexts } from '#app/capabilities/figures/texts.ts'
@@ -6,6 +10,7 @@ import { indicatorsTexts } from '#app/capabilities/indicators/texts.ts'
 import { placesTexts } from '#app/capabilities/places/texts.ts'
 import { profilesTexts } from '#app/capabilities/profiles/texts.ts'
 import { reportsTexts } from '#app/capabilities/reports/texts.ts'
+import { siteTexts } from '#app/capabilities/site/texts.ts'
 import { uiTexts } from '#app/ui/texts.ts'
 import { shellTexts } from './shell.ts'
 
@@ -15,6 +20,11 @@ export const resources = {
     shell: shellTexts.de,
     ui: uiTexts.de,
     accounts: accountsTexts.de,
+    signIn: signInTexts.de,
+    people: peopleTexts.de,
+    singleSignOn: singleSignOnTexts.de,
+    audit: auditTexts.de,
+    site: siteTexts.de,
     places: placesTexts.de,
     confidentiality: confidentialityTexts.de,
     figures: figuresTexts.de,
@@ -27,6 +37,11 @@ export const resources = {
     shell: shellTexts.en,
     ui: uiTexts.en,
     accounts: accountsTexts.en,
+    signIn: signInTexts.en,
+    people: peopleTexts.en,
+    singleSignOn: singleSignOnTexts.en,
+    audit: auditTexts.en,
+    site: siteTexts.en,
     places: placesTexts.en,
     confidentiality: confidentialityTexts.en,
     figures: figuresTexts.en,

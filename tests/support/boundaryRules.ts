@@ -3,6 +3,7 @@ import { type Import, importsOf, type SourceTree } from './sourceTree.ts'
 /** From the ground up: a capability imports only capabilities before it. */
 const capabilities = [
   'accounts',
+  'site',
   'places',
   'organisations',
   'confidentiality',
@@ -11,11 +12,13 @@ const capabilities = [
   'goals',
   'profiles',
   'reports',
+  'archive',
 ] as const
 
 /** What others may import of a capability: its front door and its vocabulary. Components (`*.tsx` beside them) are open too. */
 const openFiles: Readonly<Record<string, readonly string[]>> = {
   accounts: ['accounts.server.ts', 'visit.server.ts', 'account.ts', 'permission.ts'],
+  site: ['site.server.ts', 'site.ts'],
   places: ['places.server.ts', 'place.ts', 'boundaries.ts'],
   organisations: ['organisations.server.ts', 'organisation.ts'],
   confidentiality: [
@@ -31,6 +34,7 @@ const openFiles: Readonly<Record<string, readonly string[]>> = {
   goals: ['goals.server.ts', 'goal.ts', 'progress.ts'],
   profiles: ['profiles.server.ts', 'profile.ts'],
   reports: ['reports.server.ts', 'report.ts'],
+  archive: ['archive.server.ts'],
 }
 
 type Finding = string
@@ -38,7 +42,7 @@ type Rule = { readonly name: string; readonly find: (tree: SourceTree) => Findin
 
 const isCode = (path: string) => /\.(ts|tsx|mjs)$/.test(path)
 const isTest = (path: string) =>
-  /\.(test|journey|proof)\.ts$/.test(path) || /^(tests|benchmarks)\//.test(path)
+  /\.(test|journey|request|proof)\.ts$/.test(path) || /^(tests|benchmarks)\//.test(path)
 const capabilityOf = (path: string) => /^app\/capabilities\/([^/]+)\//.exec(path)?.[1]
 const isPage = (path: string) => /^app\/capabilities\/[^/]+\/pages\/.*\.tsx$/.test(path)
 const isDatabase = (specifier: string) =>

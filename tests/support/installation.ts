@@ -9,7 +9,7 @@ import { findCloneFolder, runsAsRoot, systemFolder } from '#app/platform/dataFol
 
 export type Installation = { readonly baseUrl: string; stop(): Promise<void> }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const probe = createServer()
   probe.listen(0, '127.0.0.1')
   await once(probe, 'listening')

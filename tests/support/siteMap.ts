@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Role } from '#app/capabilities/accounts/account.ts'
 import { signIn } from './browser.ts'
 
 export type Stop = {
@@ -8,6 +9,8 @@ export type Stop = {
   readonly route: string
   /** Where one must be signed in to see all of it. */
   readonly town?: 'hamm' | 'musterstadt'
+  /** In which role; as coordinator if left out. */
+  readonly role?: Role
   /** The address; a function where it holds a number that only the page before it knows. */
   readonly address: string | ((page: Page) => Promise<string>)
 }
@@ -36,7 +39,7 @@ async function buildReport(page: Page): Promise<string> {
   return address
 }
 
-/** Every page of the product at least once, as a coordinator sees it. */
+/** Every page of the product at least once, as somebody who may see all of it. */
 export const stops: readonly Stop[] = [
   { name: 'start', route: '', address: '/' },
   { name: 'anmelden', route: 'anmelden', address: '/anmelden' },
@@ -115,16 +118,16 @@ export const stops: readonly Stop[] = [
   { name: 'nicht-gefunden', route: '', address: '/hamm/gibt-es-nicht' },
 ]
 
-/** Opens the page, signed in as coordinator of its town. */
+/** Opens the page, signed in in its town where it needs that. */
 export async function goTo(page: Page, stop: Stop): Promise<void> {
-  if (stop.town) await signInOnce(page, stop.town)
+  if (stop.town) await signInOnce(page, stop.town, stop.role ?? 'coordination')
   await page.goto(typeof stop.address === 'string' ? stop.address : await stop.address(page))
 }
 
 const signedIn = new WeakMap<Page, string>()
 
-async function signInOnce(page: Page, town: string): Promise<void> {
-  if (signedIn.get(page) === town) return
-  await signIn(page, town, 'coordination')
-  signedIn.set(page, town)
+async function signInOnce(page: Page, town: string, role: Role): Promise<void> {
+  if (signedIn.get(page) === `${town} ${role}`) return
+  await signIn(page, town, role)
+  signedIn.set(page, `${town} ${role}`)
 }

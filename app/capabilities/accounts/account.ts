@@ -6,23 +6,45 @@ export const roles = [
   'practitioner',
   'provider',
   'leadership',
+  'state_office',
+  'trust_centre',
+  'delivery_office',
   'data_protection',
   'administration',
 ] as const
 export type Role = (typeof roles)[number]
 
-/** Who acts, for which tenant, in which roles. Every command takes one. */
+export const tenantKinds = ['municipality', 'county', 'state-office'] as const
+export type TenantKind = (typeof tenantKinds)[number]
+
+/** What a role is limited to, by key; an empty list of a kind means all of that kind. A place includes those below it. */
+export type Scope = {
+  readonly places: readonly string[]
+  readonly organisations: readonly string[]
+  readonly fields: readonly string[]
+}
+export const wholeScope: Scope = { places: [], organisations: [], fields: [] }
+
+/** A role and what it is limited to. The same person can hold a role twice with different scopes. */
+export type Grant = { readonly role: Role; readonly scope: Scope }
+
+/** Who acts, for which tenant, with which rights. Every command takes one. */
 export type Actor = {
   readonly accountId: number
   readonly name: string
-  readonly roles: readonly Role[]
+  readonly grants: readonly Grant[]
   readonly tenantId: number
 }
+
+/** Roles for the whole tenant. */
+export const wholeGrants = (...held: readonly Role[]): Grant[] =>
+  held.map((role) => ({ role, scope: wholeScope }))
 
 export type Tenant = {
   readonly id: number
   readonly slug: string
   readonly name: string
+  readonly kind: TenantKind
   readonly demo: boolean
   readonly note: string
 }

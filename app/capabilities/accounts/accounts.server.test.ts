@@ -3,21 +3,20 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import { wholeGrants } from './account.ts'
 import {
   commandLineActor,
   createAccount,
   createMembership,
-  createSession,
   createTenant,
   findActor,
   findDemoAccount,
-  findSession,
   listDemoUsers,
   recordAudit,
-  removeSession,
 } from './accounts.server.ts'
-import { auditEntries } from './accounts.table.ts'
-import { auditHash } from './audit.server.ts'
+import { auditHash } from './audit/audit.server.ts'
+import { auditEntries } from './audit/audit.table.ts'
+import { createSession, findSession, removeSession } from './signIn/sessions.server.ts'
 
 let store: TestDatabase
 let database: Database
@@ -52,7 +51,9 @@ describe('tenants apart', () => {
     accountId = await database.shared((shared) =>
       createAccount(shared, { key: 'erika', name: 'Erika Beispiel', invented: true }),
     )
-    await database.write(here, (writer) => createMembership(writer, accountId, 'coordination'))
+    await database.write(here, (writer) =>
+      createMembership(writer, accountId, wholeGrants('coordination')[0]!),
+    )
   })
 
   test('a query without WHERE sees nothing of another tenant', async () => {
@@ -90,7 +91,7 @@ describe('tenants apart', () => {
   test('an account without role is nobody there', async () => {
     const account = { accountId, name: 'Erika Beispiel' }
     expect(await database.read(here, (reader) => findActor(reader, account))).toMatchObject({
-      roles: ['coordination'],
+      grants: wholeGrants('coordination'),
       tenantId: here,
     })
     expect(await database.read(elsewhere, (reader) => findActor(reader, account))).toBeUndefined()
@@ -100,7 +101,7 @@ describe('tenants apart', () => {
     const real = await database.shared((shared) =>
       createAccount(shared, { key: 'real', name: 'Max Muster', invented: false }),
     )
-    await database.write(here, (writer) => createMembership(writer, real, 'administration'))
+    await database.write(here, (writer) => createMembership(writer, real, wholeGrants('administration')[0]!))
     const users = await database.read(here, (reader) => listDemoUsers(reader))
     expect(users.map((user) => user.key)).toEqual(['erika'])
     expect(await database.read(here, (reader) => findDemoAccount(reader, 'real'))).toBeUndefined()
@@ -109,19 +110,43 @@ describe('tenants apart', () => {
 })
 
 describe('sessions', () => {
-  test('a session holds for a day, ends at sign-out, and its token is stored nowhere', async () => {
-    const accountId = await database.shared((shared) =>
+  const limits = { idleMinutes: 60, hours: 12 }
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+  const found = (token: string, minutes: number) =>
+    database.shared((shared) => findSession(shared, token, limits, at(minutes)))
+  let accountId: number
+  const begin = () =>
+    database.shared((shared) =>
+      createSession(
+        shared,
+        { accountId, method: 'password', secondFactor: false, browser: 'Firefox' },
+        limits,
+        now,
+      ),
+    )
+  beforeAll(async () => {
+    accountId = await database.shared((shared) =>
       createAccount(shared, { key: 'otto', name: 'Otto Beispiel', invented: true }),
     )
-    const token = await database.shared((shared) => createSession(shared, accountId, now))
-    const at = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
-    const found = (time: Date) => database.shared((shared) => findSession(shared, token, time))
-    expect(await found(at(23))).toMatchObject({ accountId })
-    expect(await found(at(25))).toBeUndefined()
+  })
+
+  test('a session ends after an hour without use, and after twelve in any case', async () => {
+    const idle = await begin()
+    expect(await found(idle, 59)).toMatchObject({ accountId })
+    expect(await found(idle, 118)).toMatchObject({ accountId })
+    expect(await found(idle, 179)).toBeUndefined()
+    const busy = await begin()
+    for (let minutes = 50; minutes < 720; minutes += 50) expect(await found(busy, minutes)).toBeDefined()
+    expect(await found(busy, 719)).toBeDefined()
+    expect(await found(busy, 720)).toBeUndefined()
+  })
+
+  test('it ends at sign-out, and its token is stored nowhere', async () => {
+    const token = await begin()
     const stored = await database.shared((shared) => rowsOf(shared, sql`select * from sessions`))
     expect(JSON.stringify(stored)).not.toContain(token)
     await database.shared((shared) => removeSession(shared, token))
-    expect(await found(at(1))).toBeUndefined()
+    expect(await found(token, 1)).toBeUndefined()
   })
 })
 

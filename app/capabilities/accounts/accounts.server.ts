@@ -1,18 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader, Shared, Writer } from '#app/platform/database.server.ts'
-import type { Actor, Role, Tenant } from './account.ts'
-import { accounts, memberships, sessions, tenants } from './accounts.table.ts'
+import { type Actor, type Grant, type Role, type Tenant, type TenantKind, wholeGrants } from './account.ts'
+import { accounts, membershipScopes, memberships, tenants } from './accounts.table.ts'
 
-export { readStateMark, recordAudit } from './audit.server.ts'
-export { type Action, may } from './permission.ts'
-
-const sessionDays = 1
-
-function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
-}
+export { readStateMark, recordAudit } from './audit/audit.server.ts'
+export { type Action, demand, Forbidden, may, type Thing, wholeTenant } from './permission.ts'
 
 function inLanguage(row: typeof tenants.$inferSelect, language: Language): Tenant {
   const english = language === 'en'
@@ -20,6 +13,7 @@ function inLanguage(row: typeof tenants.$inferSelect, language: Language): Tenan
     id: row.id,
     slug: row.slug,
     name: english ? row.nameEn : row.name,
+    kind: row.kind,
     demo: row.demo,
     note: english ? row.noteEn : row.note,
   }
@@ -39,44 +33,48 @@ export async function findTenant(
   return row && inLanguage(row, language)
 }
 
-/** The account behind a session cookie that still holds at `now`. */
-export async function findSession(
-  shared: Shared,
-  token: string,
-  now: Date,
-): Promise<{ accountId: number; name: string } | undefined> {
-  const [row] = await shared.db
-    .select({ accountId: accounts.id, name: accounts.name })
-    .from(sessions)
-    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .where(and(eq(sessions.tokenHash, tokenHash(token)), gt(sessions.expiresAt, now)))
-  return row
-}
-
 /** The actor that an account is in this tenant; undefined if it has no role there. */
 export async function findActor(
   reader: Reader,
   account: { accountId: number; name: string },
 ): Promise<Actor | undefined> {
+  const grants = (await listGrants(reader, [account.accountId])).get(account.accountId) ?? []
+  return grants.length === 0 ? undefined : { ...account, grants, tenantId: reader.tenant }
+}
+
+/** The rights of these accounts in this tenant, in the order in which they were given. */
+export async function listGrants(
+  reader: Reader,
+  accountIds: readonly number[],
+): Promise<Map<number, Grant[]>> {
+  if (accountIds.length === 0) return new Map()
   const rows = await reader.db
-    .select({ role: memberships.role })
+    .select({
+      id: memberships.id,
+      accountId: memberships.accountId,
+      role: memberships.role,
+      kind: membershipScopes.kind,
+      key: membershipScopes.key,
+    })
     .from(memberships)
-    .where(and(eq(memberships.tenantId, reader.tenant), eq(memberships.accountId, account.accountId)))
-  if (rows.length === 0) return undefined
-  return { ...account, roles: rows.map((row) => row.role), tenantId: reader.tenant }
-}
-
-/** Begins a session; the returned token goes into the cookie and is stored nowhere. */
-export async function createSession(shared: Shared, accountId: number, now: Date): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(now.getTime() + sessionDays * 24 * 60 * 60 * 1000)
-  await shared.db.delete(sessions).where(sql`${sessions.expiresAt} < ${now}`)
-  await shared.db.insert(sessions).values({ tokenHash: tokenHash(token), accountId, expiresAt })
-  return token
-}
-
-export async function removeSession(shared: Shared, token: string): Promise<void> {
-  await shared.db.delete(sessions).where(eq(sessions.tokenHash, tokenHash(token)))
+    .leftJoin(
+      membershipScopes,
+      and(
+        eq(membershipScopes.tenantId, memberships.tenantId),
+        eq(membershipScopes.membershipId, memberships.id),
+      ),
+    )
+    .where(and(eq(memberships.tenantId, reader.tenant), inArray(memberships.accountId, [...accountIds])))
+    .orderBy(asc(memberships.id), asc(membershipScopes.kind), asc(membershipScopes.key))
+  const grants = new Map<number, Grant[]>()
+  for (const held of Map.groupBy(rows, (row) => row.id).values()) {
+    const { accountId, role } = held[0]!
+    const keys = (kind: 'place' | 'organisation' | 'field') =>
+      held.flatMap((row) => (row.kind === kind && row.key !== null ? [row.key] : []))
+    const scope = { places: keys('place'), organisations: keys('organisation'), fields: keys('field') }
+    grants.set(accountId, [...(grants.get(accountId) ?? []), { role, scope }])
+  }
+  return grants
 }
 
 export type DemoUser = { readonly key: string; readonly name: string; readonly role: Role }
@@ -108,7 +106,7 @@ export type NewTenant = {
   slug: string
   name: string
   nameEn: string
-  kind: 'municipality' | 'county' | 'state-office'
+  kind: TenantKind
   demo: boolean
   note: string
   noteEn: string
@@ -137,14 +135,46 @@ export async function createAccount(
   return row!.id
 }
 
-export async function createMembership(writer: Writer, accountId: number, role: Role): Promise<void> {
-  await writer.db
+/** Gives an account a right in this tenant; one that it has already stays as it is. */
+export async function createMembership(
+  writer: Writer,
+  accountId: number,
+  grant: Grant,
+  given: { origin?: 'person' | 'group'; createdBy?: string } = {},
+): Promise<void> {
+  const held = (await listGrants(writer, [accountId])).get(accountId) ?? []
+  if (held.some((one) => isSameGrant(one, grant))) return
+  const { role, scope } = grant
+  const [row] = await writer.db
     .insert(memberships)
-    .values({ tenantId: writer.tenant, accountId, role })
-    .onConflictDoNothing()
+    .values({ tenantId: writer.tenant, accountId, role, ...given })
+    .returning({ id: memberships.id })
+  const limits = [
+    ...scope.places.map((key) => ({ kind: 'place' as const, key })),
+    ...scope.organisations.map((key) => ({ kind: 'organisation' as const, key })),
+    ...scope.fields.map((key) => ({ kind: 'field' as const, key })),
+  ]
+  if (limits.length === 0) return
+  await writer.db
+    .insert(membershipScopes)
+    .values(limits.map((limit) => ({ tenantId: writer.tenant, membershipId: row!.id, ...limit })))
+}
+
+function isSameGrant(one: Grant, other: Grant): boolean {
+  const text = ({ role, scope }: Grant) =>
+    JSON.stringify([
+      role,
+      ...[scope.places, scope.organisations, scope.fields].map((keys) => keys.toSorted()),
+    ])
+  return text(one) === text(other)
 }
 
 /** The administrator at the command line acts under this name; the audit trail shows it. */
 export function commandLineActor(tenantId: number): Actor {
-  return { accountId: 0, name: 'Befehlszeile', roles: ['coordination', 'planning'], tenantId }
+  return {
+    accountId: 0,
+    name: 'Befehlszeile',
+    grants: wholeGrants('coordination', 'planning', 'administration', 'data_protection'),
+    tenantId,
+  }
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { type Actor, type Role, roles } from './account.ts'
+import { type Actor, type Role, roles, wholeGrants } from './account.ts'
 import { actions, may } from './permission.ts'
 
 const actorWith = (...held: Role[]): Actor => ({
   accountId: 1,
   name: 'Erika Beispiel',
-  roles: held,
+  grants: wholeGrants(...held),
   tenantId: 1,
 })
 

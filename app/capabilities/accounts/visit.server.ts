@@ -4,8 +4,9 @@ import type { Language } from '#app/plain/format.ts'
 import type { Database, Reader, Writer } from '#app/platform/database.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import type { Actor, Tenant } from './account.ts'
-import { findActor, findSession, findTenant } from './accounts.server.ts'
-import { type Action, may } from './permission.ts'
+import { findActor, findTenant } from './accounts.server.ts'
+import { type Action, Forbidden, may, type Thing } from './permission.ts'
+import { findSession, type Session, type SessionLimits } from './signIn/sessions.server.ts'
 
 /** What the web server knows of a request before any page is asked. */
 export type RequestFacts = {
@@ -14,6 +15,15 @@ export type RequestFacts = {
   readonly language: Language
   readonly demo: boolean
   readonly now: Date
+  readonly sessionLimits: SessionLimits
+  /** Where the browser sees the software, without slash at the end: for links in mails and for single sign-on. */
+  readonly publicUrl: string
+  /** The address the request came from, behind as many proxies as the settings name. Never stored or logged as it is. */
+  readonly address: string
+  readonly userAgent: string
+  /** A mail server is set up; without one links are shown to the administrator. */
+  readonly mails: boolean
+  readonly cookie: (name: string) => string | undefined
 }
 
 export const requestContext = createContext<RequestFacts>()
@@ -22,12 +32,14 @@ export const requestContext = createContext<RequestFacts>()
 export type Visit = {
   readonly tenant: Tenant
   readonly actor: Actor | undefined
+  /** Who is signed in, whether or not they have a role here. */
+  readonly session: Session | undefined
   readonly language: Language
   readonly now: Date
   readonly t: TFunction
   readonly read: <T>(work: (reader: Reader) => Promise<T>) => Promise<T>
   readonly write: <T>(work: (writer: Writer) => Promise<T>) => Promise<T>
-  readonly may: (action: Action) => boolean
+  readonly may: (action: Action, thing?: Thing) => boolean
 }
 
 type Context = Readonly<RouterContextProvider>
@@ -50,25 +62,44 @@ export async function findVisit(context: Context, slug: string | undefined): Pro
 }
 
 async function lookUpVisit(context: Context, slug: string): Promise<Visit | undefined> {
-  const { database, sessionToken, language, now } = context.get(requestContext)
-  const known = await database.shared(async (shared) => {
-    const tenant = await findTenant(shared, slug, language)
-    const session = tenant && sessionToken ? await findSession(shared, sessionToken, now) : undefined
-    return { tenant, session }
-  })
-  const { tenant, session } = known
+  const { database, language, now } = context.get(requestContext)
+  const [tenant, session] = await Promise.all([
+    database.shared((shared) => findTenant(shared, slug, language)),
+    findCurrentSession(context),
+  ])
   if (!tenant) return undefined
-  const actor = session ? await database.read(tenant.id, (reader) => findActor(reader, session)) : undefined
+  const counts = session !== undefined && (session.onlyTenantId ?? tenant.id) === tenant.id
+  const actor = counts ? await database.read(tenant.id, (reader) => findActor(reader, session)) : undefined
   return {
     tenant,
     actor,
+    session,
     language,
     now,
     t: i18nFor(language).t,
-    read: (work) => database.read(tenant.id, work),
-    write: (work) => database.write(tenant.id, work),
-    may: (action) => may(actor, action),
+    read: (work) => database.read(tenant.id, work).catch(answerForbidden),
+    write: (work) => database.write(tenant.id, work).catch(answerForbidden),
+    may: (action, thing) => may(actor, action, thing),
   }
+}
+
+/** A thing outside of somebody's scope is for them as if it weren't there. */
+function answerForbidden(error: unknown): never {
+  throw error instanceof Forbidden ? data(null, { status: error.hidden ? 404 : 403 }) : error
+}
+
+const sessionsOf = new WeakMap<Context, Promise<Session | undefined>>()
+
+/** The session of this request's cookie, looked up once. */
+export function findCurrentSession(context: Context): Promise<Session | undefined> {
+  const known = sessionsOf.get(context)
+  if (known) return known
+  const { database, sessionToken, sessionLimits, now } = context.get(requestContext)
+  const found = sessionToken
+    ? database.shared((shared) => findSession(shared, sessionToken, sessionLimits, now))
+    : Promise.resolve(undefined)
+  sessionsOf.set(context, found)
+  return found
 }
 
 /**

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { type Actor, wholeGrants } from '#app/capabilities/accounts/account.ts'
 import { createTenant } from '#app/capabilities/accounts/accounts.server.ts'
-import { auditEntries } from '#app/capabilities/accounts/accounts.table.ts'
+import { auditEntries } from '#app/capabilities/accounts/audit/audit.table.ts'
 import { type Cell, missing, present } from '#app/plain/cell.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
@@ -40,7 +40,7 @@ beforeAll(async () => {
       noteEn: '',
     }),
   )
-  actor = { accountId: 1, name: 'Erfundene Planerin', roles: ['planning'], tenantId: tenant }
+  actor = { accountId: 1, name: 'Erfundene Planerin', grants: wholeGrants('planning'), tenantId: tenant }
 })
 
 afterAll(async () => {
@@ -263,7 +263,7 @@ describe('exactFor', () => {
 
   test('gives nothing to others, not even to a planner of another town', async () => {
     for (const other of [
-      { ...actor, roles: ['leadership'] as const },
+      { ...actor, grants: wholeGrants('leadership') },
       { ...actor, tenantId: tenant + 1 },
     ]) {
       const value = await database.write(tenant, (writer) =>

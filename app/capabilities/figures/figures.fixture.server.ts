@@ -1,4 +1,4 @@
-import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { type Actor, wholeGrants } from '#app/capabilities/accounts/account.ts'
 import { createTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import {
   changeProtectionRule,
@@ -25,7 +25,7 @@ export async function installTestTown(database: Database, slug = 'teststadt'): P
       noteEn: '',
     }),
   )
-  const actor: Actor = { accountId: 0, name: 'Erika Beispiel', roles: ['planning'], tenantId }
+  const actor: Actor = { accountId: 0, name: 'Erika Beispiel', grants: wholeGrants('planning'), tenantId }
   await database.write(tenantId, async (writer) => {
     const keys = new Map(hammPlaces.map(({ id, key }) => [id, key]))
     const list = hammPlaces.map(({ key, name, kind, parentId, ags, aliases }) => {

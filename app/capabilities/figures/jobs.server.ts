@@ -13,7 +13,16 @@ import { releaseFamily } from './release.server.ts'
 const actorShape = z.object({
   accountId: z.number(),
   name: z.string(),
-  roles: z.array(z.enum(roles)),
+  grants: z.array(
+    z.object({
+      role: z.enum(roles),
+      scope: z.object({
+        places: z.array(z.string()),
+        organisations: z.array(z.string()),
+        fields: z.array(z.string()),
+      }),
+    }),
+  ),
   tenantId: z.number(),
 })
 const readingInput = z.object({ deliveryId: z.number(), corrections: z.custom<Partial<Layout>>() })

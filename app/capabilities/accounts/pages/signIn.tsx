@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { z } from 'zod'
 import {
-  createSession,
   findDemoAccount,
   findTenant,
   listDemoUsers,
@@ -13,6 +12,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { safePath } from '../safePath.ts'
+import { createSession } from '../signIn/sessions.server.ts'
 import type { Route } from './+types/signIn'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -35,14 +35,21 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 const choice = z.object({ tenant: z.string(), user: z.string(), back: z.string().optional() })
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { database, language, demo, now } = context.get(requestContext)
+  const { database, language, demo, now, sessionLimits } = context.get(requestContext)
   if (!demo) notFound()
   const parsed = choice.safeParse(Object.fromEntries(await request.formData()))
   if (!parsed.success) throw data(null, { status: 400 })
   const { tenant: slug, user, back } = parsed.data
   const tenant = (await database.shared((shared) => findTenant(shared, slug, language))) ?? notFound()
   const account = (await database.read(tenant.id, (reader) => findDemoAccount(reader, user))) ?? notFound()
-  const token = await database.shared((shared) => createSession(shared, account.accountId, now))
+  const token = await database.shared((shared) =>
+    createSession(
+      shared,
+      { accountId: account.accountId, method: 'demonstration', secondFactor: true, browser: '' },
+      sessionLimits,
+      now,
+    ),
+  )
   const target = safePath(back ?? null)
   return redirect(target?.startsWith(`/${slug}`) ? target : `/${slug}`, {
     headers: { 'Set-Cookie': `sitzung=${token}; Path=/; HttpOnly; SameSite=Lax` },

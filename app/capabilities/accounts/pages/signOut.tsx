@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
-import { removeSession } from '#app/capabilities/accounts/accounts.server.ts'
 import { requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { removeSession } from '../signIn/sessions.server.ts'
 import type { Route } from './+types/signOut'
 
 export function loader() {

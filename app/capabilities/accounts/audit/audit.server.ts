@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
-import type { Actor } from './account.ts'
-import { auditEntries, auditHeads } from './accounts.table.ts'
+import type { Actor } from '../account.ts'
+import { type AuditKind, auditEntries, auditHeads } from './audit.table.ts'
 
 /** Keys in one order at every depth, so that the same entry has the same hash after its way through jsonb. */
 function canonical(value: unknown): string {
@@ -26,9 +26,14 @@ export function auditHash(entry: {
   thing: string
   details: unknown
   previousHash: string
+  kind?: AuditKind
+  reason?: string | null
+  hashVersion?: number
 }): string {
+  const { kind, reason, hashVersion, ...first } = entry
+  const covered = hashVersion === 1 ? first : { ...first, kind, reason, hashVersion }
   return createHash('sha256')
-    .update(canonical({ ...entry, at: entry.at.toISOString() }))
+    .update(canonical({ ...covered, at: entry.at.toISOString() }))
     .digest('hex')
 }
 
@@ -39,7 +44,15 @@ export function auditHash(entry: {
 export async function recordAudit(
   writer: Writer,
   actor: Actor,
-  entry: { action: string; thing: string; details: Readonly<Record<string, unknown>>; at: Date },
+  entry: {
+    action: string
+    thing: string
+    details: Readonly<Record<string, unknown>>
+    at: Date
+    /** Left out: a change of data. */
+    kind?: AuditKind
+    reason?: string
+  },
 ): Promise<void> {
   await writer.db
     .insert(auditHeads)
@@ -60,12 +73,15 @@ export async function recordAudit(
     thing: entry.thing,
     details: JSON.parse(JSON.stringify(entry.details)) as unknown,
     previousHash: head!.hash,
+    kind: entry.kind ?? 'change',
+    reason: entry.reason ?? null,
+    hashVersion: 2,
   }
   const hash = auditHash(row)
   await writer.db.insert(auditEntries).values({ ...row, hash })
   await writer.db
     .update(auditHeads)
-    .set({ position: row.position, hash })
+    .set({ position: row.position, hash, ...(row.kind === 'change' ? { changeHash: hash } : {}) })
     .where(and(eq(auditHeads.tenantId, writer.tenant)))
 }
 
@@ -75,7 +91,7 @@ export async function recordAudit(
  */
 export async function readStateMark(reader: Reader): Promise<string> {
   const [head] = await reader.db
-    .select({ hash: auditHeads.hash })
+    .select({ hash: auditHeads.changeHash })
     .from(auditHeads)
     .where(eq(auditHeads.tenantId, reader.tenant))
   return head?.hash ?? ''
