@@ -1,59 +1,26 @@
-import { createHash } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import type { Actor } from '../account.ts'
+import type { AuditAction } from './actionTexts.ts'
 import { type AuditKind, auditEntries, auditHeads } from './audit.table.ts'
+import { maskPersonal } from './describeChange.ts'
+import { auditHash } from './entryHash.ts'
 
-/** Keys in one order at every depth, so that the same entry has the same hash after its way through jsonb. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-    entries.sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
-  }
-  return JSON.stringify(value) ?? 'null'
+export type NewEntry = {
+  /** Has a sentence in `actionTexts.ts`. */
+  readonly action: AuditAction
+  /** What was acted upon: kind and key or number ("delivery 12"). */
+  readonly thing: string
+  /** For a change of one thing what `describeChange` gives. Personal fields are masked in any case. */
+  readonly details: Readonly<Record<string, unknown>>
+  readonly at: Date
+  /** Left out: a change of data. */
+  readonly kind?: AuditKind
+  readonly reason?: string
 }
 
-/** SHA-256 over the entry and the hash before it: a changed or removed entry breaks every later one. */
-export function auditHash(entry: {
-  tenantId: number
-  position: number
-  at: Date
-  accountId: number | null
-  actor: string
-  action: string
-  thing: string
-  details: unknown
-  previousHash: string
-  kind?: AuditKind
-  reason?: string | null
-  hashVersion?: number
-}): string {
-  const { kind, reason, hashVersion, ...first } = entry
-  const covered = hashVersion === 1 ? first : { ...first, kind, reason, hashVersion }
-  return createHash('sha256')
-    .update(canonical({ ...covered, at: entry.at.toISOString() }))
-    .digest('hex')
-}
-
-/**
- * One entry per command, in the command's own transaction. `thing` names what was acted upon ("delivery 12");
- * details carry no personal data.
- */
-export async function recordAudit(
-  writer: Writer,
-  actor: Actor,
-  entry: {
-    action: string
-    thing: string
-    details: Readonly<Record<string, unknown>>
-    at: Date
-    /** Left out: a change of data. */
-    kind?: AuditKind
-    reason?: string
-  },
-): Promise<void> {
+/** One entry per command, in the command's own transaction. Commands of a tenant wait for each other from here on. */
+export async function recordAudit(writer: Writer, actor: Actor, entry: NewEntry): Promise<void> {
   await writer.db
     .insert(auditHeads)
     .values({ tenantId: writer.tenant, position: 0, hash: '' })
@@ -71,7 +38,7 @@ export async function recordAudit(
     actor: actor.name,
     action: entry.action,
     thing: entry.thing,
-    details: JSON.parse(JSON.stringify(entry.details)) as unknown,
+    details: maskPersonal(JSON.parse(JSON.stringify(entry.details)), entry.action),
     previousHash: head!.hash,
     kind: entry.kind ?? 'change',
     reason: entry.reason ?? null,
@@ -82,7 +49,29 @@ export async function recordAudit(
   await writer.db
     .update(auditHeads)
     .set({ position: row.position, hash, ...(row.kind === 'change' ? { changeHash: hash } : {}) })
-    .where(and(eq(auditHeads.tenantId, writer.tenant)))
+    .where(eq(auditHeads.tenantId, writer.tenant))
+}
+
+/**
+ * A look at protected data, before anything of them is shown and in the same transaction. `reason` is what the person gave,
+ * or the fixed reason of the page. Computed pages stay valid. Throws without a reason.
+ */
+export async function recordLook(
+  writer: Writer,
+  actor: Actor,
+  look: {
+    readonly thing: string
+    readonly reason: string
+    readonly at: Date
+    /** Left out: "look". */
+    readonly action?: AuditAction
+    readonly details?: Readonly<Record<string, unknown>>
+  },
+): Promise<void> {
+  const { thing, at, action = 'look', details = {} } = look
+  const reason = look.reason.trim()
+  if (reason === '') throw new Error(`a look at ${thing} needs a reason`)
+  await recordAudit(writer, actor, { action, thing, details, at, kind: 'look', reason })
 }
 
 /**
