@@ -1,6 +1,5 @@
 import { redirect } from 'react-router'
-import { requestContext } from '#app/capabilities/accounts/visit.server.ts'
-import { removeSession } from '../signIn/sessions.server.ts'
+import { endCurrentSession } from '../signIn/currentSession.server.ts'
 import type { Route } from './+types/signOut'
 
 export function loader() {
@@ -8,7 +7,6 @@ export function loader() {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { database, sessionToken } = context.get(requestContext)
-  if (sessionToken) await database.shared((shared) => removeSession(shared, sessionToken))
-  return redirect('/', { headers: { 'Set-Cookie': 'sitzung=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0' } })
+  const { headers, farewell } = await endCurrentSession(context)
+  return redirect(farewell, { headers })
 }

@@ -1,15 +1,23 @@
 import { useTranslation } from 'react-i18next'
 import { listTenants } from '#app/capabilities/accounts/accounts.server.ts'
-import { requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { findCurrentSession, requestContext } from '#app/capabilities/accounts/visit.server.ts'
 import { TextLink } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
+import { hasRealTenant } from '../people/setup.server.ts'
+import { Belongings } from '../signIn/Belongings.tsx'
+import { describePerson } from '../signIn/entry.server.ts'
 import type { Route } from './+types/start'
 import './start.css'
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { database, language, demo } = context.get(requestContext)
+  const { database, language, demo, publicUrl } = context.get(requestContext)
+  const session = await findCurrentSession(context)
   const tenants = await database.shared((shared) => listTenants(shared, language))
-  return { demo, tenants: tenants.map(({ slug, name, note }) => ({ slug, name, note })) }
+  const person = session && (await describePerson(context, session))
+  const waits = !demo && !(await database.shared(hasRealTenant))
+  const setUpAt = waits ? `${publicUrl}/einrichten` : undefined
+  return { demo, person, setUpAt, tenants: tenants.map(({ slug, name, note }) => ({ slug, name, note })) }
 }
 
 const doors = [
@@ -22,10 +30,19 @@ const doors = [
 const steps = ['deliver', 'protect', 'measure', 'report'] as const
 
 export default function Start({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation(['shell', 'accounts'])
+  const { t } = useTranslation(['shell', 'accounts', 'signIn', 'people'])
   return (
     <Page title={t('shell:claim')} lead={t('accounts:start.lead')}>
-      {loaderData.tenants.length === 0 ? <p>{t('accounts:start.empty')}</p> : null}
+      {loaderData.setUpAt ? (
+        <Notice kind="info" title={t('people:setUp.waiting')}>
+          <p>{t('people:setUp.waitingText', { address: loaderData.setUpAt })}</p>
+        </Notice>
+      ) : null}
+      {loaderData.person ? (
+        <Section title={t('signIn:belongings.title')}>
+          <Belongings items={loaderData.person.belongings} />
+        </Section>
+      ) : null}
       <ul className="ll-plain-list start-towns">
         {loaderData.tenants.map((tenant) => (
           <li key={tenant.slug} className="ll-card">
@@ -53,7 +70,7 @@ export default function Start({ loaderData }: Route.ComponentProps) {
           ))}
         </ol>
       </Section>
-      {loaderData.demo ? (
+      {loaderData.demo && !loaderData.person ? (
         <p>
           {t('accounts:start.demo')} <TextLink to="/anmelden">{t('accounts:start.signIn')}</TextLink>
         </p>

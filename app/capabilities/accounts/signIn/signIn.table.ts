@@ -5,7 +5,14 @@ export const attemptCounters = pgTable('attempt_counters', {
   bucket: text('bucket').primaryKey(),
   count: integer('count').notNull(),
   since: timestamp('since', { withTimezone: true }).notNull(),
-  blockedUntil: timestamp('blocked_until', { withTimezone: true }),
+})
+
+/** A form that was sent after the session had ended; sealed. */
+export const carriedForms = pgTable('carried_forms', {
+  tokenHash: text('token_hash').primaryKey(),
+  accountId: integer('account_id').notNull(),
+  sealed: text('sealed').notNull(),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
 })
 
 export const recoveryCodes = pgTable(

@@ -1,0 +1,181 @@
+import { useTranslation } from 'react-i18next'
+import { data, Form, redirect } from 'react-router'
+import { findVisit, notFound, permitSession, startSession } from '#app/capabilities/accounts/visit.server.ts'
+import { Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Facts } from '#app/ui/Facts.tsx'
+import { TextField } from '#app/ui/fields.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
+import { Page } from '#app/ui/Page.tsx'
+import { TimeText } from '#app/ui/Time.tsx'
+import { acceptAsNewPerson, acceptSignedIn, findInvitation, mayAccept } from '../people/invitations.server.ts'
+import { NewPasswordField } from '../people/NewPasswordField.tsx'
+import { readName } from '../people/person.ts'
+import { RightsList } from '../people/RightsList.tsx'
+import { describeGrant } from '../people/words.ts'
+import { passwordLength } from '../signIn/passwordLength.ts'
+import { findPasswordProblem } from '../signIn/passwordRule.ts'
+import { hashPassword } from '../signIn/passwords.server.ts'
+import { tenantPartsContext } from '../tenantParts.server.ts'
+import type { Route } from './+types/invitation'
+
+/** The link must not be found again in a shared computer's memory of pages. */
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const visit = (await findVisit(context, params.tenant)) ?? notFound()
+  const { tenant, session, language, now } = visit
+  const { listScopeChoices } = context.get(tenantPartsContext)
+  const found = await visit.read(async (reader) => {
+    const invitation = await findInvitation(reader, params.token, now)
+    return invitation && { invitation, choices: await listScopeChoices(reader, language) }
+  })
+  const here = `/${tenant.slug}/einladung/${params.token}`
+  if (!found)
+    return data(
+      { town: tenant.name, invitation: undefined, way: 'new' as const, here, name: '' },
+      { status: 404 },
+    )
+  const { invitation, choices } = found
+  const { name, email, createdBy, expiresAt, accountId } = invitation
+  const way = session
+    ? mayAccept(session, invitation, tenant)
+      ? ('signed-in' as const)
+      : ('other' as const)
+    : accountId === undefined
+      ? ('new' as const)
+      : ('sign-in' as const)
+  return data({
+    town: tenant.name,
+    here,
+    way,
+    name: session?.name ?? name,
+    invitation: {
+      email,
+      inviter: createdBy,
+      until: expiresAt.toISOString(),
+      rights: invitation.grants.map((grant) => describeGrant(grant, choices, language)),
+    },
+  })
+}
+
+export async function action({ params, context, request }: Route.ActionArgs) {
+  const visit = (await findVisit(context, params.tenant)) ?? notFound()
+  const { tenant, session, now } = visit
+  const form = await request.formData()
+  const home = `/${tenant.slug}`
+  const again = () => redirect(`${home}/einladung/${params.token}`)
+  if (session) {
+    // Who has a second factor gives it first.
+    await permitSession(context, request)
+    const accepted = await visit.write((writer) => acceptSignedIn(writer, params.token, session, tenant, now))
+    return typeof accepted === 'string' ? again() : redirect(home)
+  }
+  const invitation = await visit.read((reader) => findInvitation(reader, params.token, now))
+  if (!invitation || invitation.accountId !== undefined) return again()
+  const [typedName, password] = [String(form.get('name') ?? ''), String(form.get('password') ?? '')]
+  const name = readName(typedName)
+  const known = [typedName, invitation.email, tenant.name]
+  const passwordProblem = findPasswordProblem(password, known)
+  if ('problem' in name || passwordProblem)
+    return data(
+      { typedName, nameProblem: 'problem' in name ? name.problem : undefined, passwordProblem },
+      { status: 400 },
+    )
+  const passwordHash = await hashPassword(password)
+  const person = { token: params.token, name: name.value, passwordHash }
+  const accepted = await visit.write((writer) => acceptAsNewPerson(writer, person, now))
+  if (typeof accepted === 'string') return again()
+  const started = { accountId: accepted.accountId, method: 'password', secondFactor: false } as const
+  return redirect(home, { headers: await startSession(context, started) })
+}
+
+export default function Invitation({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation('people')
+  const { town, invitation, way, here, name } = loaderData
+  const signIn = `/anmelden?zurueck=${encodeURIComponent(here)}`
+  if (!invitation)
+    return (
+      <Page title={t('accept.gone.title')} width="text">
+        <p>{t('accept.gone.text')}</p>
+        <p>
+          <TextLink to="/anmelden">{t('accept.signIn')}</TextLink>
+        </p>
+      </Page>
+    )
+  return (
+    <Page
+      title={t('accept.title', { town })}
+      lead={t('accept.lead', { inviter: invitation.inviter })}
+      width="text"
+    >
+      <Facts
+        items={[
+          { term: t('accept.email'), value: invitation.email },
+          { term: t('accept.roles'), value: <RightsList rights={invitation.rights} /> },
+          { term: t('accept.until'), value: <TimeText at={invitation.until} /> },
+        ]}
+      />
+      {way === 'new' ? (
+        <NewPersonForm name={name} email={invitation.email} signIn={signIn} answer={actionData} />
+      ) : way === 'signed-in' ? (
+        <Form method="post" noValidate reloadDocument>
+          <p>{t('accept.signedIn', { name })}</p>
+          <Button>{t('accept.signedInButton')}</Button>
+        </Form>
+      ) : way === 'sign-in' ? (
+        <>
+          <p>{t('accept.signInFirst')}</p>
+          <ButtonLink to={signIn} kind="primary">
+            {t('accept.signIn')}
+          </ButtonLink>
+        </>
+      ) : (
+        <Notice kind="warning" title={t('accept.other', { name })} />
+      )}
+    </Page>
+  )
+}
+
+type NewPersonFormProps = {
+  name: string
+  email: string
+  signIn: string
+  answer: Route.ComponentProps['actionData']
+}
+
+function NewPersonForm({ name, email, signIn, answer }: NewPersonFormProps) {
+  const { t } = useTranslation(['people', 'signIn'])
+  const failed = answer && 'typedName' in answer ? answer : undefined
+  const nameError = failed?.nameProblem && t(`people:problem.${failed.nameProblem}`)
+  const errors = [
+    ...(nameError ? [{ field: 'name', message: nameError }] : []),
+    ...(failed?.passwordProblem
+      ? [
+          {
+            field: 'password',
+            message: t(`signIn:password.problem.${failed.passwordProblem}`, passwordLength),
+          },
+        ]
+      : []),
+  ]
+  return (
+    <Form method="post" noValidate reloadDocument>
+      <ErrorSummary errors={errors} />
+      <TextField
+        name="name"
+        label={t('people:accept.name')}
+        hint={t('people:accept.nameHint')}
+        autoComplete="name"
+        defaultValue={failed?.typedName ?? name}
+        {...(nameError ? { error: nameError } : {})}
+      />
+      <input type="hidden" autoComplete="username" value={email} readOnly />
+      <NewPasswordField label={t('people:accept.password')} problem={failed?.passwordProblem} />
+      <Button>{t('people:accept.button')}</Button>
+      <p>
+        {t('people:accept.new')} <TextLink to={signIn}>{t('people:accept.newLink')}</TextLink>
+      </p>
+    </Form>
+  )
+}
