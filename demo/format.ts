@@ -5,6 +5,7 @@ import { newGoalForm, newProgrammeForm } from '#app/capabilities/goals/goal.ts'
 import { comparisons, directions } from '#app/capabilities/indicators/indicator.ts'
 import { organisationKinds } from '#app/capabilities/organisations/organisation.ts'
 import { placeKinds } from '#app/capabilities/places/place.ts'
+import { sitePageKinds } from '#app/capabilities/site/site.ts'
 import { units } from '#app/plain/format.ts'
 import { periodKinds, reportingRules } from '#app/plain/period.ts'
 
@@ -85,7 +86,6 @@ export const dimensionsFile = z.array(
   z.strictObject({ ...named, values: z.array(z.strictObject({ ...named, aliases: z.array(text) })).min(1) }),
 )
 export const familiesFile = z.array(z.strictObject(named))
-export const orderedFile = z.array(z.strictObject({ ...named, position: z.number().int() }))
 
 export const seriesFile = z.array(
   z.strictObject({
@@ -157,3 +157,18 @@ export const deliveriesFile = z.array(
     corrections: z.record(z.string(), z.unknown()).optional(),
   }),
 )
+
+const address = z.email().nullable()
+
+/** The pages every municipality owes its public, with example texts, and some messages about barriers. */
+export const siteFile = z.strictObject({
+  addresses: z.strictObject({ contactEmail: address, feedbackEmail: address }),
+  pages: z.array(
+    z.strictObject({
+      kind: z.enum(sitePageKinds),
+      language: z.enum(['de', 'en']),
+      content: z.record(z.string(), text),
+    }),
+  ),
+  feedback: z.array(z.strictObject({ text, page: z.string(), replyTo: z.string(), done: z.boolean() })),
+})

@@ -6,7 +6,12 @@ import {
 } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { createDimensions, createSeries, createSources } from '#app/capabilities/figures/figures.server.ts'
 import { createGoal, createProgramme } from '#app/capabilities/goals/goals.server.ts'
-import { createHeadings, createIndicator } from '#app/capabilities/indicators/indicators.server.ts'
+import {
+  createHeadings,
+  createIndicator,
+  shippedFields,
+  shippedPhases,
+} from '#app/capabilities/indicators/indicators.server.ts'
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import { readBoundaries } from '#app/capabilities/places/boundaries.ts'
 import { changeBoundaries, createPlaces } from '#app/capabilities/places/places.server.ts'
@@ -85,7 +90,8 @@ async function installSeries(writer: Writer, actor: Actor, files: TownFiles, now
         now,
       })
   const familyIds = new Map<string, number>()
-  for (const family of files.families) familyIds.set(family.key, await createFamily(writer, family))
+  for (const family of files.families)
+    familyIds.set(family.key, await createFamily(writer, actor, family, now))
   await createDimensions(writer, actor, files.dimensions, now)
   await createSeries(
     writer,
@@ -101,8 +107,8 @@ async function installSeries(writer: Writer, actor: Actor, files: TownFiles, now
 }
 
 async function installIndicators(writer: Writer, actor: Actor, files: TownFiles, now: Date): Promise<void> {
-  await createHeadings(writer, 'phase', files.phases)
-  await createHeadings(writer, 'field', files.fields)
+  await createHeadings(writer, actor, 'phase', shippedPhases, now)
+  await createHeadings(writer, actor, 'field', shippedFields, now)
   for (const { formula, publishedSeries, ...indicator } of files.indicators) {
     const definition = {
       ...indicator,

@@ -11,6 +11,7 @@ import {
 import { listProgrammes } from '#app/capabilities/goals/goals.server.ts'
 import type { Database } from '#app/platform/database.server.ts'
 import { installPeople, installTown } from './install.server.ts'
+import { installSite } from './site.server.ts'
 import { listTownSlugs, readTown, type TownFiles } from './town.server.ts'
 
 /** From 0 to 1, with a German sentence for whoever waits. */
@@ -37,6 +38,7 @@ async function seedTown(database: Database, files: TownFiles, report: SeedReport
   const actor = await installPeople(database, files)
   const catalogues = await database.read(actor.tenantId, (reader) => listProgrammes(reader, 'de'))
   if (catalogues.length === 0) await installTown(database, actor, files, now)
+  await installSite(database, actor, files, now)
 
   if (await isComplete(database, actor)) return
   const accepted = await database.read(actor.tenantId, (reader) => listAcceptedDeliveries(reader, 'de'))

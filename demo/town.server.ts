@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Papa from 'papaparse'
 import { z } from 'zod'
+import { shippedFields, shippedPhases } from '#app/capabilities/indicators/indicators.server.ts'
 import * as format from './format.ts'
 
 /** A demonstration town as its files describe it, checked. */
@@ -62,11 +63,10 @@ export function readTown(slug: string) {
   const dimensions = readJson(format.dimensionsFile, `${slug}/dimensions.json`)
   const families = readJson(format.familiesFile, `${slug}/families.json`)
   const series = readJson(format.seriesFile, `${slug}/series.json`)
-  const phases = readJson(format.orderedFile, `${slug}/phases.json`)
-  const fields = readJson(format.orderedFile, `${slug}/fields.json`)
   const indicators = readJson(format.indicatorsFile, `${slug}/indicators.json`)
   const { programmes, goals } = readJson(format.goalsFile, `${slug}/goals.json`)
   const deliveries = readJson(format.deliveriesFile, `${slug}/deliveries.json`)
+  const site = readJson(format.siteFile, `${slug}/site.json`)
   const boundaries = readdirSync(`${demoFolder}${slug}`).includes('boundaries.geojson')
     ? readFileSync(`${demoFolder}${slug}/boundaries.geojson`, 'utf8')
     : undefined
@@ -79,8 +79,8 @@ export function readTown(slug: string) {
     dimensions: keysOf(dimensions),
     families: keysOf(families),
     series: keysOf(series),
-    phases: keysOf(phases),
-    fields: keysOf(fields),
+    phases: keysOf(shippedPhases),
+    fields: keysOf(shippedFields),
     indicators: keysOf(indicators),
     programmes: keysOf(programmes),
     goals: keysOf(goals),
@@ -131,12 +131,11 @@ export function readTown(slug: string) {
     dimensions,
     families,
     series,
-    phases,
-    fields,
     indicators,
     programmes,
     goals,
     deliveries,
+    site,
     boundaries,
   }
 }

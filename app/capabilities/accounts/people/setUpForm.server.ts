@@ -1,0 +1,72 @@
+import type { Database } from '#app/platform/database.server.ts'
+import type { PasswordProblem } from '../signIn/passwordRule.ts'
+import { findPasswordProblem } from '../signIn/passwordRule.ts'
+import { hashPassword } from '../signIn/passwords.server.ts'
+import type { TenantParts } from '../tenantParts.server.ts'
+import { readNewMunicipality, type TenantField, type TenantProblem } from './newTenant.ts'
+import { type EmailProblem, type NameProblem, readEmail, readName } from './person.ts'
+import { foundTenant } from './setup.server.ts'
+
+export const setUpFields = ['name', 'slug', 'kind', 'ags', 'parts', 'personName', 'email'] as const
+export type TypedSetUp = Readonly<Record<(typeof setUpFields)[number], string>>
+
+export type SetUpProblems = {
+  readonly tenant: readonly TenantProblem[]
+  readonly personName?: NameProblem
+  readonly email?: EmailProblem | 'email-taken'
+  readonly password?: PasswordProblem
+}
+export type SetUpOutcome =
+  | { readonly slug: string; readonly accountId: number }
+  | { readonly typed: TypedSetUp; readonly problems: SetUpProblems }
+  /** Somebody else was faster, or the code never held. */
+  | 'closed'
+
+export function readSetUpForm(form: FormData): TypedSetUp {
+  const entries = setUpFields.map((field) => {
+    const value = form.get(field)
+    return [field, typeof value === 'string' ? value : '']
+  })
+  return Object.fromEntries(entries) as TypedSetUp
+}
+
+/** Creates municipality and first administrator as typed; all that is wrong is said at once, and nothing is created then. */
+export async function setUp(
+  database: Database,
+  parts: TenantParts,
+  given: { readonly typed: TypedSetUp; readonly password: string; readonly code: string },
+  now: Date,
+): Promise<SetUpOutcome> {
+  const { typed, password, code } = given
+  const municipality = readNewMunicipality(typed as Readonly<Record<TenantField, string>>)
+  const [name, email] = [readName(typed.personName), readEmail(typed.email)]
+  const passwordProblem = findPasswordProblem(password, [
+    typed.personName,
+    typed.email,
+    typed.name,
+    typed.slug,
+  ])
+  if (!municipality.ok || 'problem' in name || 'problem' in email || passwordProblem)
+    return {
+      typed,
+      problems: {
+        tenant: municipality.ok ? [] : municipality.problems,
+        ...('problem' in name ? { personName: name.problem } : {}),
+        ...('problem' in email ? { email: email.problem } : {}),
+        ...(passwordProblem ? { password: passwordProblem } : {}),
+      },
+    }
+  const passwordHash = await hashPassword(password)
+  const administrator = { name: name.value, email: email.value, passwordHash }
+  const founded = await foundTenant(
+    database,
+    parts,
+    { municipality: municipality.value, administrator, code, actorName: name.value },
+    now,
+  )
+  if (founded === 'slug-taken')
+    return { typed, problems: { tenant: [{ field: 'slug', kind: 'slug-taken' }] } }
+  if (founded === 'email-taken') return { typed, problems: { tenant: [], email: 'email-taken' } }
+  if (founded === 'code-used' || founded.accountId === undefined) return 'closed'
+  return { slug: municipality.value.slug, accountId: founded.accountId }
+}

@@ -1,0 +1,32 @@
+import type { TenantParts } from '#app/capabilities/accounts/tenantParts.server.ts'
+import {
+  createHeadings,
+  listFieldsOfAction,
+  shippedFields,
+  shippedPhases,
+} from '#app/capabilities/indicators/indicators.server.ts'
+import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import { createPlaces, listFirstPlaces, listPlaces } from '#app/capabilities/places/places.server.ts'
+
+/** The parts of a tenant that accounts may choose from and fill, from the capabilities that know them. */
+export const tenantParts: TenantParts = {
+  listScopeChoices: async (reader, language) => {
+    const places = await listPlaces(reader)
+    const names = new Map(places.map((place) => [place.id, place.name]))
+    return {
+      places: places
+        .filter((place) => place.kind !== 'unassigned' && place.kind !== 'state')
+        .map(({ key, name, parentId }) => {
+          const below = parentId === undefined ? undefined : names.get(parentId)
+          return below === undefined ? { key, name } : { key, name, below }
+        }),
+      organisations: (await listOrganisations(reader, language)).map(({ key, name }) => ({ key, name })),
+      fields: (await listFieldsOfAction(reader, language)).map(({ key, name }) => ({ key, name })),
+    }
+  },
+  furnish: async (writer, actor, tenant, now) => {
+    await createPlaces(writer, actor, listFirstPlaces(tenant), now)
+    await createHeadings(writer, actor, 'phase', shippedPhases, now)
+    await createHeadings(writer, actor, 'field', shippedFields, now)
+  },
+}
