@@ -34,6 +34,8 @@ export const signOnIdentities = pgTable(
     issuer: text('issuer').notNull(),
     subject: text('subject').notNull(),
     accountId: integer('account_id').notNull(),
+    /** As the provider says, for showing only. */
+    email: text('email'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.issuer, table.subject] })],
 )
