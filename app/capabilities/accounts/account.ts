@@ -1,3 +1,7 @@
+import { z } from 'zod'
+
+import type { Action } from './permission.ts'
+
 /** Roles as in the table of users; what each may do stands in `permission.ts`. */
 export const roles = [
   'coordination',
@@ -34,7 +38,20 @@ export type Actor = {
   readonly name: string
   readonly grants: readonly Grant[]
   readonly tenantId: number
+  /** What this session may not do before a second factor is given, whatever the grants say. */
+  readonly withheld?: readonly Action[]
 }
+
+const keys = z.array(z.string()).readonly()
+const scopeShape = z.object({ places: keys, organisations: keys, fields: keys })
+
+/** An actor as a job's order carries them. */
+export const actorShape = z.object({
+  accountId: z.number(),
+  name: z.string(),
+  grants: z.array(z.object({ role: z.enum(roles), scope: scopeShape })).readonly(),
+  tenantId: z.number(),
+})
 
 /** Roles for the whole tenant. */
 export const wholeGrants = (...held: readonly Role[]): Grant[] =>

@@ -1,21 +1,16 @@
-import { asc, eq, sql } from 'drizzle-orm'
-import pg from 'pg'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { wholeGrants } from './account.ts'
 import {
-  commandLineActor,
   createAccount,
   createMembership,
   createTenant,
   findActor,
   findDemoAccount,
   listDemoUsers,
-  recordAudit,
 } from './accounts.server.ts'
-import { auditHash } from './audit/audit.server.ts'
-import { auditEntries } from './audit/audit.table.ts'
 import { createSession, findSession, removeSession } from './signIn/sessions.server.ts'
 
 let store: TestDatabase
@@ -147,73 +142,5 @@ describe('sessions', () => {
     expect(JSON.stringify(stored)).not.toContain(token)
     await database.shared((shared) => removeSession(shared, token))
     expect(await found(token, 1)).toBeUndefined()
-  })
-})
-
-describe('audit trail', () => {
-  const chain = () =>
-    database.read(here, (reader) =>
-      reader.db
-        .select()
-        .from(auditEntries)
-        .where(eq(auditEntries.tenantId, here))
-        .orderBy(asc(auditEntries.position)),
-    )
-
-  test('entries of commands at the same time form one chain whose hashes can be recomputed', async () => {
-    const actor = commandLineActor(here)
-    await Promise.all(
-      Array.from({ length: 8 }, (_, index) =>
-        database.write(here, (writer) =>
-          recordAudit(writer, actor, {
-            action: 'test',
-            thing: `thing ${index}`,
-            details: { b: 1, a: index },
-            at: now,
-          }),
-        ),
-      ),
-    )
-    const entries = await chain()
-    expect(entries.map((entry) => entry.position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
-    let previous = ''
-    for (const { hash, ...entry } of entries) {
-      expect(entry.previousHash).toBe(previous)
-      expect(auditHash(entry)).toBe(hash)
-      previous = hash
-    }
-  })
-
-  test('a command that fails leaves no entry', async () => {
-    const before = (await chain()).length
-    await expect(
-      database.write(here, async (writer) => {
-        await recordAudit(writer, commandLineActor(here), {
-          action: 'x',
-          thing: 'y',
-          details: {},
-          at: now,
-        })
-        throw new Error('the command failed')
-      }),
-    ).rejects.toThrow('the command failed')
-    expect((await chain()).length).toBe(before)
-  })
-
-  test('the application can neither change nor remove an entry', async () => {
-    for (const statement of [sql`update audit_entries set actor = 'x'`, sql`delete from audit_entries`])
-      await expect(database.write(here, (writer) => writer.db.execute(statement))).rejects.toMatchObject({
-        cause: { code: '42501' },
-      })
-  })
-
-  test('a changed row no longer fits its hash', async () => {
-    const client = new pg.Client({ connectionString: store.adminUrl })
-    await client.connect()
-    await client.query('alter table audit_entries disable trigger append_only')
-    await client.query(`update audit_entries set actor = 'jemand anders' where position = 3`)
-    await client.end()
-    const { hash, ...third } = (await chain())[2]!
-    expect(auditHash(third)).not.toBe(hash)
   })
 })

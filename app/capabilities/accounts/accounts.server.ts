@@ -1,11 +1,32 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Language } from '#app/plain/format.ts'
-import type { Reader, Shared, Writer } from '#app/platform/database.server.ts'
-import { type Actor, type Grant, type Role, type Tenant, type TenantKind, wholeGrants } from './account.ts'
-import { accounts, membershipScopes, memberships, tenants } from './accounts.table.ts'
+import type { Reader, Shared } from '#app/platform/database.server.ts'
+import { type Actor, type Role, type Tenant, type TenantKind, wholeGrants } from './account.ts'
+import { accounts, memberships, tenants } from './accounts.table.ts'
+import { listGrants } from './people/memberships.server.ts'
 
-export { readStateMark, recordAudit } from './audit/audit.server.ts'
+export { recordAccountEvent } from './audit/accountEvents.server.ts'
+export { readStateMark, recordAudit, recordLook } from './audit/audit.server.ts'
+export { type CheckResult, checkAccountEvents, checkTrail, explainCheck } from './audit/check.server.ts'
+export { describeChange, describeChanges } from './audit/describeChange.ts'
+export { verifyAccountEvents, verifyAudit } from './audit/verification.server.ts'
+export { presentActor, refusingForbidden } from './jobRights.server.ts'
+export { changeDisabled, findAccountByEmail, resetByOperator } from './people/access.server.ts'
+export { createInvitation, listInvitations, renewInvitation } from './people/invitations.server.ts'
+export { invitationLink, passwordLink, sendInvitation } from './people/letters.server.ts'
+export { createMembership, listGrants, listTenantIdsOf } from './people/memberships.server.ts'
+export { readNewMunicipality } from './people/newTenant.ts'
+export { listPeople } from './people/people.server.ts'
+export { readEmail, readName } from './people/person.ts'
+export { checkGrant } from './people/scopes.ts'
+export { createSetupCode, foundTenant } from './people/setup.server.ts'
+export { describeGrant } from './people/words.ts'
 export { type Action, demand, Forbidden, may, type Thing, wholeTenant } from './permission.ts'
+export { countAttempt } from './signIn/attempts.server.ts'
+export { cookies } from './signIn/cookies.ts'
+export { findAccountEmail } from './signIn/ownAccount.server.ts'
+export { createPasswordReset } from './signIn/resets.server.ts'
+export { changeTenantAddresses, readTenantAddresses } from './tenantAddresses.server.ts'
 
 function inLanguage(row: typeof tenants.$inferSelect, language: Language): Tenant {
   const english = language === 'en'
@@ -42,52 +63,22 @@ export async function findActor(
   return grants.length === 0 ? undefined : { ...account, grants, tenantId: reader.tenant }
 }
 
-/** The rights of these accounts in this tenant, in the order in which they were given. */
-export async function listGrants(
-  reader: Reader,
-  accountIds: readonly number[],
-): Promise<Map<number, Grant[]>> {
-  if (accountIds.length === 0) return new Map()
-  const rows = await reader.db
-    .select({
-      id: memberships.id,
-      accountId: memberships.accountId,
-      role: memberships.role,
-      kind: membershipScopes.kind,
-      key: membershipScopes.key,
-    })
-    .from(memberships)
-    .leftJoin(
-      membershipScopes,
-      and(
-        eq(membershipScopes.tenantId, memberships.tenantId),
-        eq(membershipScopes.membershipId, memberships.id),
-      ),
-    )
-    .where(and(eq(memberships.tenantId, reader.tenant), inArray(memberships.accountId, [...accountIds])))
-    .orderBy(asc(memberships.id), asc(membershipScopes.kind), asc(membershipScopes.key))
-  const grants = new Map<number, Grant[]>()
-  for (const held of Map.groupBy(rows, (row) => row.id).values()) {
-    const { accountId, role } = held[0]!
-    const keys = (kind: 'place' | 'organisation' | 'field') =>
-      held.flatMap((row) => (row.kind === kind && row.key !== null ? [row.key] : []))
-    const scope = { places: keys('place'), organisations: keys('organisation'), fields: keys('field') }
-    grants.set(accountId, [...(grants.get(accountId) ?? []), { role, scope }])
-  }
-  return grants
-}
+export type DemoUser = { readonly key: string; readonly name: string; readonly roles: readonly Role[] }
 
-export type DemoUser = { readonly key: string; readonly name: string; readonly role: Role }
-
-/** The invented persons of a demonstration town, one per role; nobody else is ever listed. */
+/** The invented persons of a demonstration town, each once with all roles; nobody else is ever listed. */
 export async function listDemoUsers(reader: Reader): Promise<DemoUser[]> {
-  return reader.db
+  const rows = await reader.db
     .select({ key: accounts.key, name: accounts.name, role: memberships.role })
     .from(memberships)
     .innerJoin(accounts, eq(accounts.id, memberships.accountId))
     .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
     .where(and(eq(memberships.tenantId, reader.tenant), eq(accounts.invented, true), eq(tenants.demo, true)))
-    .orderBy(asc(accounts.id))
+    .orderBy(asc(accounts.id), asc(memberships.id))
+  return [...Map.groupBy(rows, (row) => row.key).values()].map((held) => ({
+    key: held[0]!.key,
+    name: held[0]!.name,
+    roles: [...new Set(held.map(({ role }) => role))],
+  }))
 }
 
 export async function findDemoAccount(
@@ -133,40 +124,6 @@ export async function createAccount(
     .onConflictDoUpdate({ target: accounts.key, set: { name: account.name } })
     .returning({ id: accounts.id })
   return row!.id
-}
-
-/** Gives an account a right in this tenant; one that it has already stays as it is. */
-export async function createMembership(
-  writer: Writer,
-  accountId: number,
-  grant: Grant,
-  given: { origin?: 'person' | 'group'; createdBy?: string } = {},
-): Promise<void> {
-  const held = (await listGrants(writer, [accountId])).get(accountId) ?? []
-  if (held.some((one) => isSameGrant(one, grant))) return
-  const { role, scope } = grant
-  const [row] = await writer.db
-    .insert(memberships)
-    .values({ tenantId: writer.tenant, accountId, role, ...given })
-    .returning({ id: memberships.id })
-  const limits = [
-    ...scope.places.map((key) => ({ kind: 'place' as const, key })),
-    ...scope.organisations.map((key) => ({ kind: 'organisation' as const, key })),
-    ...scope.fields.map((key) => ({ kind: 'field' as const, key })),
-  ]
-  if (limits.length === 0) return
-  await writer.db
-    .insert(membershipScopes)
-    .values(limits.map((limit) => ({ tenantId: writer.tenant, membershipId: row!.id, ...limit })))
-}
-
-function isSameGrant(one: Grant, other: Grant): boolean {
-  const text = ({ role, scope }: Grant) =>
-    JSON.stringify([
-      role,
-      ...[scope.places, scope.organisations, scope.fields].map((keys) => keys.toSorted()),
-    ])
-  return text(one) === text(other)
 }
 
 /** The administrator at the command line acts under this name; the audit trail shows it. */

@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  date,
   integer,
   jsonb,
   pgTable,
@@ -41,6 +42,8 @@ export const accounts = pgTable('accounts', {
   secondFactorSecret: text('second_factor_secret'),
   secondFactorSince: timestamp('second_factor_since', { withTimezone: true }),
   secondFactorStep: bigint('second_factor_step', { mode: 'number' }),
+  /** First day of the month of the last sign-in; the day itself is nobody's business. */
+  lastSignInMonth: date('last_sign_in_month'),
   disabledAt: timestamp('disabled_at', { withTimezone: true }),
 })
 
@@ -109,6 +112,8 @@ export const invitations = pgTable(
     email: text('email').notNull(),
     name: text('name').notNull(),
     grants: jsonb('grants').$type<readonly Grant[]>().notNull(),
+    /** Sent to the address, so that whoever accepts has the mailbox; else handed over by an administrator. */
+    mailed: boolean('mailed').notNull(),
     createdBy: text('created_by').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),

@@ -3,7 +3,6 @@ import type { Texts } from '#app/texts/texts.ts'
 const de = {
   'start.lead':
     'Aus den Zahlen der Ämter werden Kennzahlen, Ziele und ein Bericht, den alle lesen können. Wählen Sie eine Kommune.',
-  'start.empty': 'Hier ist noch keine Kommune eingerichtet.',
   'start.how': 'So entsteht ein Bericht',
   'start.deliver.title': 'Zahlen einlesen',
   'start.deliver.text':
@@ -16,14 +15,8 @@ const de = {
   'start.report.text': 'Karten, Verläufe und Sätze werden zu einer Seite und einem barrierefreien PDF.',
   'start.demo': 'In der Vorführung können Sie in jede Rolle schlüpfen:',
   'start.signIn': 'als erfundene Person anmelden',
-  'signIn.title': 'Anmelden',
-  'signIn.demo':
-    'Dies ist die Vorführung. Wählen Sie eine der erfundenen Personen; ein Passwort gibt es hier nicht. Die Vorführung ist nur auf diesem Rechner erreichbar.',
-  'signIn.off':
-    'Die Vorführung ist ausgeschaltet und ein anderer Weg zur Anmeldung ist auf diesem System nicht eingerichtet. Veröffentlichte Seiten können Sie ohne Anmeldung lesen.',
-  'signIn.as': 'Als {{name}} anmelden',
-  'signIn.invented': 'erfundene Person',
-  'signIn.towns': 'Personen in {{town}}',
+  'job.notAllowed':
+    'Wer diesen Auftrag gegeben hat, darf das inzwischen nicht mehr. Es wurde nichts geändert.',
   'role.coordination': 'Koordination der Präventionskette',
   'role.planning': 'Planung und Controlling',
   'role.area_coordination': 'Sozialraumkoordination',
@@ -51,7 +44,6 @@ const de = {
 const en: Texts<typeof de> = {
   'start.lead':
     'The figures of the offices become indicators, goals and a report that everybody can read. Choose a municipality.',
-  'start.empty': 'No municipality has been set up here yet.',
   'start.how': 'How a report comes about',
   'start.deliver.title': 'Take in figures',
   'start.deliver.text':
@@ -64,14 +56,7 @@ const en: Texts<typeof de> = {
   'start.report.text': 'Maps, courses and sentences become a page and an accessible PDF.',
   'start.demo': 'In the demonstration you can take any role:',
   'start.signIn': 'sign in as an invented person',
-  'signIn.title': 'Sign in',
-  'signIn.demo':
-    'This is the demonstration. Choose one of the invented persons; there is no password. The demonstration can be reached from this computer only.',
-  'signIn.off':
-    'The demonstration is switched off and no other way to sign in is set up on this system. Published pages can be read without signing in.',
-  'signIn.as': 'Sign in as {{name}}',
-  'signIn.invented': 'invented person',
-  'signIn.towns': 'Persons in {{town}}',
+  'job.notAllowed': 'Whoever ordered this may no longer do it. Nothing was changed.',
   'role.coordination': 'Coordination of the prevention chain',
   'role.planning': 'Planning and controlling',
   'role.area_coordination': 'Area coordination',

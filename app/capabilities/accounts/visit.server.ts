@@ -1,32 +1,21 @@
 import type { TFunction } from 'i18next'
-import { createContext, data, type RouterContextProvider, redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import type { Language } from '#app/plain/format.ts'
-import type { Database, Reader, Writer } from '#app/platform/database.server.ts'
+import type { Reader, Shared, Writer } from '#app/platform/database.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import type { Actor, Tenant } from './account.ts'
 import { findActor, findTenant } from './accounts.server.ts'
 import { type Action, Forbidden, may, type Thing } from './permission.ts'
-import { findSession, type Session, type SessionLimits } from './signIn/sessions.server.ts'
+import { type Context, requestContext } from './request.server.ts'
+import { carryForm } from './signIn/carriedForms.server.ts'
+import { findCurrentSession } from './signIn/currentSession.server.ts'
+import { findSecondFactorRule } from './signIn/secondFactorRule.server.ts'
+import { withheldActions } from './signIn/secondFactorRule.ts'
+import { isRecent, type Session } from './signIn/sessions.server.ts'
 
-/** What the web server knows of a request before any page is asked. */
-export type RequestFacts = {
-  readonly database: Database
-  readonly sessionToken: string | undefined
-  readonly language: Language
-  readonly demo: boolean
-  readonly now: Date
-  readonly sessionLimits: SessionLimits
-  /** Where the browser sees the software, without slash at the end: for links in mails and for single sign-on. */
-  readonly publicUrl: string
-  /** The address the request came from, behind as many proxies as the settings name. Never stored or logged as it is. */
-  readonly address: string
-  readonly userAgent: string
-  /** A mail server is set up; without one links are shown to the administrator. */
-  readonly mails: boolean
-  readonly cookie: (name: string) => string | undefined
-}
-
-export const requestContext = createContext<RequestFacts>()
+export { type RequestFacts, requestContext } from './request.server.ts'
+export { sessionCookieName } from './signIn/cookies.ts'
+export { findCurrentSession, startSession } from './signIn/currentSession.server.ts'
 
 /** One person's look at one tenant: what every loader and action starts with. */
 export type Visit = {
@@ -40,9 +29,9 @@ export type Visit = {
   readonly read: <T>(work: (reader: Reader) => Promise<T>) => Promise<T>
   readonly write: <T>(work: (writer: Writer) => Promise<T>) => Promise<T>
   readonly may: (action: Action, thing?: Thing) => boolean
+  /** Whether to show the way there: allowed, or allowed as soon as the second factor is given or set up. */
+  readonly offers: (action: Action) => boolean
 }
-
-type Context = Readonly<RouterContextProvider>
 
 /** 404 as every unknown thing answers: it doesn't tell whether the thing exists elsewhere. */
 export function notFound(): never {
@@ -69,7 +58,13 @@ async function lookUpVisit(context: Context, slug: string): Promise<Visit | unde
   ])
   if (!tenant) return undefined
   const counts = session !== undefined && (session.onlyTenantId ?? tenant.id) === tenant.id
-  const actor = counts ? await database.read(tenant.id, (reader) => findActor(reader, session)) : undefined
+  const actor = counts
+    ? await database.read(tenant.id, async (reader) => {
+        const found = await findActor(reader, session)
+        return found && { ...found, withheld: withheldActions(session, await findSecondFactorRule(reader)) }
+      })
+    : undefined
+  const complete = actor && { ...actor, withheld: [] }
   return {
     tenant,
     actor,
@@ -80,6 +75,7 @@ async function lookUpVisit(context: Context, slug: string): Promise<Visit | unde
     read: (work) => database.read(tenant.id, work).catch(answerForbidden),
     write: (work) => database.write(tenant.id, work).catch(answerForbidden),
     may: (action, thing) => may(actor, action, thing),
+    offers: (action) => may(complete, action),
   }
 }
 
@@ -88,23 +84,17 @@ function answerForbidden(error: unknown): never {
   throw error instanceof Forbidden ? data(null, { status: error.hidden ? 404 : 403 }) : error
 }
 
-const sessionsOf = new WeakMap<Context, Promise<Session | undefined>>()
-
-/** The session of this request's cookie, looked up once. */
-export function findCurrentSession(context: Context): Promise<Session | undefined> {
-  const known = sessionsOf.get(context)
-  if (known) return known
-  const { database, sessionToken, sessionLimits, now } = context.get(requestContext)
-  const found = sessionToken
-    ? database.shared((shared) => findSession(shared, sessionToken, sessionLimits, now))
-    : Promise.resolve(undefined)
-  sessionsOf.set(context, found)
-  return found
+/** Where a request wants to go, for the way back to it: path and search. */
+function wayBack(request: Request | undefined): string {
+  if (!request) return ''
+  const { pathname, search } = new URL(request.url)
+  return `?zurueck=${encodeURIComponent(pathname + search)}`
 }
 
 /**
  * First line of every loader and action of a tenant's page: the visit, if the action is allowed.
- * Unknown tenant: 404. Signed out: to the sign-in page and back. Signed in without the right: 403.
+ * Unknown tenant: 404. Signed out: to the sign-in page and back, what was sent in a form is carried along. Signed in, but
+ * the second factor is missing: there and back. Signed in without the right: 403; without any role here: 404.
  */
 export async function permit(
   context: Context,
@@ -114,10 +104,13 @@ export async function permit(
 ): Promise<Visit> {
   const visit = (await findVisit(context, slug)) ?? notFound()
   if (visit.may(action)) return visit
+  if (visit.session && visit.offers(action))
+    throw redirect(
+      `${visit.session.hasSecondFactor ? '/anmelden/zweiter-faktor' : '/konto/zweiter-faktor'}${wayBack(request)}`,
+    )
   if (visit.actor) throw data(null, { status: 403 })
-  const back = request ? new URL(request.url) : undefined
-  const query = back ? `?zurueck=${encodeURIComponent(back.pathname + back.search)}` : ''
-  throw redirect(`/anmelden${query}`)
+  if (visit.session && visit.session.onlyTenantId === null) notFound()
+  throw redirect(`/anmelden${wayBack(request)}`, { headers: await carryForm(context, request) })
 }
 
 /** A visit of somebody who is signed in and may do this: for commands. */
@@ -128,6 +121,48 @@ export async function permitActor(
   request?: Request,
 ): Promise<Visit & { readonly actor: Actor }> {
   const visit = await permit(context, slug, action, request)
-  if (!visit.actor) throw redirect('/anmelden')
+  if (!visit.actor) throw redirect(`/anmelden${wayBack(request)}`)
   return { ...visit, actor: visit.actor }
+}
+
+/** As `permitActor`, for dangerous acts: the person has proved who they are within the last minutes, or is sent to do so. */
+export async function permitRecent(
+  context: Context,
+  slug: string | undefined,
+  action: Action,
+  request: Request,
+): Promise<Visit & { readonly actor: Actor }> {
+  const visit = await permitActor(context, slug, action, request)
+  demandRecent(visit.session, visit.now, request)
+  return visit
+}
+
+function demandRecent(session: Session | undefined, now: Date, request: Request): void {
+  if (!session || !isRecent(session, now)) throw redirect(`/anmelden/bestaetigen${wayBack(request)}`)
+}
+
+/** Somebody who is signed in, whatever the tenant. */
+export type OwnVisit = {
+  readonly session: Session
+  readonly language: Language
+  readonly now: Date
+  readonly t: TFunction
+  readonly shared: <T>(work: (shared: Shared) => Promise<T>) => Promise<T>
+}
+
+/** First line of the pages of one's own account: signed out, or without the second factor the account has, one signs in first. */
+export async function permitSession(context: Context, request: Request): Promise<OwnVisit> {
+  const { database, language, now } = context.get(requestContext)
+  const session = await findCurrentSession(context)
+  if (!session) throw redirect(`/anmelden${wayBack(request)}`)
+  if (session.hasSecondFactor && !session.secondFactor && session.method !== 'demonstration')
+    throw redirect(`/anmelden/zweiter-faktor${wayBack(request)}`)
+  return { session, language, now, t: i18nFor(language).t, shared: (work) => database.shared(work) }
+}
+
+/** As `permitSession`, for what must not be done by somebody who finds the browser open. */
+export async function permitRecentSession(context: Context, request: Request): Promise<OwnVisit> {
+  const visit = await permitSession(context, request)
+  demandRecent(visit.session, visit.now, request)
+  return visit
 }

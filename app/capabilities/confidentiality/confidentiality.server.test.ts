@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, wholeGrants } from '#app/capabilities/accounts/account.ts'
-import { createTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import { createTenant, wholeTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import { auditEntries } from '#app/capabilities/accounts/audit/audit.table.ts'
 import { type Cell, missing, present } from '#app/plain/cell.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
@@ -89,7 +89,7 @@ const seen = { 1: present(119), 2: present(37), 3: present(33), 4: present(42), 
 
 async function release(key: string, series: readonly FamilySeries[], of: readonly FamilyFact[]) {
   return database.write(tenant, async (writer) => {
-    const familyId = await createFamily(writer, { key, name: key, nameEn: key })
+    const familyId = await createFamily(writer, actor, { key, name: key, nameEn: key }, now)
     const table: FamilyTable = {
       familyId,
       places,
@@ -245,7 +245,7 @@ test('The rule of a source follows its dates, and without one counts of 1 to 4 a
 })
 
 describe('exactFor', () => {
-  const look = { reason: 'Rückfrage zur Lieferung', thing: 'delivery 12', now }
+  const look = { reason: 'Rückfrage zur Lieferung', thing: 'delivery 12', about: wholeTenant, now }
 
   test('opens a protected value for a person with the right and leaves a trace', async () => {
     const value = await database.write(tenant, (writer) => exactFor(writer, actor, new Protected([3]), look))
@@ -257,7 +257,7 @@ describe('exactFor', () => {
         .where(and(eq(auditEntries.tenantId, tenant), eq(auditEntries.action, 'figures.exact'))),
     )
     expect(entries).toMatchObject([
-      { actor: 'Erfundene Planerin', thing: 'delivery 12', details: { reason: look.reason } },
+      { actor: 'Erfundene Planerin', thing: 'delivery 12', kind: 'look', reason: look.reason },
     ])
   })
 

@@ -1,6 +1,14 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { may, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import {
+  demand,
+  describeChange,
+  may,
+  recordAudit,
+  recordLook,
+  type Thing,
+  wholeTenant,
+} from '#app/capabilities/accounts/accounts.server.ts'
 import type { Cell } from '#app/plain/cell.ts'
 import type { Disclosed, Exact } from '#app/plain/disclosure.ts'
 import type { Language } from '#app/plain/format.ts'
@@ -19,8 +27,12 @@ export { Protected } from './protected.ts'
 /** Creates a family, or renames the one with this key; gives its id. */
 export async function createFamily(
   writer: Writer,
+  actor: Actor,
   family: { key: string; name: string; nameEn: string },
+  now: Date,
 ): Promise<number> {
+  demand(actor, 'figures.define', wholeTenant)
+  const before = (await listFamilies(writer)).find(({ key }) => key === family.key)
   const [row] = await writer.db
     .insert(families)
     .values({ tenantId: writer.tenant, ...family })
@@ -29,6 +41,12 @@ export async function createFamily(
       set: { name: family.name, nameEn: family.nameEn },
     })
     .returning({ id: families.id })
+  await recordAudit(writer, actor, {
+    action: 'confidentiality.family',
+    thing: `family ${family.key}`,
+    details: describeChange(before, { id: row!.id, ...family }),
+    at: now,
+  })
   return row!.id
 }
 
@@ -48,9 +66,11 @@ export async function changeProtectionRule(
   actor: Actor,
   change: { source: string; validFrom: string; rule: ProtectionRule; now: Date },
 ): Promise<void> {
+  demand(actor, 'protection.change', wholeTenant)
   const { source, validFrom, rule } = change
   const threshold = rule.kind === 'threshold' ? rule.threshold : null
   const alreadyPublished = rule.kind === 'already-published'
+  const before = (await listRules(writer)).get(source)?.find((dated) => dated.validFrom === validFrom)
   await writer.db
     .insert(protectionRules)
     .values({ tenantId: writer.tenant, source, validFrom, threshold, alreadyPublished })
@@ -61,7 +81,7 @@ export async function changeProtectionRule(
   await recordAudit(writer, actor, {
     action: 'protection-rule.change',
     thing: `source ${source}`,
-    details: { validFrom, rule },
+    details: { validFrom, ...describeChange(before && { rule: before.rule }, { rule }) },
     at: change.now,
   })
 }
@@ -180,19 +200,20 @@ export async function computeReleaseExtent(
 
 /**
  * The exact value for one named person with the right to it; each look is logged with its reason.
- * `thing` says what was looked at ("delivery 12"). Undefined: this person has no such right.
+ * `thing` says what was looked at ("delivery 12"), `about` the field and place that it concerns. Undefined: this person has no
+ * right to that.
  */
 export async function exactFor<T>(
   writer: Writer,
   actor: Actor,
   value: Protected<T>,
-  look: { readonly reason: string; readonly thing: string; readonly now: Date },
+  look: { readonly reason: string; readonly thing: string; readonly about: Thing; readonly now: Date },
 ): Promise<Exact<T> | undefined> {
-  if (actor.tenantId !== writer.tenant || !may(actor, 'figures.exact')) return undefined
-  await recordAudit(writer, actor, {
+  if (actor.tenantId !== writer.tenant || !may(actor, 'figures.exact', look.about)) return undefined
+  await recordLook(writer, actor, {
     action: 'figures.exact',
     thing: look.thing,
-    details: { reason: look.reason },
+    reason: look.reason,
     at: look.now,
   })
   return markExact(openProtected(value))

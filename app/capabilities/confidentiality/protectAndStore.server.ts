@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import { demand, recordAudit, wholeTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import { isPresent, missingReasons } from '#app/plain/cell.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { encodeCell } from './cellCode.ts'
@@ -34,6 +34,7 @@ export async function protectAndStore(
   input: Protected<FamilyTable>,
   options: { readonly now: Date; readonly seconds?: number },
 ): Promise<ReleaseOutcome> {
+  demand(actor, 'releases.make', wholeTenant)
   const family = openProtected(input)
   const { familyId } = family
   await lockFamily(writer, familyId)

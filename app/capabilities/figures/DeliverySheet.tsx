@@ -40,7 +40,7 @@ export function DeliverySheet({ base, page }: { base: string; page: PageData }) 
             { term: t('sheet.withdrawn'), value: moment(delivery.withdrawnBy, delivery.withdrawnAt) },
           ]}
         />
-        {may.accept ? (
+        {may.file ? (
           <Actions>
             <ButtonLink to={`${base}/${delivery.id}/datei`} kind="secondary" icon="download" download>
               {t('sheet.download')}
@@ -66,7 +66,7 @@ export function DeliverySheet({ base, page }: { base: string; page: PageData }) 
 function Findings({ page }: { page: PageData }) {
   const { t } = useTranslation('figures')
   const { findings, openQuestions, may } = page
-  if (!may.accept) {
+  if (!may.file) {
     return openQuestions > 0 ? (
       <Notice kind="info" title={t('sheet.findingsHidden', { count: openQuestions })} />
     ) : null

@@ -88,6 +88,7 @@ function Decision({ preview, may }: Pick<PreviewProps, 'preview' | 'may'>) {
           },
         ]}
       />
+      {preview.isReady && !may.accept ? <p>{t('preview.waits')}</p> : null}
       <Form method="post">
         <Actions>
           {may.accept && preview.isReady ? (

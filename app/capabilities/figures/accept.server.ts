@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import { demand, recordAudit, wholeTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import { createPlaceAliases } from '#app/capabilities/places/places.server.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { rowsOf } from '#app/platform/database.server.ts'
 import { findJob, startJob } from '#app/platform/jobs/jobs.server.ts'
 import { openStoredTable } from './analysis.server.ts'
 import { getCatalogue } from './catalogue.server.ts'
-import { findDelivery, lockDraft } from './deliveries.server.ts'
+import { demandDelivery, findDelivery, lockDraft } from './deliveries.server.ts'
 import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
 import type { Layout, PlannedFact } from './figure.ts'
 import { deliveries, findings } from './figures.table.ts'
@@ -72,6 +72,7 @@ export async function acceptDelivery(
   now: Date,
   onRows?: (rows: number) => Promise<void>,
 ): Promise<DeliveryOutcome<{ facts: number; familyKeys: readonly string[] }>> {
+  await demandDelivery(writer, actor, 'figures.accept', id)
   const draft = await lockDraft(writer, id)
   if (!draft.ok) return draft
   const ready = mayAccept(draft.delivery)
@@ -129,7 +130,12 @@ async function finishAcceptance(
   await recordAudit(writer, actor, {
     action: 'delivery.accept',
     thing: `delivery ${delivery.id}`,
-    details: { facts, findings: analysis.findings.length },
+    details: {
+      before: { state: 'draft' },
+      after: { state: 'accepted' },
+      facts,
+      findings: analysis.findings.length,
+    },
     at: now,
   })
 }
@@ -151,6 +157,7 @@ export async function startReleases(
   actor: Actor,
   familyIds: readonly number[],
 ): Promise<void> {
+  demand(actor, 'releases.make', wholeTenant)
   for (const familyId of familyIds) {
     const who = actor.accountId === 0 ? null : actor.accountId
     await startJob(
@@ -171,6 +178,7 @@ export async function withdrawDelivery(
   id: number,
   now: Date,
 ): Promise<DeliveryOutcome<{ familyIds: readonly number[] }>> {
+  await demandDelivery(writer, actor, 'figures.accept', id)
   const [locked] = await writer.db
     .select({ state: deliveries.state })
     .from(deliveries)
@@ -186,7 +194,7 @@ export async function withdrawDelivery(
   await recordAudit(writer, actor, {
     action: 'delivery.withdraw',
     thing: `delivery ${id}`,
-    details: {},
+    details: { before: { state: 'accepted' }, after: { state: 'withdrawn' } },
     at: now,
   })
   return { ok: true, familyIds: await listTouchedFamilies(writer, id) }
@@ -204,13 +212,14 @@ export async function acceptAndRelease(
   atOnce: number,
   onRows?: (rows: number) => Promise<void>,
 ): Promise<DeliveryOutcome<{ facts: number; job?: string }>> {
+  await demandDelivery(writer, actor, 'figures.accept', id)
   const delivery = await findDelivery(writer, id, 'de')
   if (
     delivery?.state === 'draft' &&
     delivery.analysis?.state === 'read' &&
     delivery.analysis.facts > atOnce
   ) {
-    return acceptInBackground(writer, actor, id)
+    return acceptInBackground(writer, actor, id, now)
   }
   const accepted = await acceptDelivery(writer, actor, id, now, onRows)
   if (!accepted.ok) return accepted
@@ -222,6 +231,7 @@ async function acceptInBackground(
   writer: Writer,
   actor: Actor,
   id: number,
+  now: Date,
 ): Promise<DeliveryOutcome<{ facts: number; job?: string }>> {
   const draft = await lockDraft(writer, id)
   if (!draft.ok) return draft
@@ -240,5 +250,11 @@ async function acceptInBackground(
     .update(deliveries)
     .set({ analysis })
     .where(and(eq(deliveries.tenantId, writer.tenant), eq(deliveries.id, id)))
+  await recordAudit(writer, actor, {
+    action: 'delivery.accepting',
+    thing: `delivery ${id}`,
+    details: { job: run.id },
+    at: now,
+  })
   return { ok: true, facts: ready.analysis.facts, job: run.id }
 }

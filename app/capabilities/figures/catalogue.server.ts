@@ -1,7 +1,14 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import {
+  demand,
+  describeChanges,
+  may,
+  recordAudit,
+  wholeTenant,
+} from '#app/capabilities/accounts/accounts.server.ts'
 import { listFamilies } from '#app/capabilities/confidentiality/confidentiality.server.ts'
+import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import { listPlaceAliases, listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Period } from '#app/plain/period.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
@@ -16,10 +23,13 @@ export type Source = {
   readonly name: string
   readonly nameEn: string
   readonly organisationId: number
+  /** Key of the organisation: rights to a source are rights to its organisation. */
+  readonly organisation: string
 }
 
 export async function listSources(reader: Reader): Promise<Source[]> {
-  return reader.db
+  const organisations = new Map((await listOrganisations(reader, 'de')).map(({ id, key }) => [id, key]))
+  const rows = await reader.db
     .select({
       id: sources.id,
       key: sources.key,
@@ -30,6 +40,12 @@ export async function listSources(reader: Reader): Promise<Source[]> {
     .from(sources)
     .where(eq(sources.tenantId, reader.tenant))
     .orderBy(sql`${sources.name} collate german`)
+  return rows.map((row) => ({ ...row, organisation: organisations.get(row.organisationId)! }))
+}
+
+/** The sources whose files this person may deliver. */
+export async function listOwnSources(reader: Reader, actor: Actor | undefined): Promise<Source[]> {
+  return (await listSources(reader)).filter((source) => may(actor, 'figures.deliver', source))
 }
 
 /** Everything that this tenant counts, in the order of creation. */
@@ -126,6 +142,16 @@ export type NewSource = { key: string; name: string; nameEn: string; organisatio
 export type NewDimension = { key: string; name: string; nameEn: string; values: readonly NamedValue[] }
 export type NewSeries = Omit<Series, 'id' | 'familyKey' | 'sourceKey'> & { familyId: number; source: string }
 
+/** For the comparison of before and after in the audit trail. */
+const byKey = <T extends { readonly key: string }>(list: readonly T[]) =>
+  new Map(list.map((one) => [one.key, one]))
+
+/** As `byKey`, with the values by their keys, so that a renamed one shows alone. */
+const namesOf = (list: readonly NamedDimension[]) =>
+  new Map(
+    list.map(({ key, values, ...names }) => [key, { ...names, values: Object.fromEntries(byKey(values)) }]),
+  )
+
 /** Creates sources; one that exists under its key takes the new names. Answers the ids by key. */
 export async function createSources(
   writer: Writer,
@@ -133,7 +159,9 @@ export async function createSources(
   list: readonly NewSource[],
   now: Date,
 ): Promise<ReadonlyMap<string, number>> {
+  await demandSources(writer, actor, list)
   if (list.length > 0) {
+    const before = byKey(await listSources(writer))
     await writer.db
       .insert(sources)
       .values(list.map((source) => ({ tenantId: writer.tenant, ...source })))
@@ -148,11 +176,21 @@ export async function createSources(
     await recordAudit(writer, actor, {
       action: 'figures.sources',
       thing: 'sources',
-      details: { keys: list.map(({ key }) => key) },
+      details: describeChanges(before, byKey(await listSources(writer))),
       at: now,
     })
   }
   return new Map((await listSources(writer)).map(({ key, id }) => [key, id]))
+}
+
+/** Sources may be defined where the organisations that have them now and shall have them are in scope. */
+async function demandSources(reader: Reader, actor: Actor, list: readonly NewSource[]): Promise<void> {
+  const organisations = new Map((await listOrganisations(reader, 'de')).map(({ id, key }) => [id, key]))
+  const former = new Map((await listSources(reader)).map((source) => [source.key, source.organisation]))
+  for (const { key, organisationId } of list) {
+    demand(actor, 'figures.define', { organisation: organisations.get(organisationId) })
+    if (former.has(key)) demand(actor, 'figures.define', { organisation: former.get(key) })
+  }
 }
 
 /** Creates dimensions with their values, in the order given; what exists takes the new names. */
@@ -162,8 +200,10 @@ export async function createDimensions(
   list: readonly NewDimension[],
   now: Date,
 ): Promise<void> {
+  demand(actor, 'figures.define', wholeTenant)
   if (list.length === 0) return
   const tenantId = writer.tenant
+  const before = namesOf(await listDimensions(writer))
   await writer.db
     .insert(dimensions)
     .values(list.map(({ key, name, nameEn }) => ({ tenantId, key, name, nameEn })))
@@ -190,7 +230,7 @@ export async function createDimensions(
   await recordAudit(writer, actor, {
     action: 'figures.dimensions',
     thing: 'dimensions',
-    details: { keys: list.map(({ key }) => key) },
+    details: describeChanges(before, namesOf(await listDimensions(writer))),
     at: now,
   })
 }
@@ -203,8 +243,11 @@ export async function createSeries(
   now: Date,
 ): Promise<void> {
   if (list.length === 0) return
-  const sourceIds = new Map((await listSources(writer)).map(({ key, id }) => [key, id]))
-  await writer.db
+  const known = await listSources(writer)
+  const organisations = new Map(known.map(({ key, organisation }) => [key, organisation]))
+  for (const { source } of list) demand(actor, 'figures.define', { organisation: organisations.get(source) })
+  const sourceIds = new Map(known.map(({ key, id }) => [key, id]))
+  const created = await writer.db
     .insert(series)
     .values(
       list.map(({ source, ...one }) => {
@@ -215,10 +258,11 @@ export async function createSeries(
       }),
     )
     .onConflictDoNothing()
+    .returning({ key: series.key })
   await recordAudit(writer, actor, {
     action: 'figures.series',
     thing: 'series',
-    details: { keys: list.map(({ key }) => key) },
+    details: { added: created.map(({ key }) => key) },
     at: now,
   })
 }

@@ -1,10 +1,12 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import { startJob } from '#app/platform/jobs/jobs.server.ts'
 import { storeReading } from './analysis.server.ts'
 import {
   changeLayout,
   createDelivery,
+  demandDelivery,
   findDelivery,
   lockDraft,
   type NewDelivery,
@@ -29,15 +31,22 @@ export async function readDraft(
   corrections: Partial<Layout>,
   now: Date,
 ): Promise<DeliveryOutcome<object>> {
+  await demandDelivery(writer, actor, 'figures.deliver', id)
   const draft = await lockDraft(writer, id)
   if (!draft.ok) return draft
   if (isShort(draft.delivery.fileName, draft.delivery.fileSize)) {
     const outcome = await changeLayout(writer, actor, id, corrections, now)
     return outcome.ok ? { ok: true } : outcome
   }
-  const input = { deliveryId: id, corrections }
+  const input = { deliveryId: id, corrections, actor }
   const run = await startJob(writer, actor.accountId, 'figures.read', `read:${id}`, input)
   await storeReading(writer, id, { job: run.id })
+  await recordAudit(writer, actor, {
+    action: 'delivery.reading',
+    thing: `delivery ${id}`,
+    details: { job: run.id },
+    at: now,
+  })
   return { ok: true }
 }
 
@@ -82,6 +91,7 @@ export async function correctDraft(
   corrections: Partial<Layout>,
   now: Date,
 ): Promise<DeliveryOutcome<object>> {
+  await demandDelivery(writer, actor, 'figures.deliver', id)
   const former = (await findDelivery(writer, id, 'de'))?.layout?.sheet
   const { sheet } = corrections
   const wanted = sheet !== undefined && former !== undefined && sheet !== former ? { sheet } : corrections

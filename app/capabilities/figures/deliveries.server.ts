@@ -1,13 +1,13 @@
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import { type Action, demand, may, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
-import { findFile, storeFile } from '#app/platform/files.server.ts'
+import { storeFile } from '#app/platform/files.server.ts'
 import { files } from '#app/platform/files.table.ts'
 import { readDelivery, storeReading } from './analysis.server.ts'
 import { listSources } from './catalogue.server.ts'
-import type { Finding } from './checks.ts'
 import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
 import type { Layout } from './figure.ts'
 import { deliveries, findings, sources } from './figures.table.ts'
@@ -20,6 +20,7 @@ function deliveryQuery(reader: Reader, language: Language, withAnalysis: boolean
       state: deliveries.state,
       sourceKey: sources.key,
       sourceName: language === 'en' ? sources.nameEn : sources.name,
+      organisationId: sources.organisationId,
       fileId: deliveries.fileId,
       fileName: files.name,
       fileSize: files.size,
@@ -43,9 +44,16 @@ function deliveryQuery(reader: Reader, language: Language, withAnalysis: boolean
 
 type Row = Awaited<ReturnType<typeof deliveryQuery>>[number]
 
-function toDelivery(row: Row): Delivery {
+type Organisations = ReadonlyMap<number, string>
+
+async function readOrganisations(reader: Reader): Promise<Organisations> {
+  return new Map((await listOrganisations(reader, 'de')).map(({ id, key }) => [id, key]))
+}
+
+function toDelivery({ organisationId, ...row }: Row, organisations: Organisations): Delivery {
   return {
     ...row,
+    organisation: organisations.get(organisationId)!,
     layout: (row.layout as Layout | null) ?? undefined,
     analysis: (row.analysis as DeliveryAnalysis | null) ?? undefined,
     acceptedBy: row.acceptedBy ?? undefined,
@@ -64,7 +72,25 @@ export async function findDelivery(
   const [row] = await deliveryQuery(reader, language, true).where(
     and(eq(deliveries.tenantId, reader.tenant), eq(deliveries.id, id)),
   )
-  return row && toDelivery(row)
+  return row && toDelivery(row, await readOrganisations(reader))
+}
+
+/**
+ * First line of every command on a delivery: throws `Forbidden` unless this person may do this to it. No delivery of that number
+ * is no delivery in anybody's scope.
+ */
+export async function demandDelivery(
+  reader: Reader,
+  actor: Actor,
+  action: Action,
+  id: number,
+): Promise<void> {
+  const [source] = await reader.db
+    .select({ organisationId: sources.organisationId })
+    .from(deliveries)
+    .innerJoin(sources, and(eq(sources.tenantId, deliveries.tenantId), eq(sources.id, deliveries.sourceId)))
+    .where(and(eq(deliveries.tenantId, reader.tenant), eq(deliveries.id, id)))
+  demand(actor, action, { organisation: (await readOrganisations(reader)).get(source?.organisationId ?? 0) })
 }
 
 /** An accepted delivery whose file has the same content as that of this draft; undefined if there is none. */
@@ -89,8 +115,15 @@ export async function findSameFile(reader: Reader, draft: Delivery): Promise<num
 
 export type ListedDelivery = Delivery & { readonly openQuestions: number }
 
-/** All deliveries, the youngest first, without what was read; with the number of questions that nobody has answered. */
-export async function listDeliveries(reader: Reader, language: Language): Promise<ListedDelivery[]> {
+/**
+ * The deliveries in this person's scope, the youngest first, without what was read; with the number of questions that nobody
+ * has answered.
+ */
+export async function listDeliveries(
+  reader: Reader,
+  actor: Actor | undefined,
+  language: Language,
+): Promise<ListedDelivery[]> {
   const rows = await deliveryQuery(reader, language, false)
     .where(eq(deliveries.tenantId, reader.tenant))
     .orderBy(desc(deliveries.id))
@@ -102,7 +135,10 @@ export async function listDeliveries(reader: Reader, language: Language): Promis
     )
     .groupBy(findings.deliveryId)
   const questions = new Map(open.map((row) => [row.deliveryId, row.questions]))
-  return rows.map((row) => ({ ...toDelivery(row), openQuestions: questions.get(row.id) ?? 0 }))
+  const organisations = await readOrganisations(reader)
+  return rows
+    .map((row) => ({ ...toDelivery(row, organisations), openQuestions: questions.get(row.id) ?? 0 }))
+    .filter((delivery) => may(actor, 'figures.read', delivery))
 }
 
 /** Which files the figures come from that hold now, by source and date; no values in it. */
@@ -153,6 +189,7 @@ export async function createDelivery(
 ): Promise<DeliveryOutcome<{ id: number; fileId: number }>> {
   const source = (await listSources(writer)).find(({ key }) => key === given.source)
   if (!source) return { ok: false, no: 'unknown-source' }
+  demand(actor, 'figures.deliver', source)
   const { fileName, mediaType, content } = given
   const file = await storeFile(writer, { name: fileName, mediaType, createdBy: actor.name, content })
   const [row] = await writer.db
@@ -186,6 +223,7 @@ export async function changeLayout(
   corrections: Partial<Layout>,
   now: Date,
 ): Promise<DeliveryOutcome<{ problems: number }>> {
+  await demandDelivery(writer, actor, 'figures.deliver', id)
   const draft = await lockDraft(writer, id)
   if (!draft.ok) return draft
   try {
@@ -201,6 +239,12 @@ export async function changeLayout(
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     await storeReading(writer, id, error)
+    await recordAudit(writer, actor, {
+      action: 'delivery.layout',
+      thing: `delivery ${id}`,
+      details: { refused: error.refusal.refused },
+      at: now,
+    })
     return { ok: false, no: 'file-refused' }
   }
 }
@@ -212,6 +256,7 @@ export async function discardDelivery(
   id: number,
   now: Date,
 ): Promise<DeliveryOutcome<object>> {
+  await demandDelivery(writer, actor, 'figures.deliver', id)
   const draft = await lockDraft(writer, id)
   if (!draft.ok) return draft
   await writer.db
@@ -221,75 +266,8 @@ export async function discardDelivery(
   await recordAudit(writer, actor, {
     action: 'delivery.discard',
     thing: `delivery ${id}`,
-    details: {},
+    details: { before: { state: 'draft' }, after: { state: 'discarded' } },
     at: now,
   })
   return { ok: true }
-}
-
-export type StoredFinding = Finding & {
-  readonly id: number
-  readonly answer: string | undefined
-  readonly answeredBy: string | undefined
-  readonly answeredAt: Date | undefined
-}
-
-/** Questions and notes of a delivery, questions first. */
-export async function listFindings(reader: Reader, deliveryId: number): Promise<StoredFinding[]> {
-  const rows = await reader.db
-    .select()
-    .from(findings)
-    .where(and(eq(findings.tenantId, reader.tenant), eq(findings.deliveryId, deliveryId)))
-    .orderBy(desc(findings.severity), findings.id)
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind as Finding['kind'],
-    severity: row.severity,
-    parameters: row.parameters,
-    answer: row.answer ?? undefined,
-    answeredBy: row.answeredBy ?? undefined,
-    answeredAt: row.answeredAt ?? undefined,
-  }))
-}
-
-/** Writes an answer to a question; an earlier one is replaced, the audit trail knows both. False: no such finding. */
-export async function answerFinding(
-  writer: Writer,
-  actor: Actor,
-  given: { readonly deliveryId: number; readonly findingId: number; readonly answer: string },
-  now: Date,
-): Promise<boolean> {
-  const rows = await writer.db
-    .update(findings)
-    .set({ answer: given.answer, answeredBy: actor.name, answeredAt: now })
-    .where(
-      and(
-        eq(findings.tenantId, writer.tenant),
-        eq(findings.id, given.findingId),
-        eq(findings.deliveryId, given.deliveryId),
-      ),
-    )
-    .returning({ id: findings.id })
-  if (rows.length === 0) return false
-  await recordAudit(writer, actor, {
-    action: 'finding.answer',
-    thing: `finding ${given.findingId}`,
-    details: { delivery: given.deliveryId, answer: given.answer },
-    at: now,
-  })
-  return true
-}
-
-/** The office's file for somebody who may see it; each look is recorded. */
-export async function getDeliveryFile(writer: Writer, actor: Actor, id: number, now: Date) {
-  const delivery = await findDelivery(writer, id, 'de')
-  const file = delivery && (await findFile(writer, delivery.fileId))
-  if (!file) return undefined
-  await recordAudit(writer, actor, {
-    action: 'delivery.download',
-    thing: `delivery ${id}`,
-    details: {},
-    at: now,
-  })
-  return file
 }

@@ -24,6 +24,8 @@ export type Delivery = {
   readonly state: DeliveryState
   readonly sourceKey: string
   readonly sourceName: string
+  /** Key of the organisation that delivers: rights to a delivery are rights to its organisation. */
+  readonly organisation: string
   readonly fileId: number
   readonly fileName: string
   readonly fileSize: number

@@ -1,19 +1,19 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { may } from '#app/capabilities/accounts/accounts.server.ts'
+import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { cancelJob } from '#app/platform/jobs/jobs.server.ts'
 import { acceptAndRelease, startReleases, withdrawDelivery } from './accept.server.ts'
 import { correctDraft, readDraft } from './commands.server.ts'
-import { answerFinding, discardDelivery, findDelivery } from './deliveries.server.ts'
+import { demandDelivery, discardDelivery, findDelivery } from './deliveries.server.ts'
 import { acceptAtOnce, type DeliveryRefusal } from './delivery.ts'
+import { answerFinding } from './findings.server.ts'
 import { type LayoutFormError, readLayoutForm } from './layoutInput.ts'
 
 export type CommandOutcome =
   | { readonly kind: 'done'; readonly notice?: 'angenommen' | 'zurueckgezogen' | 'beantwortet' | 'verworfen' }
   | { readonly kind: 'refused'; readonly no: DeliveryRefusal }
   | { readonly kind: 'wrong'; readonly errors: readonly LayoutFormError[] }
-  | { readonly kind: 'forbidden' }
 
 type Command = {
   readonly writer: Writer
@@ -23,7 +23,10 @@ type Command = {
   readonly now: Date
 }
 
-/** Does what a button of the delivery's page asks for; `intent` names it. Who may do it is decided here, once more. */
+/**
+ * Does what a button of the delivery's page asks for; `intent` names it. What more than delivering it takes is demanded by the
+ * command itself.
+ */
 export async function runDeliveryCommand(
   writer: Writer,
   actor: Actor,
@@ -31,6 +34,7 @@ export async function runDeliveryCommand(
   form: FormData,
   now: Date,
 ): Promise<CommandOutcome> {
+  await demandDelivery(writer, actor, 'figures.deliver', id)
   const command = { writer, actor, id, form, now }
   switch (form.get('intent')) {
     case 'layout':
@@ -42,13 +46,10 @@ export async function runDeliveryCommand(
     case 'discard':
       return outcomeOf(await discardDelivery(writer, actor, id, now), 'verworfen')
     case 'accept':
-      if (!may(actor, 'figures.accept')) return { kind: 'forbidden' }
       return accept(command)
     case 'withdraw':
-      if (!may(actor, 'figures.accept')) return { kind: 'forbidden' }
       return withdraw(command)
     case 'answer':
-      if (!may(actor, 'figures.answer')) return { kind: 'forbidden' }
       return answer(command)
     default:
       return { kind: 'refused', no: 'unknown-delivery' }
@@ -73,11 +74,18 @@ async function correct({ writer, actor, id, form, now }: Command): Promise<Comma
 }
 
 /** Ends the run that reads this draft or takes it over, and no other. */
-async function cancel({ writer, id }: Command): Promise<CommandOutcome> {
+async function cancel({ writer, actor, id, now }: Command): Promise<CommandOutcome> {
   const analysis = (await findDelivery(writer, id, 'de'))?.analysis
   const job =
     analysis?.state === 'reading' ? analysis.job : analysis?.state === 'read' ? analysis.accepting : undefined
-  if (job !== undefined) await cancelJob(writer, job)
+  if (job === undefined) return { kind: 'done' }
+  await cancelJob(writer, job)
+  await recordAudit(writer, actor, {
+    action: 'job.cancel',
+    thing: `delivery ${id}`,
+    details: { job },
+    at: now,
+  })
   return { kind: 'done' }
 }
 

@@ -6,8 +6,9 @@ import type { Reader } from '#app/platform/database.server.ts'
 import { findJob } from '#app/platform/jobs/jobs.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { listDimensions, listSeries } from './catalogue.server.ts'
-import { findDelivery, findSameFile, listFindings } from './deliveries.server.ts'
+import { findDelivery, findSameFile } from './deliveries.server.ts'
 import type { Delivery } from './delivery.ts'
+import { listFindings } from './findings.server.ts'
 import { buildPreview } from './previewView.ts'
 import { describeFinding, describeRefusal, type Names } from './sentences.ts'
 
@@ -77,8 +78,9 @@ async function readPhase(reader: Reader, delivery: Delivery, language: Language)
 }
 
 /**
- * Everything that the page of one delivery shows to this person. Whoever may accept deliveries sees the file's figures and
- * the questions about them; everybody else sees what was delivered, when and by whom, and how many questions are open.
+ * Everything that the page of one delivery shows to this person; undefined if it isn't in scope. Those who work on the delivery
+ * see the file's figures and the questions about them; everybody else sees what was delivered, when and by whom, and how many
+ * questions are open.
  */
 export async function readDeliveryPage(
   reader: Reader,
@@ -87,9 +89,9 @@ export async function readDeliveryPage(
   language: Language,
 ) {
   const delivery = await findDelivery(reader, id, language)
-  if (!delivery) return undefined
+  if (!delivery || !may(actor, 'figures.read', delivery)) return undefined
   const t = i18nFor(language).getFixedT(language, 'figures')
-  const seesFigures = may(actor, 'figures.accept')
+  const seesFigures = may(actor, 'figures.preview', delivery)
   const { names, seriesOf, dimensionsOf, placeChoices } = await readNames(reader, language)
   const phase = await readPhase(reader, delivery, language)
   const stored = await listFindings(reader, id)
@@ -102,7 +104,8 @@ export async function readDeliveryPage(
     sentence: describeFinding({ kind, parameters }, names, language, t),
   }))
   const { layout: _layout, analysis, ...facts } = delivery
-  const isPreview = delivery.state === 'draft' && analysis?.state === 'read' && seesFigures
+  const isWorking = phase.kind === 'working'
+  const isPreview = delivery.state === 'draft' && analysis?.state === 'read' && seesFigures && !isWorking
   return {
     delivery: {
       ...facts,
@@ -124,9 +127,10 @@ export async function readDeliveryPage(
         }
       : undefined,
     may: {
-      deliver: may(actor, 'figures.deliver'),
-      accept: seesFigures,
-      answer: may(actor, 'figures.answer') && seesFigures,
+      deliver: may(actor, 'figures.deliver', delivery),
+      accept: may(actor, 'figures.accept', delivery),
+      file: seesFigures,
+      answer: may(actor, 'figures.answer', delivery) && seesFigures,
     },
   }
 }

@@ -25,7 +25,12 @@ export async function installTestTown(database: Database, slug = 'teststadt'): P
       noteEn: '',
     }),
   )
-  const actor: Actor = { accountId: 0, name: 'Erika Beispiel', grants: wholeGrants('planning'), tenantId }
+  const actor: Actor = {
+    accountId: 0,
+    name: 'Erika Beispiel',
+    grants: wholeGrants('coordination', 'planning'),
+    tenantId,
+  }
   await database.write(tenantId, async (writer) => {
     const keys = new Map(hammPlaces.map(({ id, key }) => [id, key]))
     const list = hammPlaces.map(({ key, name, kind, parentId, ags, aliases }) => {
@@ -49,11 +54,12 @@ export async function installTestTown(database: Database, slug = 'teststadt'): P
     await createSources(writer, actor, [source], now)
     const rule = { kind: 'already-published' } as const
     await changeProtectionRule(writer, actor, { source: 'school_entry', validFrom: '2000-01-01', rule, now })
-    const familyId = await createFamily(writer, {
-      key: 'school_entry',
-      name: 'Schuleingang',
-      nameEn: 'School entry',
-    })
+    const familyId = await createFamily(
+      writer,
+      actor,
+      { key: 'school_entry', name: 'Schuleingang', nameEn: 'School entry' },
+      now,
+    )
     await createDimensions(
       writer,
       actor,

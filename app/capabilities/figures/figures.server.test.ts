@@ -7,16 +7,10 @@ import { createTestDatabase, type TestDatabase } from '../../../tests/support/da
 import { acceptDelivery, withdrawDelivery } from './accept.server.ts'
 import { listPeriods, listSeries } from './catalogue.server.ts'
 import { deliverFile, readDraft } from './commands.server.ts'
-import {
-  answerFinding,
-  discardDelivery,
-  findDelivery,
-  findSameFile,
-  listDeliveries,
-  listFindings,
-} from './deliveries.server.ts'
+import { discardDelivery, findDelivery, findSameFile, listDeliveries } from './deliveries.server.ts'
 import { runDeliveryCommand } from './deliveryCommands.server.ts'
 import { installTestTown, now, schoolEntryFile } from './figures.fixture.server.ts'
+import { answerFinding, listFindings } from './findings.server.ts'
 import { listFigureOrigins, listHeldFacts } from './held.server.ts'
 import { importFile } from './import.server.ts'
 import { inPieces } from './reading/reading.fixture.ts'
@@ -120,7 +114,7 @@ describe('a delivery', () => {
   })
 
   it('asks about the 14 children of 2017/18 that no area has, and not about 2018/19 where 128 are booked', async () => {
-    const [latest] = await read((reader) => listDeliveries(reader, 'de'))
+    const [latest] = await read((reader) => listDeliveries(reader, actor, 'de'))
     const findings = await read((reader) => listFindings(reader, latest!.id))
     expect(findings.map(({ kind, parameters }) => [kind, parameters.period, parameters.difference])).toEqual([
       ['unassigned-difference', '2017/18', 14],
@@ -131,7 +125,7 @@ describe('a delivery', () => {
     expect(await write((writer) => answerFinding(writer, actor, { ...given, deliveryId: 999 }, now))).toBe(
       false,
     )
-    expect((await read((reader) => listDeliveries(reader, 'de')))[0]!.openQuestions).toBe(0)
+    expect((await read((reader) => listDeliveries(reader, actor, 'de')))[0]!.openQuestions).toBe(0)
   })
 
   it('is accepted by the first of two people at once; the second is told so and nothing is stored twice', async () => {
@@ -204,7 +198,7 @@ describe('a delivery', () => {
   })
 
   it('leaves nothing behind when its file cannot be read', async () => {
-    const before = await read((reader) => listDeliveries(reader, 'de'))
+    const before = await read((reader) => listDeliveries(reader, actor, 'de'))
     expect(await deliver('a;b\n1;"offen\n', 'kaputt.csv')).toEqual({
       ok: false,
       refusal: { refused: 'broken-quotes', row: 2 },
@@ -214,7 +208,7 @@ describe('a delivery', () => {
       why: 'problems',
       problems: [{ row: 2, column: 2, kind: 'unreadable-value', text: 'knapp 50' }],
     })
-    expect(await read((reader) => listDeliveries(reader, 'de'))).toEqual(before)
+    expect(await read((reader) => listDeliveries(reader, actor, 'de'))).toEqual(before)
     const stray = await read((reader) =>
       rowsOf<{ n: string }>(
         reader,
@@ -282,8 +276,8 @@ describe('a delivery', () => {
 
   it('of one town is not seen by another', async () => {
     const other = await installTestTown(database, 'nachbarstadt')
-    expect(await database.read(other.tenantId, (reader) => listDeliveries(reader, 'de'))).toEqual([])
-    const [own] = await read((reader) => listDeliveries(reader, 'de'))
+    expect(await database.read(other.tenantId, (reader) => listDeliveries(reader, other, 'de'))).toEqual([])
+    const [own] = await read((reader) => listDeliveries(reader, actor, 'de'))
     expect(
       await database.write(other.tenantId, (writer) => acceptDelivery(writer, other, own!.id, now)),
     ).toEqual({

@@ -1,4 +1,5 @@
 import { inArray, sql } from 'drizzle-orm'
+import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import { type Reader, rowsOf } from '#app/platform/database.server.ts'
 import { deliveries, facts } from './figures.table.ts'
@@ -77,6 +78,8 @@ export type FigureOrigin = FigureAddress & {
   readonly acceptedAt: Date
   readonly sourceKey: string
   readonly sourceName: string
+  /** Key of the organisation that delivered. */
+  readonly organisation: string
 }
 
 type OriginRow = {
@@ -94,6 +97,7 @@ type OriginRow = {
   accepted_at: string
   source_key: string
   source_name: string
+  organisation_id: number
 }
 
 /** The deliveries behind cells, for those that were delivered. Order is not kept. */
@@ -115,7 +119,7 @@ export async function listFigureOrigins(
     sql`select distinct on (f.series_id, f.period_id, f.place_id, f.breakdown)
           f.series_id, f.period_id, f.place_id, f.breakdown, f.delivery_id, f.source_row, f.source_column,
           files.name as file_name, d.layout->>'sheet' as sheet, d.received_on::text, d.accepted_by,
-          d.accepted_at::text, s.key as source_key, ${name} as source_name
+          d.accepted_at::text, s.key as source_key, ${name} as source_name, s.organisation_id
         from (values ${wanted}) as wanted (series_id, period_id, place_id, breakdown)
         join facts f using (series_id, period_id, place_id, breakdown)
         join deliveries d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'accepted'
@@ -124,6 +128,7 @@ export async function listFigureOrigins(
         where f.tenant_id = ${reader.tenant}
         order by f.series_id, f.period_id, f.place_id, f.breakdown, d.accepted_at desc, d.id desc`,
   )
+  const organisations = new Map((await listOrganisations(reader, 'de')).map(({ id, key }) => [id, key]))
   return rows.map((row) => ({
     seriesId: row.series_id,
     periodId: row.period_id,
@@ -139,5 +144,6 @@ export async function listFigureOrigins(
     acceptedAt: new Date(row.accepted_at),
     sourceKey: row.source_key,
     sourceName: row.source_name,
+    organisation: organisations.get(row.organisation_id)!,
   }))
 }

@@ -1,31 +1,21 @@
 import { z } from 'zod'
-import { roles } from '#app/capabilities/accounts/account.ts'
+import { actorShape } from '#app/capabilities/accounts/account.ts'
+import { presentActor, recordAudit, refusingForbidden } from '#app/capabilities/accounts/accounts.server.ts'
 import type { JobHandler, JobHandlers, JobTools } from '#app/platform/jobs/handler.server.ts'
 import { Refusal } from '#app/platform/refusal.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { acceptAndRelease } from './accept.server.ts'
 import { readDelivery, storeReading } from './analysis.server.ts'
-import { findDelivery } from './deliveries.server.ts'
+import { demandDelivery, findDelivery } from './deliveries.server.ts'
 import type { Layout } from './figure.ts'
 import { FileRefused, fileLimits } from './reading/refusal.ts'
 import { releaseFamily } from './release.server.ts'
 
-const actorShape = z.object({
-  accountId: z.number(),
-  name: z.string(),
-  grants: z.array(
-    z.object({
-      role: z.enum(roles),
-      scope: z.object({
-        places: z.array(z.string()),
-        organisations: z.array(z.string()),
-        fields: z.array(z.string()),
-      }),
-    }),
-  ),
-  tenantId: z.number(),
+const readingInput = z.object({
+  deliveryId: z.number(),
+  corrections: z.custom<Partial<Layout>>(),
+  actor: actorShape,
 })
-const readingInput = z.object({ deliveryId: z.number(), corrections: z.custom<Partial<Layout>>() })
 const acceptInput = z.object({ deliveryId: z.number(), actor: actorShape })
 const releaseInput = z.object({ familyId: z.number(), actor: actorShape })
 
@@ -41,13 +31,14 @@ function share(rows: number): number {
 
 /** Reads a long file and keeps with its draft what it would do. */
 const readFile: JobHandler = async (input, tools) => {
-  const { deliveryId, corrections } = readingInput.parse(input)
+  const { deliveryId, corrections, actor } = readingInput.parse(input)
   const tenant = tenantOf(tools)
   const onProgress = async (rows: number) => {
     await tools.report(share(rows), 'figures:step.read')
     await tools.throwIfCancelled()
   }
   const reading = await tools.database.read(tenant, async (reader) => {
+    await demandDelivery(reader, await presentActor(reader, actor), 'figures.deliver', deliveryId)
     const delivery = await findDelivery(reader, deliveryId, 'de')
     if (delivery?.state !== 'draft') return undefined
     try {
@@ -58,7 +49,18 @@ const readFile: JobHandler = async (input, tools) => {
     }
   })
   if (!reading) return null
-  await tools.database.write(tenant, (writer) => storeReading(writer, deliveryId, reading))
+  await tools.database.write(tenant, async (writer) => {
+    await storeReading(writer, deliveryId, reading)
+    await recordAudit(writer, actor, {
+      action: 'delivery.read',
+      thing: `delivery ${deliveryId}`,
+      details:
+        reading instanceof FileRefused
+          ? { refused: reading.refusal.refused }
+          : { facts: reading.analysis.facts, problems: reading.analysis.problemCount },
+      at: new Date(),
+    })
+  })
   return { deliveryId }
 }
 
@@ -66,12 +68,14 @@ const readFile: JobHandler = async (input, tools) => {
 const takeOver: JobHandler = async (input, tools) => {
   const { deliveryId, actor } = acceptInput.parse(input)
   await tools.report(0.02, 'figures:step.store')
-  const outcome = await tools.database.write(tenantOf(tools), (writer) =>
-    acceptAndRelease(writer, actor, deliveryId, new Date(), Number.POSITIVE_INFINITY, async (rows) => {
-      await tools.report(share(rows), 'figures:step.store')
-      await tools.throwIfCancelled()
-    }),
-  )
+  const onRows = async (rows: number) => {
+    await tools.report(share(rows), 'figures:step.store')
+    await tools.throwIfCancelled()
+  }
+  const outcome = await tools.database.write(tenantOf(tools), async (writer) => {
+    const present = await presentActor(writer, actor)
+    return acceptAndRelease(writer, present, deliveryId, new Date(), Number.POSITIVE_INFINITY, onRows)
+  })
   if (outcome.ok) return { deliveryId, facts: outcome.facts }
   // The attempt before this one got through, only its word about it was lost.
   if (outcome.no === 'already-accepted') return { deliveryId }
@@ -89,7 +93,7 @@ const release: JobHandler = async (input, tools) => {
 }
 
 export const figuresJobs: JobHandlers = {
-  'figures.read': readFile,
-  'figures.accept': takeOver,
-  'figures.release': release,
+  'figures.read': refusingForbidden(readFile),
+  'figures.accept': refusingForbidden(takeOver),
+  'figures.release': refusingForbidden(release),
 }

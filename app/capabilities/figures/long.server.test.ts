@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { createAccount } from '#app/capabilities/accounts/accounts.server.ts'
+import { createAccount, createMembership } from '#app/capabilities/accounts/accounts.server.ts'
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
 import { runInline } from '#app/platform/jobs/handler.server.ts'
 import { findJob } from '#app/platform/jobs/jobs.server.ts'
@@ -27,6 +27,8 @@ beforeAll(async () => {
     createAccount(shared, { key: 'erika', name: 'Erika Beispiel', invented: true }),
   )
   actor = { ...(await installTestTown(database)), accountId }
+  const { grants, tenantId } = actor
+  await database.write(tenantId, (writer) => createMembership(writer, accountId, grants[0]!))
 })
 afterAll(async () => {
   await database.close()

@@ -8,6 +8,7 @@ export const previewTextsDe = {
     problems_one: 'Eine Stelle muss vorher geklärt werden.',
     problems_other: '{{count}} Stellen müssen vorher geklärt werden.',
     nothing: 'Aus dieser Datei würde nichts gespeichert.',
+    waits: 'Die Datei liegt jetzt vor. Koordination oder Planung prüft sie und nimmt sie an.',
     accept: 'Lieferung annehmen',
     discard: 'Verwerfen',
     form: {
@@ -117,6 +118,7 @@ export const previewTextsEn: Texts<typeof previewTextsDe> = {
     problems_one: 'One place has to be settled first.',
     problems_other: '{{count}} places have to be settled first.',
     nothing: 'Nothing would be stored from this file.',
+    waits: 'The file has arrived. Coordination or planning checks and accepts it.',
     accept: 'Accept the delivery',
     discard: 'Discard',
     form: {

@@ -1,6 +1,12 @@
 import { and, asc, eq, max } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import {
+  demand,
+  describeChange,
+  recordAudit,
+  type Thing,
+  wholeTenant,
+} from '#app/capabilities/accounts/accounts.server.ts'
 import { listIndicators } from '#app/capabilities/indicators/indicators.server.ts'
 import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
@@ -16,6 +22,7 @@ export async function createProgramme(
   programme: NewProgramme,
   now: Date,
 ): Promise<Created> {
+  demand(actor, 'goals.edit', wholeTenant)
   const { key, name, nameEn, from, to } = programme
   const [row] = await writer.db
     .insert(programmes)
@@ -26,7 +33,7 @@ export async function createProgramme(
   await recordAudit(writer, actor, {
     action: 'goals.create-programme',
     thing: `programme ${key}`,
-    details: programme,
+    details: describeChange(undefined, programme),
     at: now,
   })
   return row
@@ -38,6 +45,13 @@ async function findRow(reader: Reader, key: string) {
     .from(goals)
     .where(and(eq(goals.tenantId, reader.tenant), eq(goals.key, key)))
   return row
+}
+
+/** A goal belongs to its field and to the organisation that answers for it; one that isn't there to nobody in particular. */
+async function thingOf(reader: Reader, goal: typeof goals.$inferSelect | undefined): Promise<Thing> {
+  if (!goal) return wholeTenant
+  const organisation = (await listOrganisations(reader, 'de')).find(({ id }) => id === goal.organisationId)
+  return { field: goal.field ?? undefined, organisation: organisation?.key }
 }
 
 /** Ids of indicators in the order of their keys, or the keys that nobody knows. */
@@ -87,6 +101,7 @@ async function nextPosition(reader: Reader, programmeId: number): Promise<number
 
 /** Creates a goal. Refuses, before the first write, what names unknown things or a parent in another catalogue. */
 export async function createGoal(writer: Writer, actor: Actor, goal: NewGoal, now: Date): Promise<Created> {
+  demand(actor, 'goals.edit', { field: goal.field, organisation: goal.responsible })
   if (await findRow(writer, goal.key)) return { refused: 'key-taken' }
   const [programme] = await writer.db
     .select({ id: programmes.id })
@@ -131,7 +146,7 @@ export async function createGoal(writer: Writer, actor: Actor, goal: NewGoal, no
   await recordAudit(writer, actor, {
     action: 'goals.create',
     thing: `goal ${goal.key}`,
-    details: goal,
+    details: describeChange(undefined, goal),
     at: now,
   })
   return row!
@@ -146,6 +161,7 @@ export async function changeGoal(
   now: Date,
 ): Promise<Created> {
   const before = await findRow(writer, key)
+  demand(actor, 'goals.edit', await thingOf(writer, before))
   if (!before) return { refused: 'unknown-goal' }
   const { indicators, ...words } = changes
   const indicatorIds = await resolveIndicators(writer, indicators ?? [])
@@ -163,7 +179,7 @@ export async function changeGoal(
   await recordAudit(writer, actor, {
     action: 'goals.change',
     thing: `goal ${key}`,
-    details: { before: former, after: changes },
+    details: describeChange(former, changes),
     at: now,
   })
   return { id: before.id }

@@ -64,7 +64,7 @@ async function createCatalogues(writer: Writer): Promise<void> {
 async function createVisits(writer: Writer): Promise<void> {
   const actor = commandLineActor(tenant)
   const named = { key: 'visits', name: 'Besuche', nameEn: 'Visits' }
-  const familyId = await createFamily(writer, named)
+  const familyId = await createFamily(writer, actor, named, now)
   const [office] = await listOrganisations(writer, 'de')
   await createSources(writer, actor, [{ ...named, organisationId: office!.id }], now)
   const series = {
@@ -107,12 +107,9 @@ beforeAll(async () => {
       [{ key: 'amt', name: 'Amt', nameEn: 'Office', kind: 'office' }],
       now,
     )
-    await createHeadings(writer, 'phase', [
-      { key: 'kita', name: 'Kita', nameEn: 'Kindergarten', position: 1 },
-    ])
-    await createHeadings(writer, 'field', [
-      { key: 'health', name: 'Gesundheit', nameEn: 'Health', position: 1 },
-    ])
+    const heading = (key: string, name: string, nameEn: string) => [{ key, name, nameEn, position: 1 }]
+    await createHeadings(writer, actor, 'phase', heading('kita', 'Kita', 'Kindergarten'), now)
+    await createHeadings(writer, actor, 'field', heading('health', 'Gesundheit', 'Health'), now)
     await createVisits(writer)
     const words = { meaning: 'm', meaningEn: '', method: '', methodEn: '', sourceNote: '', sourceNoteEn: '' }
     const definition = {

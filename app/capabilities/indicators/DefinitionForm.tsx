@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-router'
 import { units } from '#app/plain/format.ts'
@@ -104,7 +105,7 @@ export function DefinitionForm({ form, typed, errors = [], isNew, cancel }: Defi
           options={periodKinds.map((kind) => ({ value: kind, label: t(`period.${kind}`) }))}
         />
       </Section>
-      <Section title={t('form.goal')} lead={<p>{t('form.goalHint')}</p>}>
+      <TargetFields form={form}>
         <SelectField
           {...field('comparison')}
           label={t('form.comparison')}
@@ -124,7 +125,7 @@ export function DefinitionForm({ form, typed, errors = [], isNew, cancel }: Defi
         />
         <TextField {...field('decidedBy')} label={t('form.decidedBy')} optional />
         <TextField {...field('targetNote')} label={t('form.targetNote')} optional />
-      </Section>
+      </TargetFields>
       <Section title={t('form.proof')}>
         <TextArea
           {...field('method')}
@@ -156,6 +157,25 @@ export function DefinitionForm({ form, typed, errors = [], isNew, cancel }: Defi
         <ButtonLink to={cancel}>{t('form.cancel')}</ButtonLink>
       </Actions>
     </Form>
+  )
+}
+
+/** The target of the town, for those who may set it in at least one field; others read that it stays. */
+function TargetFields({ form, children }: { form: FormContext; children: ReactNode }) {
+  const { t } = useTranslation('indicators')
+  const { fields, targetFields } = form
+  if (targetFields.length === 0)
+    return (
+      <Section title={t('form.goal')}>
+        <p>{t('form.goalStays')}</p>
+      </Section>
+    )
+  const names = fields.filter(({ key }) => targetFields.includes(key)).map(({ name }) => name)
+  return (
+    <Section title={t('form.goal')} lead={<p>{t('form.goalHint')}</p>}>
+      {names.length < fields.length ? <p>{t('form.goalOnly', { fields: names.join(', ') })}</p> : null}
+      {children}
+    </Section>
   )
 }
 

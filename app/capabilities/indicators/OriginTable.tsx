@@ -8,8 +8,8 @@ import type { OriginInput } from './origin.server.ts'
 
 type OriginTableProps = {
   inputs: readonly OriginInput[]
-  /** Address of the deliveries; undefined for those who may not open them. */
-  deliveries: string | undefined
+  /** Address of the deliveries; those that the person may open are linked. */
+  deliveries: string
 }
 
 /** The figures behind a number, each with the line of the file it came in. */
@@ -72,14 +72,18 @@ export function OriginTable({ inputs, deliveries }: OriginTableProps) {
   )
 }
 
-type DeliveryTextProps = { delivery: NonNullable<OriginInput['delivery']>; deliveries: string | undefined }
+type DeliveryTextProps = { delivery: NonNullable<OriginInput['delivery']>; deliveries: string }
 
 function DeliveryText({ delivery, deliveries }: DeliveryTextProps) {
   const { t } = useTranslation('indicators')
   const name = t('origin.delivery', { id: delivery.deliveryId })
   return (
     <>
-      {deliveries ? <TextLink to={`${deliveries}/${delivery.deliveryId}`}>{name}</TextLink> : name}
+      {delivery.acceptedBy !== undefined ? (
+        <TextLink to={`${deliveries}/${delivery.deliveryId}`}>{name}</TextLink>
+      ) : (
+        name
+      )}
       <span className="indicator-sentence">
         {t('origin.received')} <DateText iso={delivery.receivedOn} />
         {delivery.acceptedBy ? `, ${t('origin.accepted', { by: delivery.acceptedBy })}` : ''}

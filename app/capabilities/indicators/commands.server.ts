@@ -1,9 +1,22 @@
-import { and, eq, max } from 'drizzle-orm'
+import { and, asc, eq, max } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
-import type { Writer } from '#app/platform/database.server.ts'
+import {
+  demand,
+  describeChange,
+  describeChanges,
+  recordAudit,
+  wholeTenant,
+} from '#app/capabilities/accounts/accounts.server.ts'
+import { lineageOf } from '#app/capabilities/places/place.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { type Catalogue, readCatalogue } from './catalogue.server.ts'
-import { checkDefinition, type DefinitionInput, type DefinitionProblem } from './definition.ts'
+import {
+  checkDefinition,
+  type DefinitionInput,
+  type DefinitionProblem,
+  type TargetInput,
+} from './definition.ts'
+import { stateOfDefinition } from './definitionState.ts'
 import { listFieldsOfAction, listLifePhases } from './definitions.server.ts'
 import { fieldsOfAction, indicators, indicatorVersions, lifePhases, targets } from './indicators.table.ts'
 
@@ -14,16 +27,35 @@ export type DefinitionResult =
 /** Life phases or fields of action of the town, in their order; one that exists under its key takes the new names. */
 export async function createHeadings(
   writer: Writer,
+  actor: Actor,
   kind: 'phase' | 'field',
   headings: readonly { key: string; name: string; nameEn: string; position: number }[],
+  now: Date,
 ): Promise<void> {
+  demand(actor, 'headings.define', wholeTenant)
+  if (headings.length === 0) return
   const table = kind === 'phase' ? lifePhases : fieldsOfAction
+  const readStates = async () => {
+    const { key, name, nameEn, position } = table
+    const rows = await writer.db
+      .select({ key, name, nameEn, position })
+      .from(table)
+      .where(eq(table.tenantId, writer.tenant))
+    return new Map(rows.map(({ key: own, ...fields }) => [own, fields]))
+  }
+  const before = await readStates()
   for (const { key, name, nameEn, position } of headings) {
     await writer.db
       .insert(table)
       .values({ tenantId: writer.tenant, key, name, nameEn, position })
       .onConflictDoUpdate({ target: [table.tenantId, table.key], set: { name, nameEn, position } })
   }
+  await recordAudit(writer, actor, {
+    action: 'indicators.headings',
+    thing: kind === 'phase' ? 'life phases' : 'fields of action',
+    details: describeChanges(before, await readStates()),
+    at: now,
+  })
 }
 
 async function check(
@@ -38,6 +70,20 @@ async function check(
   return checkDefinition(input, { formula: catalogue.formula, phases, fields, ownKey })
 }
 
+/** Targets belong to the field of their indicator and to their place; one for an unknown place is refused by the check. */
+function demandTargets(
+  actor: Actor,
+  { places }: Catalogue,
+  fields: readonly string[],
+  list: DefinitionInput['targets'],
+): void {
+  for (const field of fields)
+    for (const target of list) {
+      const place = places.find(({ key }) => key === target.place)
+      demand(actor, 'targets.set', { field, places: place && [lineageOf(places, place)] })
+    }
+}
+
 /** Stores a new indicator with its first version, at the end of the catalogue. Refuses before the first write. */
 export async function createIndicator(
   writer: Writer,
@@ -45,7 +91,9 @@ export async function createIndicator(
   input: DefinitionInput,
   now: Date,
 ): Promise<DefinitionResult> {
+  demand(actor, 'indicators.define', { field: input.field })
   const catalogue = await readCatalogue(writer, { withDimensions: true })
+  demandTargets(actor, catalogue, [input.field], input.targets)
   const problems = await check(writer, catalogue, input, undefined)
   if (problems.length > 0) return { ok: false, problems }
   const [last] = await writer.db
@@ -60,7 +108,7 @@ export async function createIndicator(
   // A version that begins later hides the indicator from the catalogue, but its key is taken all the same.
   if (!created) return { ok: false, problems: [{ field: 'key', kind: 'key-taken' }] }
   await storeVersion(writer, actor, catalogue, { indicatorId: created.id, version: 1, input, now })
-  const details = { after: input }
+  const details = describeChange(undefined, stateOfDefinition(input, input.targets))
   await recordAudit(writer, actor, {
     action: 'indicators.create',
     thing: `indicator ${input.key}`,
@@ -84,6 +132,8 @@ export async function changeIndicator(
   const catalogue = await readCatalogue(writer, { withDimensions: true })
   const before = catalogue.versions.find((version) => version.key === key)
   if (!before) return undefined
+  for (const field of [before.field, input.field]) demand(actor, 'indicators.define', { field })
+  demandTargets(actor, catalogue, [before.field, input.field], input.targets)
   const after: DefinitionInput = { ...input, key }
   const problems = await check(writer, catalogue, after, key)
   if (problems.length > 0) return { ok: false, problems }
@@ -96,6 +146,7 @@ export async function changeIndicator(
         eq(indicatorVersions.indicatorId, before.indicatorId),
       ),
     )
+  const formerTargets = await listTargetInputs(writer, catalogue, before.indicatorId)
   const version = (last?.version ?? 0) + 1
   await storeVersion(writer, actor, catalogue, {
     indicatorId: before.indicatorId,
@@ -103,7 +154,10 @@ export async function changeIndicator(
     input: after,
     now,
   })
-  const details = { before, after }
+  const details = describeChange(
+    stateOfDefinition(before, formerTargets),
+    stateOfDefinition(after, [...formerTargets, ...after.targets]),
+  )
   await recordAudit(writer, actor, {
     action: 'indicators.change',
     thing: `indicator ${key}`,
@@ -111,6 +165,29 @@ export async function changeIndicator(
     at: now,
   })
   return { ok: true, key }
+}
+
+/** All targets of an indicator as they were given, in the order in which one takes the place of the other. */
+async function listTargetInputs(
+  reader: Reader,
+  catalogue: Catalogue,
+  indicatorId: number,
+): Promise<TargetInput[]> {
+  const placeKeys = new Map(catalogue.places.map(({ id, key }) => [id, key]))
+  const rows = await reader.db
+    .select()
+    .from(targets)
+    .where(and(eq(targets.tenantId, reader.tenant), eq(targets.indicatorId, indicatorId)))
+    .orderBy(asc(targets.validFrom), asc(targets.id))
+  return rows.map(({ placeId, comparison, path, baselineYear, decidedBy, note, noteEn }) => ({
+    place: placeKeys.get(placeId)!,
+    comparison,
+    path,
+    baselineYear: baselineYear ?? undefined,
+    decidedBy: decidedBy ?? undefined,
+    note: note ?? undefined,
+    noteEn: noteEn ?? undefined,
+  }))
 }
 
 async function storeVersion(

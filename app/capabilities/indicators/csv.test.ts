@@ -1,37 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { missing, present } from '#app/plain/cell.ts'
 import { atLeast80, resultOf, secret } from '../../../tests/support/resultOfTown.ts'
-import { csvField, writeIndicatorCsv } from './csv.ts'
+import { writeIndicatorCsv } from './csv.ts'
 import { wordsIn } from './words.ts'
 
 const lines = (text: string) => text.replace('\uFEFF', '').split('\r\n')
-
-describe('a field of a CSV file', () => {
-  test('that a spreadsheet would run as a formula is defused; numbers and words are left alone', () => {
-    expect(csvField('=HYPERLINK("http://x")')).toBe('"\'=HYPERLINK(""http://x"")"')
-    expect(['+1+1', '-2+3', '@SUM(A1)', '\tx', '-'].map(csvField)).toEqual([
-      "'+1+1",
-      "'-2+3",
-      "'@SUM(A1)",
-      "'\tx",
-      "'-",
-    ])
-    expect(['-0,6', '-12', '82.5', 'Heessen', 'geheim', ''].map(csvField)).toEqual([
-      '-0,6',
-      '-12',
-      '82.5',
-      'Heessen',
-      'geheim',
-      '',
-    ])
-  })
-
-  test('with separators, quotes or line breaks is quoted', () => {
-    expect(csvField('Hamm; Westen')).toBe('"Hamm; Westen"')
-    expect(csvField('das „gute“ "Wort"')).toBe('"das „gute“ ""Wort"""')
-    expect(csvField('zwei\nZeilen')).toBe('"zwei\nZeilen"')
-  })
-})
 
 describe('the table of an indicator', () => {
   const result = resultOf({

@@ -1,19 +1,7 @@
+import { byteOrderMark, csvLine, csvSeparators } from '#app/plain/csv.ts'
 import { formatCell, formatNumber, type Language } from '#app/plain/format.ts'
 import type { IndicatorResult, Reading } from './indicator.ts'
 import type { Words } from './words.ts'
-
-/** So that a spreadsheet takes the file for UTF-8. */
-const byteOrderMark = '\uFEFF'
-
-/**
- * One field of a CSV file. Text that a spreadsheet would run as a formula (OWASP, "CSV Injection": it begins with = + - @,
- * tab or return) gets an apostrophe in front; numbers of our own are left alone.
- */
-export function csvField(text: string): string {
-  const isNumber = /^-?\d+(?:[.,]\d+)?$/.test(text)
-  const defused = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[";\r\n]/.test(defused) ? `"${defused.replace(/"/g, '""')}"` : defused
-}
 
 /** Plain digits with the comma or point of the language, no thousands, no unit: a number for spreadsheets. */
 function numberField(value: number, decimals: number, language: Language): string {
@@ -80,11 +68,6 @@ export function writeIndicatorCsv(result: IndicatorResult, language: Language, t
       noteOf(reading),
     ]),
   )
-  const separator = language === 'de' ? ';' : ','
-  return `${byteOrderMark}${[header, ...lines].map((line) => line.map(fieldFor(separator)).join(separator)).join('\r\n')}\r\n`
-}
-
-const fieldFor = (separator: string) => (text: string) => {
-  const field = csvField(text)
-  return separator === ',' && field.includes(',') && !field.startsWith('"') ? `"${field}"` : field
+  const separator = csvSeparators[language]
+  return `${byteOrderMark}${[header, ...lines].map((line) => csvLine(line, separator)).join('')}`
 }

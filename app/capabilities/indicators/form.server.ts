@@ -1,4 +1,7 @@
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { may } from '#app/capabilities/accounts/accounts.server.ts'
 import { listDimensions } from '#app/capabilities/figures/figures.server.ts'
+import { lineageOf } from '#app/capabilities/places/place.ts'
 import type { Language, Unit } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { readCatalogue } from './catalogue.server.ts'
@@ -25,11 +28,14 @@ export type SeriesChoice = {
 export type DefinitionForm = {
   readonly values: FormValues
   readonly phases: readonly Heading[]
+  /** Those in which the person may define indicators. */
   readonly fields: readonly Heading[]
   readonly series: readonly SeriesChoice[]
   /** Key of the place whose target the form holds. */
   readonly town: string
   readonly hadTarget: boolean
+  /** Keys of the fields in which the person may set the target of that place. */
+  readonly targetFields: readonly string[]
   readonly name: string
 }
 
@@ -72,17 +78,31 @@ function valuesOf(version: IndicatorVersion, target: Target | undefined, today: 
   }
 }
 
-/** The form for a new indicator (`key` undefined) or for the version that holds now. Undefined if there is none. */
+/**
+ * The form for a new indicator (`key` undefined) or for the version that holds now. Undefined if there is none in the person's
+ * scope.
+ */
 export async function findDefinitionForm(
   reader: Reader,
-  wanted: { readonly key: string | undefined; readonly language: Language; readonly today: string },
+  wanted: {
+    readonly key: string | undefined
+    readonly language: Language
+    readonly today: string
+    readonly actor: Actor
+  },
 ): Promise<DefinitionForm | undefined> {
-  const { key, language, today } = wanted
+  const { key, language, today, actor } = wanted
   const catalogue = await readCatalogue(reader)
   const version = catalogue.versions.find((one) => one.key === key)
   if (key !== undefined && !version) return undefined
+  if (version && !may(actor, 'indicators.define', { field: version.field })) return undefined
   const placeKeys = new Map(catalogue.places.map((place) => [place.id, place.key]))
-  const town = listRowPlaces(catalogue.places)[0]?.key ?? ''
+  const top = listRowPlaces(catalogue.places)[0]
+  const town = top?.key ?? ''
+  const fields = (await listFieldsOfAction(reader, language)).filter((one) =>
+    may(actor, 'indicators.define', { field: one.key }),
+  )
+  const places = top && [lineageOf(catalogue.places, top)]
   const targets = await listTargets(reader, { language: 'de', on: undefined, placeKeys })
   const target = version && targets.get(version.indicatorId)?.find(({ placeKey }) => placeKey === town)
   const dimensions = new Map((await listDimensions(reader)).map((dimension) => [dimension.key, dimension]))
@@ -107,10 +127,13 @@ export async function findDefinitionForm(
           validFrom: today,
         },
     phases: await listLifePhases(reader, language),
-    fields: await listFieldsOfAction(reader, language),
+    fields,
     series: series.toSorted((a, b) => a.key.localeCompare(b.key)),
     town,
     hadTarget: target !== undefined,
+    targetFields: fields
+      .map((field) => field.key)
+      .filter((field) => may(actor, 'targets.set', { field, places })),
     name: version ? (language === 'en' && version.nameEn ? version.nameEn : version.name) : '',
   }
 }

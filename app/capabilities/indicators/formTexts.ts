@@ -37,6 +37,10 @@ const de = {
   'form.direction': 'Gewünschte Richtung',
   'form.periodKind': 'Zeitraum',
   'form.goal': 'Was ist das Ziel?',
+  'form.goalStays':
+    'Der Zielwert für die ganze Kommune liegt außerhalb Ihres Bereichs. Er bleibt, wie er ist.',
+  'form.goalOnly':
+    'Sie können ihn in diesen Handlungsfeldern setzen: {{fields}}. In anderen bleibt er, wie er ist.',
   'form.goalHint': 'Ohne Zielwert bleiben diese Felder leer.',
   'form.comparison': 'Das Ziel ist erreicht, wenn der Wert',
   'form.path': 'Zielwerte nach Jahren',
@@ -169,6 +173,8 @@ const en: Texts<typeof de> = {
   'form.direction': 'Wanted direction',
   'form.periodKind': 'Period',
   'form.goal': 'What is the target?',
+  'form.goalStays': 'The target of the whole municipality is outside of your scope. It stays as it is.',
+  'form.goalOnly': 'You can set it in these fields of action: {{fields}}. In others it stays as it is.',
   'form.goalHint': 'Without a target these fields stay empty.',
   'form.comparison': 'The target is reached when the value',
   'form.path': 'Target values by year',

@@ -16,10 +16,10 @@ const sound: Partial<Record<FormField, string>> = {
   validFrom: '2026-03-01',
 }
 
-function read(changes: Partial<Record<FormField, string>>, hadTarget = false) {
+function read(changes: Partial<Record<FormField, string>>, hadTarget = false, targetFields = ['hilfen']) {
   const form = new FormData()
   for (const [name, value] of Object.entries({ ...sound, ...changes })) form.set(name, value)
-  return readDefinition(readFormValues(form), { town: 'teststadt', hadTarget })
+  return readDefinition(readFormValues(form), { town: 'teststadt', hadTarget, targetFields })
 }
 
 const problemsOf = (changes: Partial<Record<FormField, string>>) =>
@@ -54,6 +54,11 @@ describe('the form of an indicator', () => {
     ])
     expect(path('2018: 3.715.365,50 €', 'eur')).toEqual([{ year: 2018, value: 371_536_550 }])
     expect(path('2018;0,9', 'ratio')).toEqual([{ year: 2018, value: 0.9 }])
+  })
+
+  test('a target stays as it is in a field in which the person may not set it', () => {
+    expect(read({ path: '2018: 75' }, true, ['bildung']).input.targets).toEqual([])
+    expect(read({ path: '2018: 75' }, true, []).problems).toEqual([])
   })
 
   test('an emptied path ends a target; where there was none, none is made', () => {

@@ -104,11 +104,16 @@ const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isN
 
 /**
  * Turns the typed values into a definition, or says what can't be read. `town`: key of the place whose target the form holds;
- * `hadTarget`: an emptied path then ends the target.
+ * `hadTarget`: an emptied path then ends the target; `targetFields`: in which fields of action the person may set it. In others
+ * it stays as it is.
  */
 export function readDefinition(
   values: FormValues,
-  options: { readonly town: string; readonly hadTarget: boolean },
+  options: {
+    readonly town: string
+    readonly hadTarget: boolean
+    readonly targetFields: readonly string[]
+  },
 ): { readonly input: DefinitionInput; readonly problems: readonly DefinitionProblem[] } {
   const unit = oneOf(units, values.unit)
   const path = readPath(values.path, unit)
@@ -123,7 +128,8 @@ export function readDefinition(
     problems.push({ field: 'baselineYear', kind: 'baseline-form' })
   }
   if (!isDate(values.validFrom)) problems.push({ field: 'validFrom', kind: 'date-form' })
-  const hasTarget = options.hadTarget || (path !== undefined && path.length > 0)
+  const setsTarget = options.targetFields.includes(values.field)
+  const hasTarget = setsTarget && (options.hadTarget || (path !== undefined && path.length > 0))
   const target = {
     place: options.town,
     comparison: oneOf(comparisons, values.comparison),

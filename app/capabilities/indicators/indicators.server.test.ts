@@ -147,7 +147,7 @@ describe('results', () => {
 describe('origin', () => {
   const originOf = (indicator: string, place: string, year: number) =>
     database.read(actor.tenantId, (reader) =>
-      findOrigin(reader, { indicator, place, year, language: 'de', withPeople: false }),
+      findOrigin(reader, { indicator, place, year, language: 'de', actor: undefined }),
     )
 
   test('names formula, numbers, files and rows', async () => {

@@ -1,4 +1,5 @@
 /** The front door: indicators computed from released figures, their origin, and the commands that define them. */
+export { shippedFields, shippedPhases } from './catalogue/headings.ts'
 export { changeIndicator, createHeadings, createIndicator } from './commands.server.ts'
 export { listFieldsOfAction, listLifePhases } from './definitions.server.ts'
 export { findOrigin } from './origin.server.ts'

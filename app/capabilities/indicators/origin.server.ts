@@ -1,3 +1,5 @@
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { may } from '#app/capabilities/accounts/accounts.server.ts'
 import { nothingReleased } from '#app/capabilities/confidentiality/disclosed.ts'
 import {
   type FigureOrigin,
@@ -24,7 +26,7 @@ export type OriginInput = {
   readonly decimals: number
   /** The rate that the source printed, not an input of the formula. */
   readonly published: boolean
-  /** `acceptedBy` is undefined for those who may not read deliveries. */
+  /** `acceptedBy` is undefined for those who may not open this delivery. */
   readonly delivery: DeliverySpot | undefined
 }
 
@@ -46,8 +48,8 @@ type Wanted = {
   readonly place: string
   readonly year: number
   readonly language: Language
-  /** Whether the person may read deliveries: only then names of colleagues leave the database's side. */
-  readonly withPeople: boolean
+  /** Who asks: names of colleagues leave the database's side for those only who may open the delivery. */
+  readonly actor: Actor | undefined
 }
 
 /**
@@ -95,10 +97,10 @@ function describeSlotValue(found: ComputedResults, slot: Slot, wanted: Wanted): 
   return 'value' in cell ? text : `[${text}]`
 }
 
-function toSpot(origin: FigureOrigin | undefined, withPeople: boolean): DeliverySpot | undefined {
+function toSpot(origin: FigureOrigin | undefined, actor: Actor | undefined): DeliverySpot | undefined {
   if (!origin) return undefined
   const { acceptedAt: _acceptedAt, acceptedBy, ...spot } = origin
-  return { ...spot, acceptedBy: withPeople ? acceptedBy : undefined }
+  return { ...spot, acceptedBy: may(actor, 'figures.read', origin) ? acceptedBy : undefined }
 }
 
 async function readInputs(
@@ -107,7 +109,7 @@ async function readInputs(
   names: Names,
   wanted: Omit<Wanted, 'indicator'> & { readonly slots: readonly Slot[]; readonly indicator: Indicator },
 ): Promise<readonly OriginInput[]> {
-  const { slots, indicator, place, year, language, withPeople } = wanted
+  const { slots, indicator, place, year, language, actor } = wanted
   const addresses = slots.map((slot) => found.figures.locate(slot, slot.place ?? place, year))
   const origins = await listFigureOrigins(
     reader,
@@ -135,7 +137,7 @@ async function readInputs(
             origin.placeId === address.placeId &&
             origin.breakdown === address.breakdown,
         ),
-        withPeople,
+        actor,
       ),
     }
   })

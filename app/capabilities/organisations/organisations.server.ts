@@ -1,6 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import { demand, describeChanges, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import type { Organisation, OrganisationKind } from './organisation.ts'
@@ -18,6 +18,16 @@ export async function listOrganisations(reader: Reader, language: Language): Pro
 
 export type NewOrganisation = { key: string; name: string; nameEn: string; kind: OrganisationKind }
 
+/** What is kept of organisations, by key: what the audit trail compares before and after. */
+async function readStates(reader: Reader): Promise<ReadonlyMap<string, Omit<NewOrganisation, 'key'>>> {
+  const { tenantId, key, name, nameEn, kind } = organisations
+  const rows = await reader.db
+    .select({ key, name, nameEn, kind })
+    .from(organisations)
+    .where(eq(tenantId, reader.tenant))
+  return new Map(rows.map(({ key: own, ...fields }) => [own, fields]))
+}
+
 /** Creates organisations; one that exists under its key takes the new names. Answers their ids by key. */
 export async function createOrganisations(
   writer: Writer,
@@ -25,7 +35,9 @@ export async function createOrganisations(
   list: readonly NewOrganisation[],
   now: Date,
 ): Promise<ReadonlyMap<string, number>> {
+  for (const { key } of list) demand(actor, 'organisations.edit', { organisation: key })
   if (list.length === 0) return new Map()
+  const before = await readStates(writer)
   const rows = await writer.db
     .insert(organisations)
     .values(list.map((organisation) => ({ tenantId: writer.tenant, ...organisation })))
@@ -37,7 +49,7 @@ export async function createOrganisations(
   await recordAudit(writer, actor, {
     action: 'organisations.create',
     thing: 'organisations',
-    details: { keys: rows.map((row) => row.key) },
+    details: describeChanges(before, await readStates(writer)),
     at: now,
   })
   return new Map(rows.map((row) => [row.key, row.id]))

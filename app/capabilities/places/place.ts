@@ -15,3 +15,12 @@ export type Place = {
   readonly ags: string | undefined
   readonly tile: { readonly column: number; readonly row: number } | undefined
 }
+
+/** A place and everything above it, by key: ["heessen", "hamm", "nrw"]. `places` holds all those above. */
+export function lineageOf(places: readonly Place[], place: Place): readonly string[] {
+  const byId = new Map(places.map((one) => [one.id, one]))
+  const keys: string[] = []
+  for (let at: Place | undefined = place; at && !keys.includes(at.key); at = byId.get(at.parentId ?? 0))
+    keys.push(at.key)
+  return keys
+}

@@ -1,10 +1,20 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Geometry } from 'geojson'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import {
+  type Action,
+  demand,
+  describeChanges,
+  may,
+  recordAudit,
+  type Thing,
+} from '#app/capabilities/accounts/accounts.server.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
-import type { Place, PlaceKind } from './place.ts'
+import { lineageOf, type Place, type PlaceKind } from './place.ts'
+import { readBoundaryStates, readPlaceStates } from './placeStates.server.ts'
 import { placeAliases, placeLinks, places } from './places.table.ts'
+
+export { listFirstPlaces } from './firstPlaces.ts'
 
 /** The hierarchy that areas, sums and profiles follow. */
 const planning = 'planning'
@@ -77,6 +87,20 @@ export async function findPlace(reader: Reader, key: string): Promise<Place | un
   return row && toPlace(row)
 }
 
+/**
+ * The places for which this person may do this, in the order of `listPlaces`, with what else the thing concerns (`thing`: field,
+ * organisation). Signed-out visitors get those of public actions only.
+ */
+export async function listPlacesInScope(
+  reader: Reader,
+  actor: Actor | undefined,
+  action: Action,
+  thing: Thing,
+): Promise<Place[]> {
+  const all = await listPlaces(reader)
+  return all.filter((place) => may(actor, action, { ...thing, places: [lineageOf(all, place)] }))
+}
+
 /** Drawn boundaries (degrees, WGS 84) by place id; places without one are not in it. */
 export async function getBoundaries(reader: Reader): Promise<ReadonlyMap<number, Geometry>> {
   const rows = await reader.db
@@ -120,8 +144,10 @@ export async function createPlaces(
   list: readonly NewPlace[],
   now: Date,
 ): Promise<ReadonlyMap<string, number>> {
+  demand(actor, 'places.edit', { places: lineagesOfNew(await listPlaces(writer), list) })
   if (list.length === 0) return new Map()
   const tenantId = writer.tenant
+  const before = await readPlaceStates(writer)
   await writer.db
     .insert(places)
     .values(
@@ -158,10 +184,18 @@ export async function createPlaces(
   await recordAudit(writer, actor, {
     action: 'places.create',
     thing: 'places',
-    details: { keys: list.map((place) => place.key) },
+    details: describeChanges(before, await readPlaceStates(writer)),
     at: now,
   })
   return ids
+}
+
+/** Where the places of the list will lie, and where those lie now that exist already. */
+function lineagesOfNew(known: readonly Place[], list: readonly NewPlace[]): string[][] {
+  const former = new Map(known.map((place) => [place.key, [...lineageOf(known, place)]]))
+  const planned = new Map(former)
+  for (const { key, parent } of list) planned.set(key, [key, ...(planned.get(parent ?? '') ?? [])])
+  return list.flatMap(({ key }) => [planned.get(key)!, ...(former.has(key) ? [former.get(key)!] : [])])
 }
 
 async function createLinks(
@@ -215,6 +249,10 @@ export async function changeBoundaries(
   boundaries: ReadonlyMap<string, Geometry>,
   now: Date,
 ): Promise<number> {
+  const all = await listPlaces(writer)
+  const changed = all.filter((place) => boundaries.has(place.key))
+  demand(actor, 'places.edit', { places: changed.map((place) => lineageOf(all, place)) })
+  const before = await readBoundaryStates(writer)
   for (const [key, boundary] of boundaries) {
     await writer.db
       .update(places)
@@ -224,7 +262,7 @@ export async function changeBoundaries(
   await recordAudit(writer, actor, {
     action: 'places.boundaries',
     thing: 'places',
-    details: { keys: [...boundaries.keys()] },
+    details: describeChanges(before, await readBoundaryStates(writer)),
     at: now,
   })
   return boundaries.size

@@ -1,3 +1,5 @@
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { may } from '#app/capabilities/accounts/accounts.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import type { Release } from '#app/capabilities/confidentiality/release.ts'
 import { listDeliveries } from '#app/capabilities/figures/figures.server.ts'
@@ -62,7 +64,12 @@ export type Overview = {
 const mostCards = 6
 const mostReleases = 5
 
-type Wanted = { readonly base: string; readonly language: Language; readonly withTasks: boolean }
+type Wanted = {
+  readonly base: string
+  readonly language: Language
+  /** For whom: what waits for this person is part of it. */
+  readonly actor: Actor | undefined
+}
 
 /** What a town shows of itself on one page, from released figures. */
 export async function getOverview(reader: Reader, wanted: Wanted): Promise<Overview> {
@@ -79,9 +86,19 @@ export async function getOverview(reader: Reader, wanted: Wanted): Promise<Overv
       strategic: tree.goals.map(({ key, number, title, counts }) => ({ key, number, title, counts })),
     },
     areas: await areaSection(reader, results, wanted),
-    tasks: wanted.withTasks ? listTasks(await listDeliveries(reader, language), releases) : undefined,
+    tasks: await tasksFor(reader, wanted, releases),
     released: latestReleases(releases),
   }
+}
+
+async function tasksFor(
+  reader: Reader,
+  { actor, language }: Wanted,
+  releases: readonly Release[],
+): Promise<readonly Task[] | undefined> {
+  if (!may(actor, 'overview.tasks')) return undefined
+  const own = may(actor, 'releases.read') ? releases : []
+  return listTasks(await listDeliveries(reader, actor, language), own)
 }
 
 const townRow = (result: IndicatorResult) => result.rows.find((row) => row.place.kind !== 'area')

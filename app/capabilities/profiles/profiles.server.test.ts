@@ -85,7 +85,12 @@ async function installCatalogue(writer: Writer): Promise<void> {
     rule: { kind: 'threshold', threshold: 5 },
     now,
   })
-  const familyId = await createFamily(writer, { key: 'visits', name: 'Besuche', nameEn: 'Visits' })
+  const familyId = await createFamily(
+    writer,
+    actor,
+    { key: 'visits', name: 'Besuche', nameEn: 'Visits' },
+    now,
+  )
   const series = {
     meaning: '',
     meaningEn: '',
@@ -120,10 +125,10 @@ async function installCatalogue(writer: Writer): Promise<void> {
     [families, visited].map((one) => ({ ...series, ...one })),
     now,
   )
-  await createHeadings(writer, 'phase', [{ key: 'geburt', name: 'Geburt', nameEn: 'Birth', position: 1 }])
-  await createHeadings(writer, 'field', [
-    { key: 'hilfen', name: 'Frühe Hilfen', nameEn: 'Early help', position: 1 },
-  ])
+  const birth = { key: 'geburt', name: 'Geburt', nameEn: 'Birth', position: 1 }
+  await createHeadings(writer, actor, 'phase', [birth], now)
+  const help = { key: 'hilfen', name: 'Frühe Hilfen', nameEn: 'Early help', position: 1 }
+  await createHeadings(writer, actor, 'field', [help], now)
   await createIndicator(
     writer,
     actor,
@@ -248,10 +253,11 @@ describe('the list of areas', () => {
 })
 
 describe('the overview', () => {
-  const wanted = { base, language: 'de', withTasks: true } as const
+  const wanted = { base, language: 'de', actor: undefined } as const
 
   test('tells key figures, the map, the release and what waits', async () => {
-    const overview = await database.read(tenant, (reader) => getOverview(reader, wanted))
+    const actor = commandLineActor(tenant)
+    const overview = await database.read(tenant, (reader) => getOverview(reader, { ...wanted, actor }))
     expect(overview.cards.map((card) => card.name)).toEqual(['Besuchsquote'])
     expect(overview.cards[0]?.sentence).toContain('Stadt')
     expect(overview.areas?.map.legend.some((line) => line.look === 'secret')).toBe(true)
@@ -261,9 +267,7 @@ describe('the overview', () => {
   })
 
   test('of a town without figures is empty and doesn’t fail', async () => {
-    const overview = await database.read(empty, (reader) =>
-      getOverview(reader, { ...wanted, withTasks: false }),
-    )
+    const overview = await database.read(empty, (reader) => getOverview(reader, wanted))
     expect(overview).toEqual({
       lead: undefined,
       cards: [],

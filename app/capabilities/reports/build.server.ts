@@ -1,5 +1,12 @@
 import { and, eq, max } from 'drizzle-orm'
-import { findTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import {
+  demand,
+  findTenant,
+  presentActor,
+  recordAudit,
+  wholeTenant,
+} from '#app/capabilities/accounts/accounts.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import { languages } from '#app/plain/format.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
@@ -47,7 +54,7 @@ type Draft = {
 }
 
 /** Puts the new draft in the place of the old one; published editions are never touched. */
-async function storeDraft(writer: Writer, draft: Draft): Promise<void> {
+async function storeDraft(writer: Writer, actor: Actor, draft: Draft): Promise<void> {
   const { document, pdf, order, now } = draft
   const { language } = document.meta
   const isThis = and(
@@ -60,6 +67,12 @@ async function storeDraft(writer: Writer, draft: Draft): Promise<void> {
     mediaType: 'application/pdf',
     createdBy: order.builtBy,
     content: once(pdf),
+  })
+  await recordAudit(writer, actor, {
+    action: 'reports.store',
+    thing: `report ${order.year}`,
+    details: { language, sha256: file.sha256, size: file.size },
+    at: now,
   })
   const values = { content: document, pdfFileId: file.id, builtAt: now, builtBy: order.builtBy }
   const [old] = await writer.db
@@ -97,6 +110,8 @@ export const buildReport: JobHandler = async (input, tools): Promise<BuildResult
   const order = buildOrder.parse(input)
   const tenant = tools.run.tenantId
   if (tenant === null) throw new Error('a report belongs to a tenant')
+  const actor = await tools.database.read(tenant, (reader) => presentActor(reader, order.actor))
+  demand(actor, 'reports.build', wholeTenant)
   const now = new Date()
   // Loaded here, so that the web server, which imports this file too, never holds the compiler.
   const { createPdf } = await import('#app/platform/documents/typst.server.ts')
@@ -122,7 +137,7 @@ export const buildReport: JobHandler = async (input, tools): Promise<BuildResult
   await tools.throwIfCancelled()
   await tools.report(0.95, 'reports:step.store')
   await tools.database.write(tenant, async (writer) => {
-    for (const draft of drafts) await storeDraft(writer, draft)
+    for (const draft of drafts) await storeDraft(writer, actor, draft)
   })
   return { year: order.year, pages, replaced: [...replaced] }
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { actorShape } from '#app/capabilities/accounts/account.ts'
 
 /** Order of a build, as it stands in the job's row. */
 export const buildOrder = z.object({
   year: z.number().int(),
   tenantSlug: z.string(),
   builtBy: z.string(),
+  actor: actorShape,
 })
 export type BuildOrder = z.infer<typeof buildOrder>
 

@@ -44,7 +44,7 @@ afterAll(async () => {
 })
 
 function build(town: Tenant, year: number): Promise<unknown> {
-  const input = { year, tenantSlug: town.slug, builtBy: 'Kim Muster' }
+  const input = { year, tenantSlug: town.slug, builtBy: 'Kim Muster', actor: actorOf(town) }
   const order = { database, tenantId: town.id, kind: 'reports.build', key: `report:${year}`, input }
   return runInline(reportHandlers['reports.build']!, order)
 }
@@ -153,7 +153,7 @@ describe('building and publishing', () => {
         throw new JobCancelled()
       },
     }
-    const input = { year: 2016, tenantSlug: 'hamm', builtBy: 'Kim Muster' }
+    const input = { year: 2016, tenantSlug: 'hamm', builtBy: 'Kim Muster', actor: actorOf(hamm) }
     await expect(reportHandlers['reports.build']!(input, tools)).rejects.toThrow(JobCancelled)
     expect(await find(hamm, 2016, inside)).toBeUndefined()
   })
@@ -177,7 +177,7 @@ describe('building and publishing', () => {
 
   it('never builds for another tenant than the one it was ordered in', async () => {
     const { hamm, musterstadt } = towns
-    const input = { year: 2018, tenantSlug: 'hamm', builtBy: 'Kim Muster' }
+    const input = { year: 2018, tenantSlug: 'hamm', builtBy: 'Kim Muster', actor: actorOf(musterstadt) }
     const order = { database, tenantId: musterstadt.id, kind: 'reports.build', key: 'report:2018', input }
     await expect(runInline(reportHandlers['reports.build']!, order)).rejects.toThrow('another tenant')
     expect(await database.read(musterstadt.id, (reader) => listReports(reader, inside))).toEqual([])

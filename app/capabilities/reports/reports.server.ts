@@ -1,13 +1,18 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Actor, Tenant } from '#app/capabilities/accounts/account.ts'
-import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import {
+  demand,
+  recordAudit,
+  refusingForbidden,
+  wholeTenant,
+} from '#app/capabilities/accounts/accounts.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import type { FinishedDocument } from '#app/platform/documents/document.ts'
 import { readWholeFile } from '#app/platform/files.server.ts'
 import type { JobHandlers } from '#app/platform/jobs/handler.server.ts'
 import type { JobRun } from '#app/platform/jobs/job.ts'
-import { startJob } from '#app/platform/jobs/jobs.server.ts'
+import { cancelJob, startJob } from '#app/platform/jobs/jobs.server.ts'
 import { Refusal } from '#app/platform/refusal.ts'
 import { isLanguage } from '#app/texts/i18n.ts'
 import { buildAnnualReport, buildReport, pdfName } from './build.server.ts'
@@ -21,7 +26,7 @@ export { listYearsWithFigures } from './facts.server.ts'
 /** Kind of the job that builds a report. */
 const buildKind = 'reports.build'
 
-export const reportHandlers: JobHandlers = { [buildKind]: buildReport }
+export const reportHandlers: JobHandlers = { [buildKind]: refusingForbidden(buildReport) }
 
 const columns = {
   id: reports.id,
@@ -116,9 +121,10 @@ export async function startReport(
   actor: Actor,
   order: { readonly year: number; readonly tenant: Tenant; readonly now: Date },
 ): Promise<JobRun | StartRefusal> {
+  demand(actor, 'reports.build', wholeTenant)
   const { year, tenant, now } = order
   if (!(await listYearsWithFigures(writer)).includes(year)) return { refused: 'year' }
-  const input: BuildOrder = { year, tenantSlug: tenant.slug, builtBy: actor.name }
+  const input: BuildOrder = { year, tenantSlug: tenant.slug, builtBy: actor.name, actor }
   const run = await startJob(writer, actor.accountId, buildKind, `report:${year}`, input)
   await recordAudit(writer, actor, {
     action: 'reports.build',
@@ -129,6 +135,19 @@ export async function startReport(
   return run
 }
 
+/** Stops a run that its orderer, or somebody who sees all of them, no longer wants. */
+export async function stopRun(writer: Writer, actor: Actor, run: JobRun, now: Date): Promise<void> {
+  const isOwn = run.createdBy !== null && run.createdBy === actor.accountId
+  if (!isOwn) demand(actor, 'jobs.read', wholeTenant)
+  if (!(await cancelJob(writer, run.id))) return
+  await recordAudit(writer, actor, {
+    action: 'job.cancel',
+    thing: `job ${run.id}`,
+    details: { kind: run.kind },
+    at: now,
+  })
+}
+
 export type PublishRefusal = { readonly refused: 'missing' }
 
 /** Publishes the draft of a year in all its languages. From then on it is kept as it is. */
@@ -137,6 +156,7 @@ export async function publishReport(
   actor: Actor,
   order: { readonly year: number; readonly now: Date },
 ): Promise<{ readonly published: number } | PublishRefusal> {
+  demand(actor, 'reports.publish', wholeTenant)
   const { year, now } = order
   const published = await writer.db
     .update(reports)
@@ -147,7 +167,7 @@ export async function publishReport(
   await recordAudit(writer, actor, {
     action: 'reports.publish',
     thing: `report ${year}`,
-    details: { editions: published },
+    details: { before: { state: 'draft' }, after: { state: 'published' }, editions: published },
     at: now,
   })
   return { published: published.length }

@@ -11,7 +11,7 @@ import type { Route } from './+types/deliveries'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'figures.read', request)
-  const found = await visit.read((reader) => listDeliveries(reader, visit.language))
+  const found = await visit.read((reader) => listDeliveries(reader, visit.actor, visit.language))
   const rows = found.map(
     ({ id, state, sourceName, fileName, receivedOn, factCount, createdBy, openQuestions }) => ({
       ...{ id, state, sourceName, fileName, receivedOn, factCount, createdBy, openQuestions },

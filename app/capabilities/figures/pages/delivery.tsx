@@ -10,8 +10,10 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { ProgressBar } from '#app/ui/ProgressBar.tsx'
 import { DeliverySheet } from '../DeliverySheet.tsx'
+import { findDelivery } from '../deliveries.server.ts'
 import { runDeliveryCommand } from '../deliveryCommands.server.ts'
 import { readDeliveryPage } from '../deliveryPage.server.ts'
+import { openDeliveryPage } from '../looks.server.ts'
 import { Preview } from '../Preview.tsx'
 import type { Route } from './+types/delivery'
 
@@ -21,7 +23,11 @@ const pause = 1000
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'figures.read', request)
   const id = readRowId(params.delivery) ?? notFound()
-  const page = await visit.read((reader) => readDeliveryPage(reader, id, visit.actor, visit.language))
+  const { actor, language, now } = visit
+  const page =
+    actor && visit.may('figures.preview')
+      ? await visit.write((writer) => openDeliveryPage(writer, actor, id, language, now))
+      : await visit.read((reader) => readDeliveryPage(reader, id, actor, language))
   const done = new URL(request.url).searchParams.get('erledigt')
   return { base: `/${visit.tenant.slug}/lieferungen`, page: page ?? notFound(), done }
 }
@@ -29,6 +35,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 export async function action({ params, context, request }: Route.ActionArgs) {
   const visit = await permitActor(context, params.tenant, 'figures.deliver', request)
   const id = readRowId(params.delivery) ?? notFound()
+  if (!(await visit.read((reader) => findDelivery(reader, id, visit.language)))) notFound()
   const form = await request.formData()
   const t = i18nFor(visit.language).getFixedT(visit.language, 'figures')
   const outcome = await visit.write((writer) => runDeliveryCommand(writer, visit.actor, id, form, visit.now))
@@ -36,7 +43,6 @@ export async function action({ params, context, request }: Route.ActionArgs) {
     const done = outcome.notice ? `?erledigt=${outcome.notice}` : ''
     return redirect(`/${visit.tenant.slug}/lieferungen/${params.delivery}${done}`)
   }
-  if (outcome.kind === 'forbidden') throw data(null, { status: 403 })
   if (outcome.kind === 'refused') return data({ no: t(`no.${outcome.no}`), errors: [] }, { status: 409 })
   const errors = outcome.errors.map(({ field }) => ({ field, message: t('preview.wrongRows') }))
   return data({ no: undefined, errors }, { status: 400 })

@@ -1,12 +1,12 @@
 import { notFound, permitActor } from '#app/capabilities/accounts/visit.server.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import { readWholeFile } from '#app/platform/files.server.ts'
-import { getDeliveryFile } from '../deliveries.server.ts'
+import { getDeliveryFile } from '../looks.server.ts'
 import type { Route } from './+types/deliveryFile'
 
-/** The office's file as it came. It holds exact figures: only for whoever accepts deliveries, and each look is recorded. */
+/** The office's file as it came. It holds exact figures: only for those who work on it, and each look is recorded. */
 export async function loader({ params, context, request }: Route.LoaderArgs) {
-  const visit = await permitActor(context, params.tenant, 'figures.accept', request)
+  const visit = await permitActor(context, params.tenant, 'figures.preview', request)
   const id = readRowId(params.delivery) ?? notFound()
   const found = await visit.write(async (writer) => {
     const file = await getDeliveryFile(writer, visit.actor, id, visit.now)

@@ -6,7 +6,7 @@ import { Actions, Button } from '#app/ui/Button.tsx'
 import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
 import { FileField, SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
 import { Page } from '#app/ui/Page.tsx'
-import { listSources } from '../catalogue.server.ts'
+import { listOwnSources } from '../catalogue.server.ts'
 import { deliverFile } from '../commands.server.ts'
 import { describeRefusal } from '../sentences.ts'
 import { receiveUpload } from '../upload.server.ts'
@@ -15,7 +15,7 @@ import type { Route } from './+types/newDelivery'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'figures.deliver', request)
-  const found = await visit.read(listSources)
+  const found = await visit.read((reader) => listOwnSources(reader, visit.actor))
   const sources = found.map(({ key, name, nameEn }) => ({
     value: key,
     label: visit.language === 'en' ? nameEn : name,

@@ -11,13 +11,13 @@ import { wordsIn } from '../words.ts'
 import type { Route } from './+types/create'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
-  const { language, now, read, tenant } = await permitActor(
+  const { actor, language, now, read, tenant } = await permitActor(
     context,
     params.tenant,
     'indicators.define',
     request,
   )
-  const wanted = { key: undefined, language, today: now.toISOString().slice(0, 10) }
+  const wanted = { key: undefined, language, today: now.toISOString().slice(0, 10), actor }
   const form = (await read((reader) => findDefinitionForm(reader, wanted))) ?? notFound()
   return { form, list: `/${tenant.slug}/zahlen` }
 }
@@ -26,7 +26,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   const visit = await permitActor(context, params.tenant, 'indicators.define', request)
   const { actor, language, now, tenant } = visit
   const typed = readFormValues(await request.formData())
-  const wanted = { key: undefined, language, today: now.toISOString().slice(0, 10) }
+  const wanted = { key: undefined, language, today: now.toISOString().slice(0, 10), actor }
   const form = (await visit.read((reader) => findDefinitionForm(reader, wanted))) ?? notFound()
   const { input, problems } = readDefinition(typed, form)
   const result =

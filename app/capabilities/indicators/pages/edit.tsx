@@ -11,13 +11,13 @@ import { wordsIn } from '../words.ts'
 import type { Route } from './+types/edit'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
-  const { language, now, read, tenant } = await permitActor(
+  const { actor, language, now, read, tenant } = await permitActor(
     context,
     params.tenant,
     'indicators.define',
     request,
   )
-  const wanted = { key: params.indicator, language, today: now.toISOString().slice(0, 10) }
+  const wanted = { key: params.indicator, language, today: now.toISOString().slice(0, 10), actor }
   const form = (await read((reader) => findDefinitionForm(reader, wanted))) ?? notFound()
   return { form, list: `/${tenant.slug}/zahlen`, sheet: `/${tenant.slug}/zahlen/${params.indicator}` }
 }
@@ -27,7 +27,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   const { actor, language, now, tenant } = visit
   const key = params.indicator
   const typed = { ...readFormValues(await request.formData()), key }
-  const wanted = { key, language, today: now.toISOString().slice(0, 10) }
+  const wanted = { key, language, today: now.toISOString().slice(0, 10), actor }
   const form = (await visit.read((reader) => findDefinitionForm(reader, wanted))) ?? notFound()
   const { input, problems } = readDefinition(typed, form)
   const result =

@@ -21,13 +21,12 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const place = searchParams.get('raum') ?? ''
   const year = readYearParameter(searchParams) ?? notFound()
   const { language } = visit
-  const mayRead = visit.may('figures.read')
-  const wanted = { indicator: params.indicator, place, year, language, withPeople: mayRead }
+  const wanted = { indicator: params.indicator, place, year, language, actor: visit.actor }
   const origin = (await visit.read((reader) => findOrigin(reader, wanted))) ?? notFound()
-  return { tenant: `/${visit.tenant.slug}`, origin, mayRead }
+  return { tenant: `/${visit.tenant.slug}`, origin }
 }
 
-export default function OriginPage({ loaderData: { tenant, origin, mayRead } }: Route.ComponentProps) {
+export default function OriginPage({ loaderData: { tenant, origin } }: Route.ComponentProps) {
   const { t } = useTranslation('indicators')
   const language = useLanguage()
   const { indicator, place, reading, formula, inputs } = origin
@@ -70,7 +69,7 @@ export default function OriginPage({ loaderData: { tenant, origin, mayRead } }: 
         </Section>
       ) : null}
       <Section title={t('origin.inputs')}>
-        <OriginTable inputs={inputs} deliveries={mayRead ? `${tenant}/lieferungen` : undefined} />
+        <OriginTable inputs={inputs} deliveries={`${tenant}/lieferungen`} />
       </Section>
     </Page>
   )

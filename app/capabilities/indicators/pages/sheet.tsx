@@ -28,7 +28,7 @@ export const handle = { still: true }
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read', request)
   const { searchParams, search } = new URL(request.url)
-  const sheet = await visit.read((reader) =>
+  const found = await visit.read((reader) =>
     findIndicatorSheet(reader, {
       view: search,
       today: visit.now.toISOString().slice(0, 10),
@@ -39,10 +39,11 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
       sort: (years) => readSort(searchParams, sortKeysFor(years), { key: 'ort', descending: false }),
     }),
   )
+  const sheet = found ?? notFound()
   return {
     tenant: `/${visit.tenant.slug}`,
-    sheet: sheet ?? notFound(),
-    mayDefine: visit.may('indicators.define'),
+    sheet,
+    mayDefine: visit.may('indicators.define', { field: sheet.indicator.field }),
   }
 }
 

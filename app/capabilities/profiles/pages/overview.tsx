@@ -20,7 +20,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read')
   const base = `/${visit.tenant.slug}`
   const content = await visit.read((reader) =>
-    getOverview(reader, { base, language: visit.language, withTasks: visit.may('overview.tasks') }),
+    getOverview(reader, { base, language: visit.language, actor: visit.actor }),
   )
   return { tenant: visit.tenant, base, content, mayDeliver: visit.may('figures.deliver') }
 }

@@ -1,0 +1,19 @@
+import { createContext } from 'react-router'
+import type { Language } from '#app/plain/format.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
+import type { Actor } from './account.ts'
+import type { NewMunicipality } from './people/newTenant.ts'
+import type { ScopeChoices } from './people/scopes.ts'
+
+/**
+ * What accounts need of the capabilities that stand on them and which they therefore can't ask themselves: the places,
+ * organisations and fields that a right can be limited to, and everything a new tenant begins with. `app/tenantParts.server.ts`
+ * puts it together; web server and command line hand it in.
+ */
+export type TenantParts = {
+  readonly listScopeChoices: (reader: Reader, language: Language) => Promise<ScopeChoices>
+  /** Places, life phases and fields of action of a tenant that was created in this transaction. */
+  readonly furnish: (writer: Writer, actor: Actor, tenant: NewMunicipality, now: Date) => Promise<void>
+}
+
+export const tenantPartsContext = createContext<TenantParts>()

@@ -1,0 +1,161 @@
+import { type Actor, type Role, roles, type Scope, wholeScope } from '#app/capabilities/accounts/account.ts'
+import {
+  commandLineActor,
+  createAccount,
+  createMembership,
+  findTenant,
+} from '#app/capabilities/accounts/accounts.server.ts'
+import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
+import { createDelivery } from '#app/capabilities/figures/deliveries.server.ts'
+import { createSources, listDeliveries } from '#app/capabilities/figures/figures.server.ts'
+import { createGoal, createProgramme } from '#app/capabilities/goals/goals.server.ts'
+import type { DefinitionInput } from '#app/capabilities/indicators/definition.ts'
+import { createIndicator } from '#app/capabilities/indicators/indicators.server.ts'
+import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import { createPlaces } from '#app/capabilities/places/places.server.ts'
+import { publishReport, reportHandlers, startReport } from '#app/capabilities/reports/reports.server.ts'
+import type { Database, Writer } from '#app/platform/database.server.ts'
+import { runInline } from '#app/platform/jobs/handler.server.ts'
+import { createIndicatorTown, now } from '../indicatorTown.ts'
+
+/** A municipality with one thing of each kind, and one person per role. */
+export type RightsTown = {
+  readonly slug: string
+  readonly tenantId: number
+  /** Who made it: may everything. */
+  readonly actor: Actor
+  readonly accounts: ReadonlyMap<Role, number>
+  /** Parts of addresses: for each `:name` of a route what stands there; `name (note)` for the rows with that note. */
+  readonly parts: ReadonlyMap<string, string>
+}
+
+/** What some roles are limited to, as usual; the others hold for the whole town. */
+const scopes: Partial<Record<Role, Scope>> = {
+  area_coordination: { ...wholeScope, places: ['nord'] },
+  practitioner: { ...wholeScope, organisations: ['amt'] },
+  provider: { ...wholeScope, organisations: ['amt'] },
+  delivery_office: { ...wholeScope, organisations: ['amt'] },
+}
+
+async function createPeople(
+  database: Database,
+  tenantId: number,
+  slug: string,
+): Promise<ReadonlyMap<Role, number>> {
+  const accounts = new Map<Role, number>()
+  for (const role of roles) {
+    const name = `Erfundene Person (${role})`
+    const accountId = await database.shared((shared) =>
+      createAccount(shared, { key: `${slug}-${role}`, name, invented: true }),
+    )
+    const grant = { role, scope: scopes[role] ?? wholeScope }
+    await database.write(tenantId, (writer) => createMembership(writer, accountId, grant))
+    accounts.set(role, accountId)
+  }
+  return accounts
+}
+
+async function* fileOf(text: string) {
+  yield Buffer.from(text)
+}
+
+/** A draft of another office than the one whose figures the town has. */
+async function createOtherDelivery(writer: Writer, actor: Actor): Promise<number> {
+  const office = { key: 'anderes-amt', name: 'Anderes Amt', nameEn: 'Other office', kind: 'office' } as const
+  const organisationId = (await createOrganisations(writer, actor, [office], now)).get(office.key)!
+  const source = { key: 'andere', name: 'Andere Quelle', nameEn: 'Other source', organisationId }
+  await createSources(writer, actor, [source], now)
+  const file = { fileName: 'andere.csv', mediaType: 'text/csv', size: 4, content: fileOf('a;b\n') }
+  const given = { ...file, source: source.key, receivedOn: '2019-02-27', note: '' }
+  const created = await createDelivery(writer, actor, given, now)
+  if (!created.ok) throw new Error(created.no)
+  return created.id
+}
+
+async function createDefinitions(writer: Writer, actor: Actor, slug: string): Promise<void> {
+  const place = {
+    key: `viertel-${slug}`,
+    name: `Viertel ${slug}`,
+    kind: 'area',
+    parent: 'teststadt',
+  } as const
+  await createPlaces(
+    writer,
+    actor,
+    [{ ...place, ags: undefined, tile: undefined, aliases: [], invented: true }],
+    now,
+  )
+  const words = { meaning: '', meaningEn: '', method: '', methodEn: '', sourceNote: '', sourceNoteEn: '' }
+  const indicator: DefinitionInput = {
+    ...words,
+    key: `quote-${slug}`,
+    name: `Quote ${slug}`,
+    nameEn: '',
+    validFrom: '2012-01-01',
+    formula: 'besucht / familien',
+    publishedSeries: 'quote',
+    unit: 'percent',
+    decimals: 0,
+    direction: 'up',
+    periodKind: 'calendar-year',
+    phase: 'geburt',
+    field: 'hilfen',
+    breaks: [],
+    targets: [],
+  }
+  const defined = await createIndicator(writer, actor, indicator, now)
+  if (!defined.ok) throw new Error(JSON.stringify(defined.problems))
+  await createProgramme(
+    writer,
+    actor,
+    { key: 'alle', name: 'Alle', nameEn: 'All', from: 2016, to: 2020 },
+    now,
+  )
+  const goal = { key: `ziel-${slug}`, programme: 'alle', parent: null, level: 'strategic' } as const
+  const texts = { title: 'Ziel', titleEn: 'Goal', text: '', textEn: '', indicators: [] }
+  const created = await createGoal(writer, actor, { ...goal, ...texts }, now)
+  if ('refused' in created) throw new Error(created.refused)
+}
+
+async function buildReport(database: Database, actor: Actor, slug: string, year: number): Promise<void> {
+  const input = { year, tenantSlug: slug, builtBy: actor.name, actor }
+  const order = { database, tenantId: actor.tenantId, kind: 'reports.build', key: `report:${year}`, input }
+  await runInline(reportHandlers['reports.build']!, order)
+}
+
+/** `published` and `draft`: years of its reports; another town has others, so that a foreign year is unknown. */
+export async function createRightsTown(
+  database: Database,
+  slug: string,
+  years: { readonly published: number; readonly draft: number | undefined },
+): Promise<RightsTown> {
+  const { tenantId } = await createIndicatorTown(database, slug)
+  const actor = commandLineActor(tenantId)
+  const accounts = await createPeople(database, tenantId, slug)
+  await database.write(tenantId, (writer) => createDefinitions(writer, actor, slug))
+  await buildReport(database, actor, slug, years.published)
+  await database.write(tenantId, (writer) => publishReport(writer, actor, { year: years.published, now }))
+  if (years.draft !== undefined) await buildReport(database, actor, slug, years.draft)
+  const tenant = (await database.shared((shared) => findTenant(shared, slug, 'de')))!
+  const parts = await database.write(tenantId, async (writer) => {
+    const delivery = (await listDeliveries(writer, actor, 'de')).at(-1)!
+    const other = await createOtherDelivery(writer, actor)
+    const planner = { ...actor, accountId: accounts.get('planning')! }
+    const job = await startReport(writer, planner, { year: 2017, tenant, now })
+    if ('refused' in job) throw new Error(job.refused)
+    return [
+      ['tenant', slug],
+      ['release', String((await listReleases(writer, 'de'))[0]!.id)],
+      ['delivery', String(delivery.id)],
+      ['delivery (Lieferung einer anderen Stelle)', String(other)],
+      ['indicator', `quote-${slug}`],
+      ['goal', `ziel-${slug}`],
+      ['place', `viertel-${slug}`],
+      ['year', String(years.published)],
+      ...(years.draft === undefined ? [] : [['year (Entwurf)', String(years.draft)] as const]),
+      ['job', job.id],
+      ['position', '1'],
+    ] as const
+  })
+  return { slug, tenantId, actor, accounts, parts: new Map(parts) }
+}
