@@ -1,6 +1,8 @@
 import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import type { Language } from '#app/plain/format.ts'
+import type { SiteContent, SitePageKind } from './site.ts'
 
-export type SitePageKind = 'accessibility' | 'privacy' | 'imprint' | 'plain-language' | 'sign-language'
+const instant = (name: string) => timestamp(name, { withTimezone: true })
 
 /** Each change is a new version; the highest one is shown. */
 export const sitePages = pgTable(
@@ -8,11 +10,11 @@ export const sitePages = pgTable(
   {
     tenantId: integer('tenant_id').notNull(),
     kind: text('kind').$type<SitePageKind>().notNull(),
-    language: text('language').$type<'de' | 'en'>().notNull(),
+    language: text('language').$type<Language>().notNull(),
     version: integer('version').notNull(),
-    content: jsonb('content').$type<unknown>().notNull(),
+    content: jsonb('content').$type<SiteContent>().notNull(),
     changedBy: text('changed_by').notNull(),
-    changedAt: timestamp('changed_at', { withTimezone: true }).notNull(),
+    changedAt: instant('changed_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.kind, table.language, table.version] })],
 )
@@ -27,8 +29,8 @@ export const feedback = pgTable(
     page: text('page').notNull(),
     text: text('text').notNull(),
     replyTo: text('reply_to'),
-    createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
-    doneAt: timestamp('done_at', { withTimezone: true }),
+    createdAt: instant('created_at').notNull(),
+    doneAt: instant('done_at'),
     doneBy: text('done_by'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],

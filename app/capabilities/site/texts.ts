@@ -1,11 +1,9 @@
-import type { Texts } from '#app/texts/texts.ts'
+import { administrationDe, administrationEn } from './textsOfAdministration.ts'
+import { formsDe, formsEn } from './textsOfForms.ts'
+import { pagesDe, pagesEn } from './textsOfPages.ts'
+import { privacyDe, privacyEn } from './textsOfPrivacy.ts'
 
-const de = {
-  title: 'Seiten der Kommune',
-} as const
-
-const en: Texts<typeof de> = {
-  title: 'Pages of the municipality',
+export const siteTexts = {
+  de: { ...pagesDe, ...administrationDe, privacy: privacyDe, form: formsDe },
+  en: { ...pagesEn, ...administrationEn, privacy: privacyEn, form: formsEn },
 }
-
-export const siteTexts = { de, en }

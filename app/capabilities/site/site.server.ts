@@ -1,0 +1,5 @@
+export { readContent } from './content.ts'
+export { changeFeedback, createFeedback } from './feedback.server.ts'
+export { listFooterTowns } from './footer.server.ts'
+export { tidySite } from './housekeeping.server.ts'
+export { changeSitePage, listSitePages } from './sitePages.server.ts'

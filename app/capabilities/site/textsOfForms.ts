@@ -1,0 +1,236 @@
+import type { Texts } from '#app/texts/texts.ts'
+
+/** Words of the forms in which a town writes its pages: labels, help, suggestions. */
+export const formsDe = {
+  label: {
+    accessibility: {
+      body: 'Name der öffentlichen Stelle',
+      law: 'Rechtsgrundlage',
+      status: 'Stand der Vereinbarkeit mit den Anforderungen',
+      barriers: 'Nicht barrierefreie Inhalte der Kommune, mit Gründen',
+      burden: 'Inhalte, für die eine unverhältnismäßige Belastung geltend gemacht wird',
+      exempt: 'Inhalte, für die die Vorschriften nicht gelten',
+      alternatives: 'Barrierefreie Alternativen',
+      method: 'Wie wurde geprüft?',
+      methodDetails: 'Genauer: durch wen, mit welchem Verfahren',
+      createdOn: 'Erklärung erstellt am',
+      reviewedOn: 'Zuletzt überprüft am',
+      contact: 'Ansprechstelle für Barrieren',
+      enforcement: 'Stelle für das Durchsetzungsverfahren',
+    },
+    privacy: {
+      controller: 'Verantwortliche Stelle',
+      officer: 'Kontakt der datenschutzbeauftragten Person',
+      legalBasis: 'Rechtsgrundlagen der Verarbeitung',
+      recipients: 'Empfänger der Angaben',
+      retention: 'Aufbewahrung von Sicherungen und Protokollen',
+      supervisory: 'Aufsichtsbehörde für den Datenschutz',
+      more: 'Weitere Angaben',
+    },
+    imprint: {
+      body: 'Name der Kommune',
+      address: 'Anschrift',
+      representative: 'Vertreten durch',
+      email: 'E-Mail-Adresse',
+      phone: 'Telefon',
+      supervisory: 'Aufsichtsbehörde',
+      vatId: 'Umsatzsteuer-Identifikationsnummer',
+      responsible: 'Verantwortlich für den Inhalt',
+      more: 'Weitere Angaben',
+    },
+    'plain-language': { text: 'Text in Leichter Sprache' },
+    'sign-language': {
+      text: 'Einleitung',
+      video: 'Adresse des Videos',
+      transcript: 'Was im Video gesagt wird',
+    },
+  },
+  hint: {
+    prose:
+      'So schreiben Sie in den großen Feldern: Eine leere Zeile trennt Absätze. „- “ am Anfang einer Zeile macht einen Listenpunkt, „# “ eine Überschrift.',
+    status:
+      'Auch wenn Ihre eigenen Inhalte in Ordnung sind: Solange die bekannten Barrieren der Software bestehen, ist „teilweise“ die ehrliche Antwort.',
+    barriers:
+      'Zum Beispiel eigene PDF-Dateien. Die bekannten Barrieren der Software stehen schon in der Erklärung.',
+    enforcement:
+      'Der Vorschlag gilt für Nordrhein-Westfalen. Bitte prüfen Sie ihn und ergänzen Sie Anschrift und Telefon.',
+    law: 'Der Vorschlag gilt für Nordrhein-Westfalen.',
+    supervisory: 'Der Vorschlag gilt für Nordrhein-Westfalen. Bitte prüfen Sie ihn.',
+    legalBasis:
+      'Der Vorschlag gilt für Nordrhein-Westfalen. Bitte stimmen Sie ihn mit Ihrer datenschutzbeauftragten Person ab.',
+    recipients:
+      'Zum Beispiel das Rechenzentrum, das die Software betreibt, und der Anbieter des Mailservers.',
+    retention: 'Was außerhalb der Software aufbewahrt wird: Sicherungen, Protokolle der Server.',
+    video: 'Beginnt mit https://',
+    transcript: 'Zu einem Video gehört der Text, damit ihn alle lesen können.',
+    reviewedOn: 'Mindestens einmal im Jahr.',
+    responsible:
+      'Name und Anschrift, falls Texte veröffentlicht werden, die über reine Auskünfte hinausgehen.',
+  },
+  suggestion: {
+    law: 'Behindertengleichstellungsgesetz Nordrhein-Westfalen (BGG NRW, §§ 10 bis 10e) und Barrierefreie-Informationstechnik-Verordnung Nordrhein-Westfalen (BITVNRW)',
+    enforcement:
+      'Ombudsstelle für barrierefreie Informationstechnik des Landes Nordrhein-Westfalen (§ 10d BGG NRW)\nhttps://www.lbbp.nrw.de/ombudsstelle',
+    supervisory:
+      'Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen\nKavalleriestraße 2–4, 40213 Düsseldorf\npoststelle@ldi.nrw.de',
+    legalBasis:
+      'Konten, Protokoll und Meldungen: Wahrnehmung einer öffentlichen Aufgabe, Art. 6 Abs. 1 Buchstabe e DSGVO in Verbindung mit § 3 DSG NRW.\n\nTechnisch notwendige Cookies: § 25 Abs. 2 Nr. 2 TDDDG.',
+  },
+  option: {
+    full: 'vollständig vereinbar',
+    partial: 'teilweise vereinbar',
+    none: 'nicht vereinbar',
+    self: 'Selbstbewertung',
+    third: 'Prüfung durch Dritte',
+  },
+  confirm: 'Alle Angaben auf dieser Seite sind geprüft und richtig.',
+  confirmHint: 'Ohne dieses Häkchen steht über der öffentlichen Seite, dass sie noch nicht fertig ist.',
+  problem: {
+    missing: 'Diese Angabe wird gebraucht, damit die Seite bestätigt werden kann.',
+    tooLong: 'Der Text ist zu lang: höchstens {{longest}} Zeichen.',
+    email: 'Das ist keine E-Mail-Adresse. Beispiel: rathaus@stadt.example',
+    video: 'Die Adresse muss mit https:// beginnen.',
+    date: 'Bitte geben Sie einen Tag an, zum Beispiel 14.03.2026.',
+    choice: 'Bitte wählen Sie eine der Möglichkeiten.',
+    transcript: 'Zu einem Video gehört der Text dessen, was gesagt wird.',
+  },
+  at: '{{label}}: {{problem}}',
+  save: 'Speichern',
+  preview: 'Vorschau',
+  previewTitle: 'Vorschau',
+  previewNote: 'So sähe die Seite aus. Gespeichert ist noch nichts.',
+  saved: 'Gespeichert. Es ist Fassung {{version}}.',
+  unchanged: 'Es hat sich nichts geändert; es bleibt bei Fassung {{version}}.',
+  show: 'Öffentliche Seite ansehen',
+  overtaken: 'Diese Seite hat inzwischen {{name}} geändert',
+  overtakenText:
+    'Ihre Eingaben stehen noch im Formular. Vergleichen Sie sie mit der jetzigen Fassung; mit „Speichern“ gilt Ihre Fassung, die andere bleibt aufbewahrt.',
+  overtakenField: 'Jetzt gespeichert unter „{{label}}“',
+  overtakenEmpty: '(leer)',
+  history: 'Fassungen',
+  historyLead: 'Jede gespeicherte Fassung bleibt erhalten.',
+  version: 'Fassung {{version}}',
+  versionOf: '{{name}}, ',
+  restore: 'in das Formular holen',
+  restored: 'Im Formular steht Fassung {{version}}. Sie gilt erst wieder, wenn Sie speichern.',
+  languages: 'Sprache der Seite',
+  de: 'Deutsch',
+  en: 'Englisch',
+  none: 'Noch nichts geschrieben',
+} as const
+
+export const formsEn: Texts<typeof formsDe> = {
+  label: {
+    accessibility: {
+      body: 'Name of the public sector body',
+      law: 'Legal basis',
+      status: 'Compliance status',
+      barriers: 'Content of the municipality that is not accessible, with reasons',
+      burden: 'Content for which a disproportionate burden is claimed',
+      exempt: 'Content that the law does not cover',
+      alternatives: 'Accessible alternatives',
+      method: 'How was it assessed?',
+      methodDetails: 'More precisely: by whom, with which procedure',
+      createdOn: 'Statement prepared on',
+      reviewedOn: 'Last reviewed on',
+      contact: 'Contact for barriers',
+      enforcement: 'Body for the enforcement procedure',
+    },
+    privacy: {
+      controller: 'Controller',
+      officer: 'Contact of the data protection officer',
+      legalBasis: 'Legal basis of the processing',
+      recipients: 'Recipients of the data',
+      retention: 'Retention of backups and logs',
+      supervisory: 'Supervisory authority for data protection',
+      more: 'Further details',
+    },
+    imprint: {
+      body: 'Name of the municipality',
+      address: 'Postal address',
+      representative: 'Represented by',
+      email: 'E-mail address',
+      phone: 'Telephone',
+      supervisory: 'Supervisory authority',
+      vatId: 'VAT identification number',
+      responsible: 'Responsible for the content',
+      more: 'Further details',
+    },
+    'plain-language': { text: 'Text in plain language' },
+    'sign-language': {
+      text: 'Introduction',
+      video: 'Address of the video',
+      transcript: 'What the video says',
+    },
+  },
+  hint: {
+    prose:
+      'How to write in the big fields: an empty line separates paragraphs. “- ” at the beginning of a line makes an item of a list, “# ” a heading.',
+    status:
+      'Even if your own content is in order: as long as the software has known barriers, “partially” is the honest answer.',
+    barriers:
+      'For example your own PDF files. The known barriers of the software already stand in the statement.',
+    enforcement:
+      'The suggestion is for North Rhine-Westphalia. Please check it and add address and telephone.',
+    law: 'The suggestion is for North Rhine-Westphalia.',
+    supervisory: 'The suggestion is for North Rhine-Westphalia. Please check it.',
+    legalBasis:
+      'The suggestion is for North Rhine-Westphalia. Please agree on it with your data protection officer.',
+    recipients: 'For example the data centre that runs the software, and the provider of the mail server.',
+    retention: 'What is kept outside of the software: backups, logs of the servers.',
+    video: 'Begins with https://',
+    transcript: 'A video comes with its text, so that everybody can read it.',
+    reviewedOn: 'At least once a year.',
+    responsible: 'Name and address, if texts are published that go beyond mere information.',
+  },
+  suggestion: {
+    law: 'Disability Equality Act of North Rhine-Westphalia (BGG NRW, sections 10 to 10e) and Accessible Information Technology Ordinance of North Rhine-Westphalia (BITVNRW)',
+    enforcement:
+      'Ombudsman’s office for accessible information technology of North Rhine-Westphalia (section 10d BGG NRW)\nhttps://www.lbbp.nrw.de/ombudsstelle',
+    supervisory:
+      'State Commissioner for Data Protection and Freedom of Information of North Rhine-Westphalia\nKavalleriestraße 2–4, 40213 Düsseldorf\npoststelle@ldi.nrw.de',
+    legalBasis:
+      'Accounts, audit trail and messages: performance of a public task, Art. 6(1)(e) GDPR with section 3 DSG NRW.\n\nCookies that are technically necessary: section 25(2) no. 2 TDDDG.',
+  },
+  option: {
+    full: 'fully compliant',
+    partial: 'partially compliant',
+    none: 'not compliant',
+    self: 'self-assessment',
+    third: 'assessment by a third party',
+  },
+  confirm: 'Everything on this page has been checked and is right.',
+  confirmHint: 'Without this tick the public page says on top that it is not finished.',
+  problem: {
+    missing: 'This is needed before the page can be confirmed.',
+    tooLong: 'The text is too long: {{longest}} characters at most.',
+    email: 'This is no e-mail address. Example: townhall@town.example',
+    video: 'The address must begin with https://.',
+    date: 'Please enter a day, for example 14/03/2026.',
+    choice: 'Please choose one of the options.',
+    transcript: 'A video needs the text of what is said.',
+  },
+  at: '{{label}}: {{problem}}',
+  save: 'Save',
+  preview: 'Preview',
+  previewTitle: 'Preview',
+  previewNote: 'This is what the page would look like. Nothing is saved yet.',
+  saved: 'Saved. It is version {{version}}.',
+  unchanged: 'Nothing has changed; it stays version {{version}}.',
+  show: 'Look at the public page',
+  overtaken: '{{name}} has changed this page in the meantime',
+  overtakenText:
+    'What you typed is still in the form. Compare it with the present version; with “Save” yours holds, the other one is kept.',
+  overtakenField: 'Saved now under “{{label}}”',
+  overtakenEmpty: '(empty)',
+  history: 'Versions',
+  historyLead: 'Every saved version is kept.',
+  version: 'Version {{version}}',
+  versionOf: '{{name}}, ',
+  restore: 'put into the form',
+  restored: 'The form holds version {{version}}. It only holds again once you save it.',
+  languages: 'Language of the page',
+  de: 'German',
+  en: 'English',
+  none: 'Nothing written yet',
+}

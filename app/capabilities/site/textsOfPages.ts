@@ -1,0 +1,196 @@
+import type { Texts } from '#app/texts/texts.ts'
+
+/** What the public pages say whatever the town: kept true to what the software does. */
+export const pagesDe = {
+  unfinished: {
+    title: 'Diese Seite ist noch nicht fertig',
+    text: '{{town}} hat die Angaben auf dieser Seite noch nicht geprüft und bestätigt.',
+  },
+  missing: 'Diese Angabe fehlt noch.',
+  germanOnly: 'Die Angaben der Kommune gibt es nur auf Deutsch.',
+  state: 'Stand: ',
+  edit: 'Seite bearbeiten',
+  accessibility: {
+    title: 'Erklärung zur Barrierefreiheit',
+    lead: 'Alle sollen diese Seiten nutzen können. Hier steht, wie weit das gelungen ist und was noch fehlt.',
+    scope: '{{body}} ist bemüht, diese Seiten barrierefrei zugänglich zu machen. Grundlage: {{law}}.',
+    scopeMissing:
+      'Die Kommune ist bemüht, diese Seiten barrierefrei zugänglich zu machen. Die Rechtsgrundlage ist noch nicht angegeben.',
+    appliesTo: 'Diese Erklärung gilt für alle Seiten unter {{address}}.',
+    status: 'Wie barrierefrei sind diese Seiten?',
+    statusOf: {
+      full: 'Diese Seiten sind mit den Anforderungen vollständig vereinbar.',
+      partial:
+        'Diese Seiten sind mit den Anforderungen teilweise vereinbar. Was noch nicht barrierefrei ist, steht unten.',
+      none: 'Diese Seiten sind mit den Anforderungen nicht vereinbar. Die Gründe stehen unten.',
+    },
+    barriers: 'Was ist nicht barrierefrei?',
+    barriersOfTown: 'Inhalte der Kommune',
+    burden: 'Unverhältnismäßige Belastung',
+    exempt: 'Inhalte, für die die Vorschriften nicht gelten',
+    alternatives: 'Barrierefreie Alternativen',
+    software: 'Was für die Software gilt',
+    tested: 'Geprüft ist',
+    testedItems: {
+      automatic:
+        'jede Seite mit dem Prüfprogramm axe nach WCAG 2.2 (Stufen A und AA) und EN 301 549, am großen Bildschirm und am Telefon',
+      small:
+        'jede Seite auf 320 Pixel Breite: Sie lässt sich ohne seitliches Schieben lesen, große Tabellen schieben sich für sich',
+      keyboard: 'der Weg durch die Seiten mit der Tastatur allein, an Beispielen',
+      plain: 'Lesen, Suchen und Melden ohne JavaScript',
+      pdf: 'Berichte als PDF nach PDF/UA-1 mit einem Prüfprogramm',
+    },
+    untested: 'Nicht geprüft ist',
+    untestedItems: {
+      readers: 'das Vorlesen mit wirklichen Bildschirmleseprogrammen wie NVDA, JAWS oder VoiceOver',
+      tools: 'die Bedienung mit Vergrößerung, Spracheingabe oder Schaltern',
+      people: 'der Umgang von Menschen mit Behinderungen mit diesen Seiten',
+      rest: 'alles, was ein Prüfprogramm nicht erkennt: Es findet nur einen Teil der Barrieren',
+    },
+    known: 'Bekannte Barrieren',
+    knownItems: {
+      charts:
+        'Karten und Diagramme sind Bilder mit einer Beschreibung. Ihre Werte stehen daneben in einer Tabelle; in der Karte selbst lässt sich nichts auswählen.',
+      tables: 'Tabellen mit vielen Jahren müssen am Telefon seitlich geschoben werden.',
+      language:
+        'Die Seiten sind in Alltagssprache mit einigen Fachwörtern geschrieben. Leichte Sprache und Gebärdensprache gibt es nur, wo die Kommune sie bereitstellt.',
+      files: 'Dateien, die Fachstellen abgeben, werden so weitergegeben, wie sie sind.',
+    },
+    preparation: 'Wie diese Erklärung entstanden ist',
+    createdOn: 'Erstellt am',
+    reviewedOn: 'Zuletzt überprüft am',
+    method: 'Art der Prüfung',
+    methodOf: { self: 'Selbstbewertung', third: 'Prüfung durch Dritte' },
+    contact: 'Ansprechstelle',
+    contactEmail: 'E-Mail: ',
+    enforcement: 'Wenn Ihnen das nicht weiterhilft',
+    enforcementLead:
+      'Haben Sie keine oder keine zufriedenstellende Antwort bekommen, können Sie sich an diese Stelle wenden:',
+  },
+  imprint: {
+    title: 'Impressum',
+    lead: 'Wer für diese Seiten verantwortlich ist.',
+    body: 'Anbieter',
+    representative: 'Vertreten durch',
+    contact: 'Kontakt',
+    phone: 'Telefon',
+    email: 'E-Mail',
+    supervisory: 'Aufsichtsbehörde',
+    vatId: 'Umsatzsteuer-Identifikationsnummer',
+    responsible: 'Verantwortlich für den Inhalt',
+    more: 'Weitere Angaben',
+  },
+  'plain-language': { title: 'Leichte Sprache', empty: 'Hier gibt es noch keinen Text in Leichter Sprache.' },
+  'sign-language': {
+    title: 'Gebärdensprache',
+    empty: 'Hier gibt es noch keine Informationen in Gebärdensprache.',
+    video: 'Video in Gebärdensprache ansehen',
+    videoNote: 'Das Video liegt auf {{host}}. Mit dem Öffnen verlassen Sie diese Seiten.',
+    transcript: 'Was im Video gesagt wird',
+  },
+  footer: {
+    accessibility: 'Barrierefreiheit',
+    report: 'Barriere melden',
+    privacy: 'Datenschutz',
+    imprint: 'Impressum',
+    'plain-language': 'Leichte Sprache',
+    'sign-language': 'Gebärdensprache',
+    ofTowns: 'Impressum, Datenschutz und Barrierefreiheit der Kommunen',
+  },
+} as const
+
+export const pagesEn: Texts<typeof pagesDe> = {
+  unfinished: {
+    title: 'This page is not finished yet',
+    text: '{{town}} has not checked and confirmed what stands on this page yet.',
+  },
+  missing: 'This is still missing.',
+  germanOnly: 'What the municipality has written exists in German only.',
+  state: 'As of: ',
+  edit: 'Edit page',
+  accessibility: {
+    title: 'Accessibility statement',
+    lead: 'Everybody shall be able to use these pages. This is how far they have come and what is still missing.',
+    scope: '{{body}} is committed to making these pages accessible. Basis: {{law}}.',
+    scopeMissing: 'The municipality is committed to making these pages accessible. The law is not named yet.',
+    appliesTo: 'This statement applies to all pages below {{address}}.',
+    status: 'How accessible are these pages?',
+    statusOf: {
+      full: 'These pages are fully compliant with the requirements.',
+      partial:
+        'These pages are partially compliant with the requirements. What is not accessible yet is listed below.',
+      none: 'These pages are not compliant with the requirements. The reasons are listed below.',
+    },
+    barriers: 'What is not accessible?',
+    barriersOfTown: 'Content of the municipality',
+    burden: 'Disproportionate burden',
+    exempt: 'Content that the law does not cover',
+    alternatives: 'Accessible alternatives',
+    software: 'What holds for the software',
+    tested: 'Tested',
+    testedItems: {
+      automatic:
+        'every page with the checker axe against WCAG 2.2 (levels A and AA) and EN 301 549, on a big screen and on a phone',
+      small:
+        'every page at a width of 320 pixels: it can be read without scrolling sideways, big tables scroll on their own',
+      keyboard: 'the way through the pages with the keyboard alone, by examples',
+      plain: 'reading, searching and reporting without JavaScript',
+      pdf: 'reports as PDF against PDF/UA-1 with a checker',
+    },
+    untested: 'Not tested',
+    untestedItems: {
+      readers: 'reading aloud with real screen readers such as NVDA, JAWS or VoiceOver',
+      tools: 'use with magnification, voice input or switches',
+      people: 'how people with disabilities get on with these pages',
+      rest: 'whatever a checker does not see: it finds only a part of the barriers',
+    },
+    known: 'Known barriers',
+    knownItems: {
+      charts:
+        'Maps and charts are pictures with a description. Their values stand beside them in a table; nothing can be chosen in the map itself.',
+      tables: 'Tables with many years have to be scrolled sideways on a phone.',
+      language:
+        'The pages are written in everyday language with some technical terms. Plain language and sign language exist only where the municipality provides them.',
+      files: 'Files that offices hand in are passed on as they are.',
+    },
+    preparation: 'How this statement was made',
+    createdOn: 'Prepared on',
+    reviewedOn: 'Last reviewed on',
+    method: 'Method',
+    methodOf: { self: 'self-assessment', third: 'assessment by a third party' },
+    contact: 'Contact',
+    contactEmail: 'E-mail: ',
+    enforcement: 'If that does not help',
+    enforcementLead: 'If you received no answer, or none that satisfies you, you can turn to this body:',
+  },
+  imprint: {
+    title: 'Imprint',
+    lead: 'Who is responsible for these pages.',
+    body: 'Provider',
+    representative: 'Represented by',
+    contact: 'Contact',
+    phone: 'Telephone',
+    email: 'E-mail',
+    supervisory: 'Supervisory authority',
+    vatId: 'VAT identification number',
+    responsible: 'Responsible for the content',
+    more: 'Further details',
+  },
+  'plain-language': { title: 'Plain language', empty: 'There is no text in plain language here yet.' },
+  'sign-language': {
+    title: 'Sign language',
+    empty: 'There is no information in sign language here yet.',
+    video: 'Watch the video in sign language',
+    videoNote: 'The video is on {{host}}. By opening it you leave these pages.',
+    transcript: 'What the video says',
+  },
+  footer: {
+    accessibility: 'Accessibility',
+    report: 'Report a barrier',
+    privacy: 'Privacy',
+    imprint: 'Imprint',
+    'plain-language': 'Plain language',
+    'sign-language': 'Sign language',
+    ofTowns: 'Imprint, privacy and accessibility of the municipalities',
+  },
+}
