@@ -10,13 +10,18 @@ export type Kept = {
 }
 
 const longestPause = 10_000
-const stopPatience = 6_000
 
 /**
  * Runs a module in a child process and starts it again when it dies, after pauses that grow while it dies young. The
- * child says by a message that it is ready, and ends when its channel closes or on SIGTERM.
+ * child says by a message that it is ready, and ends when its channel closes or on SIGTERM, at the latest after `patience`
+ * milliseconds.
  */
-export function keepRunning(name: string, module: string, env: Record<string, string>): Kept {
+export function keepRunning(
+  name: string,
+  module: string,
+  env: Record<string, string>,
+  patience: number,
+): Kept {
   let child: ChildProcess
   let stopped = false
   let pause = 100
@@ -50,7 +55,7 @@ export function keepRunning(name: string, module: string, env: Record<string, st
       if (child.exitCode !== null || child.signalCode !== null) return
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
-      const timer = setTimeout(() => child.kill('SIGKILL'), stopPatience)
+      const timer = setTimeout(() => child.kill('SIGKILL'), patience)
       await gone
       clearTimeout(timer)
     },

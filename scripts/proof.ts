@@ -33,7 +33,7 @@ async function findProofs(): Promise<string[]> {
   const found: string[] = []
   for (const name of names
     .flat()
-    .filter((path) => path.endsWith('.test.ts'))
+    .filter((path) => /\.(test|request)\.ts$/.test(path))
     .sort()) {
     if ((await readFile(join(cloneFolder, name), 'utf8')).includes('support/rounds.ts')) found.push(name)
   }

@@ -1,10 +1,14 @@
 import { createServer } from 'node:net'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { createSetupCode } from '#app/capabilities/accounts/accounts.server.ts'
 import { openDatabasePool } from '#app/platform/database.server.ts'
 import { getSecrets } from '#app/platform/dataFolder.server.ts'
 import { setUpJobs } from '#app/platform/jobs/queue.server.ts'
+import { describeError } from '#app/platform/log.server.ts'
 import { migrate } from '#app/platform/postgres/migrate.server.ts'
 import { type OpenDatabase, openDatabase } from '#app/platform/postgres/postgres.server.ts'
+import { withSetupLock } from '#app/platform/postgres/setupLock.server.ts'
 import { Refusal } from '#app/platform/refusal.ts'
 import { readSettings, type Settings } from '#app/platform/settings.server.ts'
 import { seedDemo } from '../demo/seed.server.ts'
@@ -43,7 +47,7 @@ try {
   await serve(readSettings(process.env))
 } catch (error) {
   if (error instanceof Refusal) console.error(`\n${error.message}\n`)
-  else if (!ending) console.error('\nLückenlos kann nicht starten.\n', error)
+  else if (!ending) console.error(`\nLückenlos kann nicht starten.\n${describeError(error)}`)
   await end(1)
 }
 
@@ -51,15 +55,18 @@ async function serve(settings: Settings): Promise<void> {
   say('Datenbank wird geöffnet …')
   database = await openDatabase(settings, 'instance')
   await refuseTakenPort(settings)
-  await migrate(database.ownerUrl, join(settings.cloneFolder, 'migrations'))
-  await setUpJobs(database.ownerUrl)
   build = await ensureBuild(settings.cloneFolder, () => say('Seiten werden gebaut …'))
-  if (settings.demo) await seed(database.appUrl)
+  const { ownerUrl, appUrl } = database
+  await withSetupLock(ownerUrl, async () => {
+    await migrate(ownerUrl, join(settings.cloneFolder, 'migrations'))
+    await setUpJobs(ownerUrl)
+    if (settings.demo) await seed(appUrl)
+  })
 
   const address = settings.appUrl ?? `http://localhost:${settings.port}`
   const environment = {
     NODE_ENV: 'production',
-    LUECKENLOS_APP_URL: database.appUrl,
+    LUECKENLOS_APP_URL: appUrl,
     LUECKENLOS_DEMO: settings.demo ? 'on' : 'off',
     LUECKENLOS_SECRET: settings.secret ?? (await getSecrets(settings.dataFolder)).sessionSecret,
     LUECKENLOS_CLIENT: join(build.folder, 'client'),
@@ -67,13 +74,32 @@ async function serve(settings: Settings): Promise<void> {
     HOST: settings.host,
   }
   const server = join(settings.cloneFolder, build.folder, 'server', 'index.js')
-  children.push(keepRunning('Webserver', server, environment))
-  children.push(
-    keepRunning('Hintergrundarbeiten', join(settings.cloneFolder, 'server', 'worker.ts'), environment),
-  )
+  const worker = join(settings.cloneFolder, 'server', 'worker.ts')
+  // The web server finishes its requests (server/connections.ts), the worker gives its jobs back.
+  const patience = 25_000 + settings.drainSeconds * 1000
+  children.push(keepRunning('Webserver', server, environment, patience))
+  children.push(keepRunning('Hintergrundarbeiten', worker, environment, 8_000))
   await Promise.all(children.map((child) => child.ready))
-  say(`\nLückenlos läuft: ${address}\nBeenden mit Strg+C. Die Daten liegen in ${settings.dataFolder}.\n`)
+  const place = settings.databaseUrl ? 'der Datenbank aus DATABASE_URL' : settings.dataFolder
+  say(`\nLückenlos läuft: ${address}\nBeenden mit Strg+C. Die Daten liegen in ${place}.\n`)
+  if (!settings.demo) await saySetupLink(appUrl, settings, address)
   process.send?.({ kind: 'listening', port: settings.port, children: children.map((child) => child.pid()) })
+}
+
+/** Whoever sees this terminal may set up the first municipality; nobody else knows the code. */
+async function saySetupLink(appUrl: string, { port }: Settings, address: string): Promise<void> {
+  const pool = openDatabasePool(appUrl)
+  try {
+    const place = `${hostname()}:${port}`
+    const code = await pool.shared((shared) => createSetupCode(shared, place, new Date()))
+    if (code === undefined) return
+    say(
+      'Noch ist keine Kommune eingerichtet. Dieser Link führt dorthin; er gilt einmal und bis zum nächsten Start:',
+    )
+    say(`\n  ${address}/einrichten?code=${code}\n`)
+  } finally {
+    await pool.close()
+  }
 }
 
 /** The towns of the demonstration, if they are not there yet. */

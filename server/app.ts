@@ -6,23 +6,38 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { getCookie } from 'hono/cookie'
-import { NONCE, type SecureHeadersVariables, secureHeaders } from 'hono/secure-headers'
+import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { createRequestHandler, RouterContextProvider } from 'react-router'
-import { requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { tenantPartsContext } from '#app/capabilities/accounts/tenantParts.server.ts'
+import { requestContext, sessionCookieName } from '#app/capabilities/accounts/visit.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import { openDatabasePool } from '#app/platform/database.server.ts'
+import { logError } from '#app/platform/log.server.ts'
 import { readSettings } from '#app/platform/settings.server.ts'
+import { tenantParts } from '#app/tenantParts.server.ts'
 import { isLanguage } from '#app/texts/i18n.ts'
+import { addressOf, networkOf } from './address.ts'
+import { receiveBody } from './bodies.ts'
+import { answerBrokenRequests, endInGoodOrder, serverOptions } from './connections.ts'
+import { secondsToWait } from './expensive.ts'
+import { cacheRule, securityHeaders } from './headers.ts'
 import { nonceContext } from './nonce.ts'
+import { comesFromHere, isLoopbackHost } from './origin.ts'
+import { createBuckets } from './rate.ts'
+import { type RefusalKind, refuse } from './refusals.ts'
 
 const { LUECKENLOS_APP_URL, LUECKENLOS_CLIENT } = process.env
 if (!LUECKENLOS_APP_URL) throw new Error('LUECKENLOS_APP_URL is not set; start the software with npm start')
 
 const settings = readSettings(process.env)
-const { demo } = settings
-const publicUrl = settings.appUrl?.replace(/\/+$/, '') ?? `http://localhost:${settings.port}`
+const publicUrl = settings.appUrl ?? `http://localhost:${settings.port}`
 const database = openDatabasePool(LUECKENLOS_APP_URL)
 const handleRequest = createRequestHandler(build, 'production')
+const buckets = createBuckets(settings.requestsPerMinute)
+const stylesheets = build.assets.routes.root?.css ?? []
+const longestAddress = 4_096
+
+type Env = { Variables: SecureHeadersVariables }
 
 function languageOf(context: Context): Language {
   const asked = context.req.query('sprache')
@@ -30,34 +45,77 @@ function languageOf(context: Context): Language {
   return isLanguage(asked) ? asked : isLanguage(remembered) ? remembered : 'de'
 }
 
-/** Each trusted proxy appends the address it was asked from; what stands before those could be anybody's invention. */
-function addressOf(context: Context): string {
-  const own = getConnInfo(context).remote.address ?? ''
-  const told = (context.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
-  return settings.proxies === 0 ? own : (told.at(-settings.proxies) ?? own)
+const clientOf = (context: Context): string =>
+  networkOf(
+    addressOf(
+      getConnInfo(context).remote.address ?? '',
+      context.req.header('x-forwarded-for'),
+      settings.proxies,
+    ),
+  )
+
+const answer = (
+  context: Context,
+  kind: RefusalKind,
+  details: { seconds?: number; reference?: string } = {},
+): Response => refuse(kind, { ...details, language: languageOf(context), stylesheets })
+
+/** The address as the browser sees it: behind a proxy that takes the encryption off, the request itself can't tell. */
+function publicAddressOf(context: Context): string {
+  const { url } = context.req.raw
+  if (settings.appUrl === undefined) return url
+  const { pathname, search } = new URL(url)
+  return settings.appUrl + pathname + search
 }
 
-const app = new Hono<{ Variables: SecureHeadersVariables }>()
+function atAddress(url: string, { method, headers, signal, body }: Request): Request {
+  const init = { method, headers, signal, duplex: 'half', ...(method === 'POST' ? { body } : {}) }
+  return new Request(url, init)
+}
 
-app.use(
-  '*',
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'self'"],
-      scriptSrc: ["'self'", NONCE],
-      styleSrc: ["'self'"],
-      styleSrcAttr: ["'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:'],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-    // 'no-referrer' would make forms without JavaScript send "Origin: null", which React Router refuses.
-    referrerPolicy: 'same-origin',
-    xFrameOptions: 'DENY',
-  }),
-)
+/** PostgreSQL has no text with the character NUL, and what can't be decoded no page can look up. */
+function isReadable(url: string): boolean {
+  try {
+    return !decodeURIComponent(new URL(url).pathname).includes('\0') && !/%00/.test(url)
+  } catch {
+    return false
+  }
+}
+
+const app = new Hono<Env>()
+const ending = endInGoodOrder({
+  drainSeconds: settings.drainSeconds,
+  onEnd: () => database.close(),
+})
+
+app.use('*', securityHeaders(publicUrl))
+
+app.use('*', async (context, next) => {
+  await next()
+  // The browser or the proxy in front opens its next connection elsewhere.
+  if (ending.hasBegun()) context.header('Connection', 'close')
+})
+
+/** The process is there; what it needs may be missing. */
+app.get('/status/live', (context) => context.json({ state: 'live' }))
+
+/** Whether requests should come here: not while ending, and not without the database. */
+app.get('/status', async (context) => {
+  context.header('Cache-Control', 'no-store')
+  if (ending.hasBegun()) return context.json({ state: 'ending' }, 503)
+  try {
+    await database.shared(async () => {})
+    return context.json({ state: 'ready' })
+  } catch {
+    return context.json({ state: 'database-away' }, 503)
+  }
+})
+
+app.use('*', async (context, next) => {
+  const seconds = buckets.take(clientOf(context), Date.now())
+  if (seconds > 0) return answer(context, 'tooMany', { seconds })
+  await next()
+})
 
 app.use(compress())
 
@@ -72,52 +130,67 @@ app.use(
 )
 app.use('*', serveStatic({ root: LUECKENLOS_CLIENT ?? 'build/client' }))
 
-app.get('/status', async (context) => {
-  await database.shared(async () => {})
-  return context.json({ state: 'ready' })
-})
-
-/** PostgreSQL has no text with the character NUL; no address of ours holds it. */
 app.use('*', async (context, next) => {
-  if (/%00/i.test(context.req.url)) return context.text('Diese Adresse lässt sich nicht lesen.', 400)
+  const { method, url } = context.req.raw
+  if (url.length > longestAddress) return answer(context, 'longAddress')
+  if (!isReadable(url)) return answer(context, 'unreadable')
+  if (settings.appUrl === undefined && !isLoopbackHost(context.req.header('host')))
+    return answer(context, 'wrongHost')
+  if (!['GET', 'HEAD', 'POST'].includes(method)) return answer(context, 'method')
+  const source = {
+    method,
+    origin: context.req.header('origin'),
+    site: context.req.header('sec-fetch-site'),
+  }
+  if (!comesFromHere(source, new URL(publicAddressOf(context)).origin)) return answer(context, 'foreign')
   await next()
 })
 
 app.all('*', async (context) => {
+  const { raw } = context.req
   const language = languageOf(context)
   const provider = new RouterContextProvider()
   provider.set(requestContext, {
     database,
-    sessionToken: getCookie(context, 'sitzung'),
     language,
-    demo,
+    demo: settings.demo,
     now: new Date(),
     sessionLimits: { idleMinutes: settings.idleMinutes, hours: settings.sessionHours },
     publicUrl,
-    address: addressOf(context),
+    address: clientOf(context),
     userAgent: context.req.header('user-agent') ?? '',
     mails: settings.smtpUrl !== undefined,
     cookie: (name) => getCookie(context, name),
   })
+  provider.set(tenantPartsContext, tenantParts)
   provider.set(nonceContext, context.get('secureHeadersNonce') ?? randomUUID())
-  const response = await handleRequest(context.req.raw, provider)
-  if (isLanguage(context.req.query('sprache'))) {
-    response.headers.append('Set-Cookie', `sprache=${language}; Path=/; Max-Age=31536000; SameSite=Lax`)
-  }
+
+  const url = publicAddressOf(context)
+  const asked = url === raw.url ? raw : atAddress(url, raw)
+  const seconds = await secondsToWait(provider, asked)
+  if (seconds > 0) return answer(context, 'tooMany', { seconds })
+  const received = raw.method === 'POST' ? await receiveBody(asked) : undefined
+  if (typeof received === 'string') return answer(context, received)
+  const response = await handleRequest(received?.request ?? asked, provider)
+  if (received?.isTooLarge()) return answer(context, 'fileTooLarge')
+
+  const hasSession = getCookie(context, sessionCookieName(publicUrl)) !== undefined
+  const rule = cacheRule(new URL(url).pathname, hasSession, response.headers.get('Cache-Control'))
+  response.headers.set('Cache-Control', rule)
+  if (isLanguage(context.req.query('sprache')))
+    response.headers.append(
+      'Set-Cookie',
+      `sprache=${language}; Path=/; Max-Age=31536000; SameSite=Lax${publicUrl.startsWith('https:') ? '; Secure' : ''}`,
+    )
   return response
 })
 
+app.onError((error, context) => answer(context, 'broken', { reference: logError('request', error) }))
+
 const server = serve(
   // The demonstration knows no passwords: it must not be reachable from another computer.
-  { fetch: app.fetch, port: settings.port, hostname: settings.host },
+  { fetch: app.fetch, port: settings.port, hostname: settings.host, serverOptions },
   (address) => process.send?.({ kind: 'listening', port: address.port }),
 )
-
-function stop() {
-  server.close(() => void database.close().then(() => process.exit(0)))
-  // Open keep-alive connections must not hold the process for long.
-  setTimeout(() => process.exit(0), 3000).unref()
-}
-process.on('SIGTERM', stop)
-process.on('SIGINT', stop)
-process.on('disconnect', stop)
+answerBrokenRequests(server)
+ending.listenFor(server)

@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 
@@ -12,14 +12,25 @@ export type Reader = { readonly tenant: number; readonly db: Db }
 /** A read-write transaction on one tenant: all of a command happens, or nothing. `client` is for COPY. */
 export type Writer = Reader & { readonly client: pg.PoolClient; readonly [writable]: true }
 
+/** A reader that sees one moment however long it looks (repeatable read); `client` is for COPY. */
+export type Snapshot = Reader & { readonly client: pg.PoolClient }
+
 /** Tables without tenant (tenants, accounts, sessions, jobs); only accounts and platform use it. */
 export type Shared = { readonly db: Db }
 
 export type Database = {
   /** Runs `work` in a read-only transaction of this tenant. */
   read<T>(tenant: number, work: (reader: Reader) => Promise<T>): Promise<T>
-  /** Runs `work` in a read-write transaction of this tenant; a throw rolls back. */
-  write<T>(tenant: number, work: (writer: Writer) => Promise<T>): Promise<T>
+  /** Runs `work` on one unchanging picture of this tenant, while others go on writing. */
+  snapshot<T>(tenant: number, work: (snapshot: Snapshot) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in a read-write transaction of this tenant; a throw rolls back. A function finds or creates the tenant in the
+   * same transaction: a new one is there with all that belongs to it, or not at all.
+   */
+  write<T>(
+    tenant: number | ((shared: Shared) => Promise<number>),
+    work: (writer: Writer) => Promise<T>,
+  ): Promise<T>
   /** Runs `work` in a read-write transaction without tenant: rows of tenants are out of sight. */
   shared<T>(work: (shared: Shared) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -27,7 +38,7 @@ export type Database = {
 
 async function transact<T>(
   pool: pg.Pool,
-  mode: 'read only' | 'read write',
+  mode: 'read only' | 'read write' | 'isolation level repeatable read, read only',
   tenant: number | undefined,
   work: (client: pg.PoolClient, db: Db) => Promise<T>,
 ): Promise<T> {
@@ -65,8 +76,16 @@ export function openDatabasePool(appUrl: string, size = 10): Database {
   pool.on('error', () => {})
   return {
     read: (tenant, work) => transact(pool, 'read only', tenant, (_client, db) => work({ tenant, db })),
-    write: (tenant, work) =>
-      transact(pool, 'read write', tenant, (client, db) => work({ tenant, db, client } as Writer)),
+    snapshot: (tenant, work) =>
+      transact(pool, 'isolation level repeatable read, read only', tenant, (client, db) =>
+        work({ tenant, db, client }),
+      ),
+    write: (given, work) =>
+      transact(pool, 'read write', typeof given === 'number' ? given : undefined, async (client, db) => {
+        const tenant = typeof given === 'number' ? given : await given({ db })
+        if (tenant !== given) await db.execute(sql`select set_config('lueckenlos.tenant', ${tenant}::text, true)`)
+        return work({ tenant, db, client } as Writer)
+      }),
     shared: (work) => transact(pool, 'read write', undefined, (_client, db) => work({ db })),
     close: () => pool.end(),
   }

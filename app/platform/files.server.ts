@@ -14,7 +14,7 @@ export type StoredFile = {
 }
 
 /** Cuts any stream of bytes into chunks of 1 MiB. */
-async function* inChunks(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* inChunks(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let parts: Uint8Array[] = []
   let length = 0
   for await (const part of content) {

@@ -1,7 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What a key is for: the same secret never serves two purposes. */
-export type Purpose = 'second-factor' | 'single-sign-on' | 'attempts' | 'device' | 'address'
+export type Purpose =
+  | 'backup'
+  | 'second-factor'
+  | 'single-sign-on'
+  | 'attempts'
+  | 'device'
+  | 'address'
+  | 'half-session'
+  | 'carried-form'
 
 const derived = new Map<string, Buffer>()
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { PgBoss } from 'pg-boss'
 import type { Reader, Writer } from '../database.server.ts'
 import type { JobRun } from './job.ts'
@@ -56,6 +56,17 @@ export async function findJob(reader: Reader, id: string): Promise<JobRun | unde
     .select()
     .from(jobRuns)
     .where(and(eq(sql`${jobRuns.id}::text`, id), eq(jobRuns.tenantId, reader.tenant)))
+  return run
+}
+
+/** The run of this key that was ordered last: under way, or how it ended. */
+export async function findLatestJob(reader: Reader, key: string): Promise<JobRun | undefined> {
+  const [run] = await reader.db
+    .select()
+    .from(jobRuns)
+    .where(and(eq(jobRuns.tenantId, reader.tenant), eq(jobRuns.key, key)))
+    .orderBy(desc(jobRuns.createdAt))
+    .limit(1)
   return run
 }
 

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { logError } from '../log.server.ts'
 import { appName } from '../postgres/roles.server.ts'
 
 /** One queue for all kinds: what a job is about stands in its row of `job_runs`, the queue only says whose turn it is. */
@@ -17,7 +18,7 @@ export async function setUpJobs(ownerUrl: string): Promise<void> {
     schedule: false,
     migrate: true,
   })
-  boss.on('error', console.error)
+  boss.on('error', (error) => logError('jobs', error))
   await boss.start()
   try {
     if (!(await boss.getQueue(queueName)))

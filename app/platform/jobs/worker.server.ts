@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { openDatabasePool } from '../database.server.ts'
+import { logError } from '../log.server.ts'
 import { Refusal } from '../refusal.ts'
 import { JobCancelled, type JobHandlers, type JobTools } from './handler.server.ts'
 import type { JobProblem, JobRun } from './job.ts'
@@ -41,7 +41,7 @@ export async function startWorker(appUrl: string, handlers: JobHandlers): Promis
     monitorVacuum: false,
     useListenNotify: true,
   })
-  boss.on('error', (error) => console.error('jobs:', error.message))
+  boss.on('error', (error) => logError('jobs', error))
   await boss.start()
   await boss.work<QueueEntry>(
     queueName,
@@ -167,9 +167,7 @@ export async function startWorker(appUrl: string, handlers: JobHandlers): Promis
 
   let recovering = Promise.resolve()
   const recoverQuietly = () => {
-    recovering = recovering
-      .then(recover)
-      .catch((error: Error) => console.error('jobs: recovery failed:', error.message))
+    recovering = recovering.then(recover).catch((error: unknown) => void logError('jobs: recovery', error))
   }
   recoverQuietly()
   const timer = setInterval(recoverQuietly, recoveryPause)
@@ -188,7 +186,5 @@ export async function startWorker(appUrl: string, handlers: JobHandlers): Promis
 
 function describe(run: JobRun, error: unknown): JobProblem {
   if (error instanceof Refusal) return { kind: 'refused', message: error.message }
-  const reference = randomUUID().slice(0, 8)
-  console.error(`jobs: ${run.kind} failed, reference ${reference}:`, error)
-  return { kind: 'broken', reference }
+  return { kind: 'broken', reference: logError(`jobs: ${run.kind}`, error) }
 }

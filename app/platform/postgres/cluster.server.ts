@@ -142,7 +142,10 @@ export async function startServer(cluster: Cluster, port: number): Promise<Runni
     max_connections: 120,
     timezone: 'UTC',
     jit: 'off',
-    log_min_messages: 'warning',
+    // What fails in a statement is logged by us, without its values; here would stand the row it was about.
+    log_min_messages: 'log',
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
     log_line_prefix: '%m ',
     ...(cluster.disposable
       ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB' }

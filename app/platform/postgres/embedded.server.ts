@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { getSecrets, prepareDataFolder } from '../dataFolder.server.ts'
 import { tryLock, waitForLock } from '../fileLock.server.ts'
+import { logError } from '../log.server.ts'
 import { Refusal } from '../refusal.ts'
 import {
   adminName,
@@ -131,7 +132,7 @@ function keepRunning(cluster: Cluster, port: number, startLock: string): { end()
     try {
       if (lock && !ended) await ensureRunning(cluster, port)
     } catch (error) {
-      console.error(error)
+      logError('database', error)
     } finally {
       lock?.release()
       busy = false

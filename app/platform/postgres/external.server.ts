@@ -5,16 +5,40 @@ import { appName } from './roles.server.ts'
 /** The oldest PostgreSQL with everything we use. */
 const oldest = 150_000
 
+/** Why there is no connection, where PostgreSQL's or Node's own words would only be understood by whoever wrote them. */
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'dort nimmt niemand Verbindungen an',
+  ENOTFOUND: 'den Rechner gibt es nicht',
+  EAI_AGAIN: 'der Name des Rechners lässt sich nicht auflösen',
+  ETIMEDOUT: 'der Rechner antwortet nicht',
+  ENOENT: 'eine Datei aus der Adresse (sslrootcert) gibt es nicht',
+  '28P01': 'Name oder Kennwort stimmen nicht',
+  '28000':
+    'der Server lässt dieses Konto so nicht herein (pg_hba.conf: vielleicht verlangt er sslmode=verify-full)',
+  '3D000': 'die Datenbank gibt es nicht',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'sein Zertifikat gilt für einen anderen Namen',
+  CERT_HAS_EXPIRED: 'sein Zertifikat ist abgelaufen',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'sein Zertifikat ist von niemandem beglaubigt, dem sslrootcert vertraut',
+  SELF_SIGNED_CERT_IN_CHAIN: 'sein Zertifikat ist von niemandem beglaubigt, dem sslrootcert vertraut',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'sein Zertifikat ist von niemandem beglaubigt, dem sslrootcert vertraut',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'sein Zertifikat ist von niemandem beglaubigt, dem sslrootcert vertraut',
+}
+
+function describeRefusal(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string }
+  if (/does not support SSL/.test(message ?? '')) return 'der Server bietet keine Verschlüsselung an'
+  return reasons[code ?? ''] ?? code ?? message ?? 'aus unbekanntem Grund'
+}
+
 async function connect(url: string, name: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  let client: pg.Client | undefined
   try {
+    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
     await client.connect()
     return client
   } catch (error) {
-    await client.end().catch(() => {})
-    throw new Refusal(
-      `Die Datenbank aus ${name} ist nicht zu erreichen: ${(error as Error).message || (error as NodeJS.ErrnoException).code}`,
-    )
+    await client?.end().catch(() => {})
+    throw new Refusal(`Die Datenbank aus ${name} ist nicht zu erreichen: ${describeRefusal(error)}.`)
   }
 }
 
@@ -22,12 +46,10 @@ async function connect(url: string, name: string): Promise<pg.Client> {
 export async function prepareExternalDatabase(ownerUrl: string, givenAppUrl?: string): Promise<string> {
   const owner = await connect(ownerUrl, 'DATABASE_URL')
   try {
-    const { rows } = await owner.query<{ version: number; encoding: string; super: boolean; app: boolean }>(
+    const { rows } = await owner.query<{ version: number; encoding: string; super: boolean }>(
       `select current_setting('server_version_num')::integer as version,
               current_setting('server_encoding') as encoding,
-              (select rolsuper from pg_roles where rolname = current_user) as super,
-              exists (select from pg_roles where rolname = $1) as app`,
-      [appName],
+              (select rolsuper from pg_roles where rolname = current_user) as super`,
     )
     const found = rows[0]!
     if (found.version < oldest)
@@ -37,8 +59,11 @@ export async function prepareExternalDatabase(ownerUrl: string, givenAppUrl?: st
     if (found.encoding !== 'UTF8')
       throw new Refusal(`Die Datenbank muss die Zeichenkodierung UTF8 haben; sie hat ${found.encoding}.`)
     const login = givenAppUrl ? decodeURIComponent(new URL(givenAppUrl).username) : undefined
+    // Several machines may start at once: the second finds the role there.
+    await owner.query('select pg_advisory_lock(hashtext($1))', [appName])
+    const isThere = await owner.query('select from pg_roles where rolname = $1', [appName])
     try {
-      if (!found.app) await owner.query(`create role ${appName} nologin`)
+      if (isThere.rowCount === 0) await owner.query(`create role ${appName} nologin`)
       if (login && login !== appName)
         await owner.query(`grant ${appName} to ${owner.escapeIdentifier(login)}`)
       else if (!login && !found.super) await owner.query(`grant ${appName} to current_user`)

@@ -6,11 +6,11 @@ import { Refusal } from '../refusal.ts'
 import { appName } from './roles.server.ts'
 
 /** Any number will do, as long as nobody else locks it in this database. */
-const migrationLock = 7_241_001
+export const migrationLock = 7_241_001
 
 type Migration = { readonly name: string; readonly text: string; readonly hash: string }
 
-async function listMigrations(folder: string): Promise<Migration[]> {
+export async function listMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort()
   return Promise.all(
     names.map(async (name) => {
@@ -45,7 +45,7 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
 }
 
 /** Compares the files with what the database has seen. Applied ones must be the first files, unchanged. */
-function findOpenMigrations(
+export function findOpenMigrations(
   files: readonly Migration[],
   applied: readonly { name: string; hash: string }[],
 ): Migration[] {
@@ -68,7 +68,7 @@ function findOpenMigrations(
 }
 
 /** What the application's role may do with every table that migrations create; a migration may take some of it away. */
-async function prepareSchema(client: pg.Client): Promise<void> {
+export async function prepareSchema(client: pg.Client): Promise<void> {
   await client.query(`
     create table if not exists applied_migrations (
       name text primary key,
@@ -81,14 +81,23 @@ async function prepareSchema(client: pg.Client): Promise<void> {
   `)
 }
 
-async function apply(client: pg.Client, { name, text, hash }: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await client.query('begin')
-    await client.query(text)
-    await client.query('insert into applied_migrations (name, hash) values ($1, $2)', [name, hash])
+    await applyWithin(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
+    throw error
+  }
+}
+
+/** Runs one file in the caller's transaction and notes it. */
+export async function applyWithin(client: pg.Client, { name, text, hash }: Migration): Promise<void> {
+  try {
+    await client.query(text)
+    await client.query('insert into applied_migrations (name, hash) values ($1, $2)', [name, hash])
+  } catch (error) {
     throw new Error(`migration ${name} failed: ${(error as Error).message}`, { cause: error })
   }
 }

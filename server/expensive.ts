@@ -1,0 +1,40 @@
+import type { RouterContextProvider } from 'react-router'
+import { countAttempt } from '#app/capabilities/accounts/accounts.server.ts'
+import { findCurrentSession, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+
+type Expensive = {
+  readonly name: string
+  readonly path: RegExp
+  readonly limit: number
+  readonly minutes: number
+  /** Whose requests are counted together: a signed-in person's, or those of a network address. */
+  readonly per: 'account' | 'address'
+}
+
+/** Forms whose work costs minutes of a processor, much space, or sends mail. Sign-in has limits of its own. */
+const expensive: readonly Expensive[] = [
+  { name: 'delivery', path: /^\/[^/]+\/lieferungen\/neu$/, limit: 100, minutes: 60, per: 'account' },
+  { name: 'report', path: /^\/[^/]+\/berichte$/, limit: 30, minutes: 60, per: 'account' },
+  { name: 'export', path: /^\/[^/]+\/verwaltung\/export$/, limit: 10, minutes: 60, per: 'account' },
+  { name: 'feedback', path: /^\/[^/]+\/barrierefreiheit$/, limit: 30, minutes: 60, per: 'address' },
+]
+
+/**
+ * Whether this form may be taken; otherwise the seconds after which it surely may. Counted in the database, so that it holds
+ * for all processes together.
+ */
+export async function secondsToWait(
+  context: Readonly<RouterContextProvider>,
+  request: Request,
+): Promise<number> {
+  if (request.method !== 'POST') return 0
+  const path = new URL(request.url).pathname.replace(/\.data$/, '')
+  const found = expensive.find((one) => one.path.test(path))
+  if (!found) return 0
+  const { database, address, now } = context.get(requestContext)
+  const session = found.per === 'account' ? await findCurrentSession(context) : undefined
+  const whose = session ? `account ${session.accountId}` : `address ${address}`
+  const { name, limit, minutes } = found
+  const isAllowed = await countAttempt(database, { key: `${name} ${whose}`, limit, minutes }, now)
+  return isAllowed ? 0 : minutes * 60
+}
