@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
@@ -10,8 +9,13 @@ import {
   ServerRouter,
 } from 'react-router'
 import { requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { logError } from '#app/platform/log.server.ts'
 import { nonceContext } from '../server/nonce.ts'
+import { ErrorReferenceProvider } from './errorReference.ts'
 import { i18nFor } from './texts/i18n.ts'
+
+/** Of each request that failed: the number under which its failure was logged. */
+const references = new WeakMap<object, string>()
 
 export default function handleRequest(
   request: Request,
@@ -26,7 +30,9 @@ export default function handleRequest(
     let answered = status
     const { pipe, abort } = renderToPipeableStream(
       <I18nextProvider i18n={i18nFor(language)}>
-        <ServerRouter context={entry} url={request.url} nonce={nonce} />
+        <ErrorReferenceProvider value={references.get(context) ?? ''}>
+          <ServerRouter context={entry} url={request.url} nonce={nonce} />
+        </ErrorReferenceProvider>
       </I18nextProvider>,
       {
         nonce,
@@ -65,10 +71,13 @@ function collect(onPage: (page: Uint8Array<ArrayBuffer>) => void): Writable {
   })
 }
 
-/** Logged once, with a reference number that the error page shows; no address parameters, no personal data. */
-export const handleError: HandleErrorFunction = (error, { request }) => {
+/** Logged once, under a number that the error page shows. The address without its variable parts: tokens stand there. */
+export const handleError: HandleErrorFunction = (error, { request, params, context }) => {
   if (request.signal.aborted || isRouteErrorResponse(error)) return
-  const reference = randomUUID().slice(0, 8)
-  if (error instanceof Error) error.message = `${reference} ${error.message}`
-  console.error(`[${reference}] ${request.method} ${new URL(request.url).pathname}`, error)
+  const values = new Set(Object.values(params).filter((value) => value !== undefined))
+  const path = new URL(request.url).pathname
+    .split('/')
+    .map((part) => (values.has(decodeURIComponent(part)) ? ':' : part))
+    .join('/')
+  references.set(context, logError(`${request.method} ${path}`, error))
 }

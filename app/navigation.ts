@@ -1,12 +1,18 @@
 import type { Action } from '#app/capabilities/accounts/accounts.server.ts'
 
-/** The main navigation of a tenant: only what exists and what the person may open. */
+/** The main navigation of a tenant: only what exists, and of that what the person may open (one of the actions is enough). */
 export const navigation = [
-  { key: 'overview', path: '', action: 'public.read' },
-  { key: 'goals', path: '/ziele', action: 'public.read' },
-  { key: 'indicators', path: '/zahlen', action: 'public.read' },
-  { key: 'areas', path: '/raeume', action: 'public.read' },
-  { key: 'deliveries', path: '/lieferungen', action: 'figures.read' },
-  { key: 'releases', path: '/freigaben', action: 'releases.read' },
-  { key: 'reports', path: '/berichte', action: 'public.read' },
-] as const satisfies readonly { key: string; path: string; action: Action }[]
+  { key: 'overview', path: '', actions: ['public.read'] },
+  { key: 'goals', path: '/ziele', actions: ['public.read'] },
+  { key: 'indicators', path: '/zahlen', actions: ['public.read'] },
+  { key: 'areas', path: '/raeume', actions: ['public.read'] },
+  { key: 'deliveries', path: '/lieferungen', actions: ['figures.read'] },
+  { key: 'releases', path: '/freigaben', actions: ['releases.read'] },
+  { key: 'reports', path: '/berichte', actions: ['public.read'] },
+  { key: 'audit', path: '/protokoll', actions: ['audit.read'] },
+  {
+    key: 'administration',
+    path: '/verwaltung',
+    actions: ['people.read', 'tenant.settings', 'site.edit', 'feedback.read', 'tenant.export'],
+  },
+] as const satisfies readonly { key: string; path: string; actions: readonly Action[] }[]

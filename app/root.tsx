@@ -10,18 +10,22 @@ import {
   useMatches,
   useRouteLoaderData,
 } from 'react-router'
-import { findVisit, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { findCurrentSession, findVisit, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { listFooterTowns } from '#app/capabilities/site/site.server.ts'
+import { footerLinks } from '#app/capabilities/site/site.ts'
 import { FontPreload } from '#app/ui/FontPreload.tsx'
+import type { FooterGroup } from '#app/ui/Footer.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageFrame } from '#app/ui/PageFrame.tsx'
 import '#app/ui/styles/index.css'
 import { nonceContext } from '../server/nonce.ts'
 import type { Route } from './+types/root'
+import { useErrorReference } from './errorReference.ts'
 import { navigation } from './navigation.ts'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const { language, demo } = context.get(requestContext)
-  const visit = await findVisit(context, params.tenant)
+  const [visit, session] = await Promise.all([findVisit(context, params.tenant), findCurrentSession(context)])
   const url = new URL(request.url)
   return {
     language,
@@ -30,9 +34,10 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     nonce: context.get(nonceContext),
     here: url.pathname + url.search,
     tenant: visit && { slug: visit.tenant.slug, name: visit.tenant.name },
-    actor: visit?.actor && { name: visit.actor.name, role: visit.actor.grants[0]!.role },
+    footer: await listFooterTowns(context, visit, url.pathname),
+    person: session && { name: session.name, role: visit?.actor?.grants[0]?.role },
     navigation: visit
-      ? navigation.filter((entry) => visit.may(entry.action)).map(({ key, path }) => ({ key, path }))
+      ? navigation.filter(({ actions }) => actions.some(visit.offers)).map(({ key, path }) => ({ key, path }))
       : [],
   }
 }
@@ -49,7 +54,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function Layout({ children }: { children: ReactNode }) {
   const found = useRouteLoaderData<typeof loader>('root')
   const language = found?.language ?? 'de'
-  const isStill = useMatches().some(({ handle }) => isRecord(handle) && handle.still === true)
+  const isBroken = useErrorReference() !== ''
+  const isStill = useMatches().some(({ handle }) => isRecord(handle) && handle.still === true) || isBroken
   return (
     <html lang={language} data-kern-theme="light">
       <head>
@@ -76,7 +82,7 @@ export function Layout({ children }: { children: ReactNode }) {
 function Framed({ found, children }: { found: RootData | undefined; children: ReactNode }) {
   const { t } = useTranslation(['shell', 'accounts'])
   const tenant = found?.tenant
-  const actor = found?.actor
+  const person = found?.person
   return (
     <PageFrame
       product={t('shell:product')}
@@ -84,31 +90,50 @@ function Framed({ found, children }: { found: RootData | undefined; children: Re
       here={found?.here ?? '/'}
       demo={found?.demo ?? false}
       tenant={tenant}
-      actor={actor && { name: actor.name, role: t(`accounts:role.${actor.role}`) }}
+      person={person && { name: person.name, role: person.role && t(`accounts:role.${person.role}`) }}
       navigation={(found?.navigation ?? []).map(({ key, path }) => ({
         label: t(`shell:navigation.${key}`),
         href: `/${tenant?.slug}${path}`,
       }))}
+      footer={useFooter(found)}
     >
       {children}
     </PageFrame>
   )
 }
 
+/** The pages each town owes its public, and the ways that hold everywhere. */
+function useFooter(found: RootData | undefined): FooterGroup[] {
+  const { t } = useTranslation(['ui', 'site'])
+  const { tenant, footer = [] } = found ?? {}
+  const everywhere = [
+    { label: t('ui:frame.towns'), href: '/' },
+    ...(tenant ? [{ label: t('ui:frame.figures'), href: `/${tenant.slug}/zahlen` }] : []),
+    ...(found && footer.length === 0 ? [{ label: t('site:footer.ofTowns'), href: '/#rechtliches' }] : []),
+  ]
+  const ofTowns = footer.map((town) => ({
+    title: footer.length > 1 ? town.name : undefined,
+    links: footerLinks(town).map(({ label, href }) => ({ label: t(`site:footer.${label}`), href })),
+  }))
+  return [...ofTowns, { links: everywhere }]
+}
+
 export default function App() {
   return <Outlet />
 }
 
-const knownStatuses = [400, 403, 404, 413] as const
+const knownStatuses = [400, 403, 404, 413, 429] as const
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const { t } = useTranslation('shell')
   const answered = isRouteErrorResponse(error) ? error.status : 500
   const status = knownStatuses.find((known) => known === answered) ?? 500
-  const reference = error instanceof Error ? (/^[0-9a-f]{8}/.exec(error.message)?.[0] ?? '') : ''
+  const reference = useErrorReference()
+  // In the browser, after a page that was asked for from within another, the number is not known.
+  const broken = reference === '' ? t('error.500.textPlain') : t('error.500.text', { reference })
   return (
     <Page title={t(`error.${status}.title`)} width="text">
-      <p>{status === 500 ? t('error.500.text', { reference }) : t(`error.${status}.text`)}</p>
+      <p>{status === 500 ? broken : t(`error.${status}.text`)}</p>
       <p>
         <a href="/">{t('error.back')}</a>
       </p>

@@ -87,7 +87,12 @@ async function installTown(appUrl: string): Promise<Shape> {
       aliases: [],
     }))
     await createDimensions(writer, actor, [{ key: 'age', name: 'Alter', nameEn: 'Age', values }], now)
-    const familyId = await createFamily(writer, { key: 'family', name: 'Kinder', nameEn: 'Children' })
+    const familyId = await createFamily(
+      writer,
+      actor,
+      { key: 'family', name: 'Kinder', nameEn: 'Children' },
+      now,
+    )
     const seriesList = ['Kinder', 'Haushalte', 'Zuzüge', 'Fortzüge'].map((name, i) => ({
       key: `series_${i + 1}`,
       name,

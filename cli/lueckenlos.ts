@@ -15,7 +15,40 @@ Aufruf: npm run lueckenlos -- BEFEHL [ANGABEN]
       --format pdf|html            sonst nach der Endung der Datei
       --language de|en             Sprache des Berichts (sonst: de)
 
+  setup --tenant KÜRZEL --name NAME --admin-name NAME --admin-email ADRESSE
+                                   richtet eine Gemeinde mit ihrer ersten Verwaltungsperson ein
+      --kind municipality|county|state-office   Stadt, Kreis oder Landesstelle (sonst: municipality)
+      --ags SCHLÜSSEL              Amtlicher Gemeindeschlüssel
+      --parts "A;B;C"              Sozialräume, beim Kreis die Städte und Gemeinden
+  tenant create --tenant KÜRZEL --name NAME   legt eine weitere Gemeinde an (Angaben wie bei setup)
+  tenant list                      zeigt, welche Gemeinden angelegt sind
+
+  user list --tenant GEMEINDE      zeigt Personen, Rollen und offene Einladungen
+  user invite --tenant GEMEINDE --email ADRESSE --name NAME --role ROLLE
+                                   lädt ein: mit einer Mail, ohne Mailserver mit einem Link
+      --place, --organisation, --field KÜRZEL   begrenzt die Rolle (mehrfach möglich)
+      --again                      neuer Link für eine offene Einladung
+  user reset --email ADRESSE       macht einen Link, mit dem die Person ein neues Kennwort wählt
+      --second-factor              entfernt auch den zweiten Faktor
+  user disable --email ADRESSE     sperrt ein Konto überall (--enable: entsperrt es)
+
   seed                             legt an, was von den Städten der Vorführung fehlt
+
+  audit verify                     prüft die Protokolle aller Gemeinden und der Konten auf Änderungen
+      --tenant GEMEINDE            nur das Protokoll dieser Gemeinde
+      --checksum PRÜFSUMME         ob es noch enthält, was früher notiert wurde (mit --tenant oder --accounts)
+      --accounts                   nur die Ereignisse an Konten
+
+  mail test --to ADRESSE           schickt eine Testnachricht und sagt, was der Mailserver antwortet
+
+  backup --out DATEI               sichert die ganze Installation in eine Datei, während andere weiterarbeiten
+      --force                      ersetzt eine Datei, die es schon gibt
+  restore DATEI                    spielt eine Sicherung in eine leere Installation zurück
+      --replace                    ersetzt, was da ist (fragt nach)
+
+  export --tenant GEMEINDE --out DATEI
+                                   gibt alle Daten einer Gemeinde in offenen Formaten aus (auch mit --force)
+  import-tenant DATEI              nimmt eine solche Ausgabe in eine leere Installation auf
 
   --help                           zeigt diese Hilfe
 
@@ -26,8 +59,17 @@ type Command = (args: readonly string[]) => Promise<void>
 
 /** Loaded when called: the help is there at once. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  audit: async () => (await import('./auditCommand.ts')).runAudit,
+  backup: async () => (await import('./backupCommand.ts')).runBackup,
+  export: async () => (await import('./exportCommand.ts')).runExport,
   import: async () => (await import('./importCommand.ts')).runImport,
+  'import-tenant': async () => (await import('./importTenantCommand.ts')).runImportTenant,
+  mail: async () => (await import('./mailCommand.ts')).runMail,
   report: async () => (await import('./reportCommand.ts')).runReport,
+  restore: async () => (await import('./restoreCommand.ts')).runRestore,
+  setup: async () => (await import('./tenantCommand.ts')).runSetup,
+  tenant: async () => (await import('./tenantCommand.ts')).runTenant,
+  user: async () => (await import('./userCommand.ts')).runUser,
   seed: async () => (await import('./seedCommand.ts')).runSeed,
 }
 

@@ -13,3 +13,7 @@ export const print = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Progress and reasons go beside it, so that a script can tell them apart. */
 export const note = (line: string) => process.stderr.write(`${line}\n`)
+
+/** A size in bytes for people. */
+export const inMegabytes = (bytes: number) =>
+  `${(bytes / 1_000_000).toLocaleString('de-DE', { maximumFractionDigits: 1 })} MB`

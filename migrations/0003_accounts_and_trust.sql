@@ -21,6 +21,8 @@ alter table accounts
   add column second_factor_since timestamptz,
   -- The last time step whose code was used: no code works twice (RFC 6238, 5.2).
   add column second_factor_step bigint,
+  -- First day of the month of the last sign-in: enough to find accounts that nobody uses, too little to watch a person.
+  add column last_sign_in_month date,
   add column disabled_at timestamptz;
 create unique index accounts_email on accounts (email);
 
@@ -36,6 +38,21 @@ alter table memberships
   add column origin text not null default 'person' check (origin in ('person', 'group')),
   add column created_by text not null default '';
 create index memberships_of_account on memberships (tenant_id, account_id);
+
+-- In which tenants an account has a role: a look through each tenant's door in turn, so that row-level security needs no gap.
+create function tenants_of_account(account integer) returns setof integer language plpgsql as $$
+declare
+  before text := coalesce(current_setting('lueckenlos.tenant', true), '');
+  tenant integer;
+begin
+  for tenant in select id from tenants order by id loop
+    perform set_config('lueckenlos.tenant', tenant::text, true);
+    if exists (select from memberships m where m.tenant_id = tenant and m.account_id = account) then
+      return next tenant;
+    end if;
+  end loop;
+  perform set_config('lueckenlos.tenant', before, true);
+end $$;
 
 -- Without a row of a kind the role holds for all of that kind; keys instead of numbers, so that they can be read.
 create table membership_scopes (
@@ -71,8 +88,15 @@ create index sessions_of_account on sessions (account_id);
 create table attempt_counters (
   bucket text primary key,
   count integer not null,
-  since timestamptz not null,
-  blocked_until timestamptz
+  since timestamptz not null
+);
+
+-- What was sent in a form after the session had ended, until the same person has signed in again; sealed, for half an hour.
+create table carried_forms (
+  token_hash text primary key,
+  account_id integer not null references accounts on delete cascade,
+  sealed text not null,
+  expires_at timestamptz not null
 );
 
 create table recovery_codes (
@@ -97,6 +121,8 @@ create table invitations (
   email text not null check (email = lower(email) and length(email) <= 254),
   name text not null,
   grants jsonb not null,
+  -- Sent to the address by mail, so that whoever accepts has the mailbox; else handed over by an administrator.
+  mailed boolean not null,
   created_by text not null,
   created_at timestamptz not null,
   expires_at timestamptz not null,
@@ -105,6 +131,15 @@ create table invitations (
   revoked_at timestamptz,
   primary key (tenant_id, id),
   unique (tenant_id, token_hash)
+);
+-- One open invitation per address, whoever presses twice.
+create unique index invitations_open on invitations (tenant_id, email) where accepted_at is null and revoked_at is null;
+
+-- The one-time code that an installation without tenant prints in its terminal; one for each place that prints it.
+create table setup_codes (
+  printed_at_place text primary key,
+  code_hash text not null,
+  created_at timestamptz not null
 );
 
 create table sign_on_providers (
@@ -135,6 +170,8 @@ create table sign_on_identities (
   issuer text not null,
   subject text not null,
   account_id integer not null references accounts on delete cascade,
+  -- As the provider says, for showing only.
+  email text,
   primary key (tenant_id, issuer, subject)
 );
 
@@ -180,20 +217,27 @@ create table account_event_head (
 create trigger append_only before update or delete or truncate on account_events
   for each statement execute function refuse_change();
 
--- Mails to be sent; address and text are wiped once the mail server has them.
+-- Mails to be sent, written in the transaction of the command that wants them; address and text are wiped once the mail
+-- server has them. Whoever sends one holds its row, so a lost sender leaves it to the next.
 create table mails (
   id integer generated always as identity primary key,
   tenant_id integer references tenants,
   kind text not null,
+  -- Part of the Message-ID: the same mail sent again after a loss is recognised.
+  message uuid not null default gen_random_uuid(),
   recipient text,
+  recipient_name text,
   subject text,
   body text,
   state text not null default 'queued' check (state in ('queued', 'sent', 'failed')),
   attempts integer not null default 0,
   problem text,
   created_at timestamptz not null,
+  -- Not tried before.
+  due_at timestamptz not null,
   sent_at timestamptz
 );
+create index mails_due on mails (due_at) where state = 'queued';
 alter table mails enable row level security;
 alter table mails force row level security;
 create policy own_tenant_or_worker on mails using (
@@ -228,12 +272,37 @@ create table feedback (
   unique (tenant_id, submission)
 );
 
+-- Exports of a whole tenant, there to be fetched for a day; neither saved in backups nor part of another export.
+create table exports (
+  tenant_id integer not null references tenants,
+  id integer generated always as identity,
+  -- The job that made it: begun again after a loss it makes no second one.
+  job_id uuid not null,
+  name text not null,
+  size bigint not null,
+  sha256 text not null,
+  created_by text not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (tenant_id, id),
+  unique (tenant_id, job_id)
+);
+create table export_chunks (
+  tenant_id integer not null,
+  export_id integer not null,
+  position integer not null,
+  content bytea not null,
+  primary key (tenant_id, export_id, position),
+  foreign key (tenant_id, export_id) references exports on delete cascade
+);
+alter table export_chunks alter column content set storage external;
+
 -- Row-level security on the new tables of tenants.
 do $$
 declare t text;
 begin
   foreach t in array array['tenant_settings', 'membership_scopes', 'invitations', 'sign_on_providers', 'sign_on_groups',
-    'sign_on_identities', 'sign_on_attempts', 'site_pages', 'feedback']
+    'sign_on_identities', 'sign_on_attempts', 'site_pages', 'feedback', 'exports', 'export_chunks']
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);

@@ -3,6 +3,7 @@ import { peopleTexts } from '#app/capabilities/accounts/people/texts.ts'
 import { signInTexts } from '#app/capabilities/accounts/signIn/texts.ts'
 import { singleSignOnTexts } from '#app/capabilities/accounts/singleSignOn/texts.ts'
 import { accountsTexts } from '#app/capabilities/accounts/texts.ts'
+import { archiveTexts } from '#app/capabilities/archive/texts.ts'
 import { confidentialityTexts } from '#app/capabilities/confidentiality/texts.ts'
 import { figuresTexts } from '#app/capabilities/figures/texts.ts'
 import { goalsTexts } from '#app/capabilities/goals/texts.ts'
@@ -32,6 +33,7 @@ export const resources = {
     goals: goalsTexts.de,
     profiles: profilesTexts.de,
     reports: reportsTexts.de,
+    archive: archiveTexts.de,
   },
   en: {
     shell: shellTexts.en,
@@ -49,5 +51,6 @@ export const resources = {
     goals: goalsTexts.en,
     profiles: profilesTexts.en,
     reports: reportsTexts.en,
+    archive: archiveTexts.en,
   },
 }

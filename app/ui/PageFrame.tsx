@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import type { Language } from '#app/plain/format.ts'
+import { Footer, type FooterGroup } from './Footer.tsx'
 import { FrameProvider } from './frameContext.ts'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
@@ -17,16 +18,17 @@ type PageFrameProps = {
   demo: boolean
   /** Left out where no town is chosen. */
   tenant?: { readonly slug: string; readonly name: string }
-  /** Who is signed in, with the role in words. */
-  actor?: { readonly name: string; readonly role: string }
+  /** Who is signed in, with the role in words where the page belongs to a town in which they have one. */
+  person?: { readonly name: string; readonly role?: string | undefined } | undefined
   /** Only what exists and what the person may open. */
   navigation: readonly NavigationItem[]
+  footer: readonly FooterGroup[]
   children: ReactNode
 }
 
 /** Everything around a page. Works without JavaScript from 320 px on: the menu of small screens is a `details`. */
 export function PageFrame(props: PageFrameProps) {
-  const { product, language, here, demo, tenant, actor, navigation, children } = props
+  const { product, language, here, demo, tenant, person, navigation, footer, children } = props
   const { t } = useTranslation('ui')
   const { pathname } = useLocation()
   useFocusOnNewPage(pathname)
@@ -54,31 +56,13 @@ export function PageFrame(props: PageFrameProps) {
           </Link>
           <div className="ll-header__tools">
             <LanguageSwitch language={language} here={here} />
-            {actor ? <Account {...actor} /> : <SignIn here={here} />}
+            {person ? <Account {...person} /> : <SignIn here={here} />}
           </div>
         </div>
         {navigation.length > 0 ? <Navigation items={navigation} home={home} pathname={pathname} /> : null}
       </header>
       <FrameProvider value={{ product, town: tenant?.name }}>{children}</FrameProvider>
-      <footer className="ll-footer">
-        <div className="ll-measure ll-footer__row">
-          <p>
-            <strong>{product}</strong> · {t('frame.footerNote')}
-          </p>
-          <nav aria-label={t('frame.footer')}>
-            <ul>
-              <li>
-                <Link to="/">{t('frame.towns')}</Link>
-              </li>
-              {tenant ? (
-                <li>
-                  <Link to={`${home}/zahlen`}>{t('frame.figures')}</Link>
-                </li>
-              ) : null}
-            </ul>
-          </nav>
-        </div>
-      </footer>
+      <Footer product={product} groups={footer} />
     </div>
   )
 }
@@ -142,25 +126,27 @@ function LanguageSwitch({ language, here }: { language: Language; here: string }
   )
 }
 
+/** Leads back to this page, but not to a page about signing in. */
 function SignIn({ here }: { here: string }) {
   const { t } = useTranslation('ui')
+  const leadsBack = here !== '/' && !/^(\/[a-z0-9-]+)?\/(anmelden|konto)\b/.test(here)
   return (
-    <Link className="ll-tool" to={`/anmelden?zurueck=${encodeURIComponent(here)}`}>
+    <Link className="ll-tool" to={leadsBack ? `/anmelden?zurueck=${encodeURIComponent(here)}` : '/anmelden'}>
       <Icon name="account" size="small" />
       {t('frame.signIn')}
     </Link>
   )
 }
 
-function Account({ name, role }: { name: string; role: string }) {
+function Account({ name, role }: { name: string; role?: string | undefined }) {
   const { t } = useTranslation('ui')
   return (
     <>
-      <p className="ll-account">
+      <Link className="ll-account" to="/konto">
         <span className="kern-sr-only">{t('frame.account')} </span>
         <span className="ll-account__name">{name}</span>
-        <span className="ll-account__role">{role}</span>
-      </p>
+        {role ? <span className="ll-account__role">{role}</span> : null}
+      </Link>
       <form method="post" action="/abmelden">
         <button type="submit" className="ll-tool">
           <Icon name="logout" size="small" />

@@ -17,7 +17,7 @@ const capabilities = [
 
 /** What others may import of a capability: its front door and its vocabulary. Components (`*.tsx` beside them) are open too. */
 const openFiles: Readonly<Record<string, readonly string[]>> = {
-  accounts: ['accounts.server.ts', 'visit.server.ts', 'account.ts', 'permission.ts'],
+  accounts: ['accounts.server.ts', 'tenantParts.server.ts', 'visit.server.ts', 'account.ts', 'permission.ts'],
   site: ['site.server.ts', 'site.ts'],
   places: ['places.server.ts', 'place.ts', 'boundaries.ts'],
   organisations: ['organisations.server.ts', 'organisation.ts'],

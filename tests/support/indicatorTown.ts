@@ -129,7 +129,12 @@ export async function createIndicatorTown(database: Database, slug: string): Pro
     await protect('jugendamt', { kind: 'threshold', threshold: 5 })
     await protect('bericht', { kind: 'already-published' })
     for (const one of series) {
-      const familyId = await createFamily(writer, { key: one.family, name: one.family, nameEn: one.family })
+      const familyId = await createFamily(
+        writer,
+        actor,
+        { key: one.family, name: one.family, nameEn: one.family },
+        now,
+      )
       const { family: _family, header, ...rest } = one
       const created = {
         ...rest,
@@ -149,8 +154,20 @@ export async function createIndicatorTown(database: Database, slug: string): Pro
       }
       await createSeries(writer, actor, [created], now)
     }
-    await createHeadings(writer, 'phase', [{ key: 'geburt', name: 'Geburt', nameEn: 'Birth', position: 1 }])
-    await createHeadings(writer, 'field', [{ key: 'hilfen', name: 'Hilfen', nameEn: 'Help', position: 1 }])
+    await createHeadings(
+      writer,
+      actor,
+      'phase',
+      [{ key: 'geburt', name: 'Geburt', nameEn: 'Birth', position: 1 }],
+      now,
+    )
+    await createHeadings(
+      writer,
+      actor,
+      'field',
+      [{ key: 'hilfen', name: 'Hilfen', nameEn: 'Help', position: 1 }],
+      now,
+    )
   })
   const changed = new Set<number>()
   for (const file of files) {

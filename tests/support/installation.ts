@@ -7,7 +7,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findCloneFolder, runsAsRoot, systemFolder } from '#app/platform/dataFolder.server.ts'
 
-export type Installation = { readonly baseUrl: string; stop(): Promise<void> }
+export type Installation = {
+  readonly baseUrl: string
+  /** Everything it has printed. */
+  readonly output: () => string
+  stop(): Promise<void>
+}
 
 export async function findFreePort(): Promise<number> {
   const probe = createServer()
@@ -63,5 +68,5 @@ export async function startInstallation(): Promise<Installation> {
     await stop()
     throw new Error(`The software did not start:\n${output}`, { cause: error })
   }
-  return { baseUrl: `http://localhost:${port}`, stop }
+  return { baseUrl: `http://localhost:${port}`, output: () => output, stop }
 }
