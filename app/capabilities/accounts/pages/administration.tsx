@@ -16,6 +16,7 @@ const cards = [
   { key: 'organisations', action: 'organisations.edit', path: '/verwaltung/stellen' },
   { key: 'signIn', action: 'tenant.settings', path: '/verwaltung/anmeldung' },
   { key: 'pages', action: 'site.edit', path: '/verwaltung/seiten' },
+  { key: 'mail', action: 'tenant.settings', path: '/verwaltung/mail' },
   { key: 'feedback', action: 'feedback.read', path: '/verwaltung/rueckmeldungen' },
   { key: 'audit', action: 'audit.read', path: '/protokoll' },
   { key: 'export', action: 'tenant.export', path: '/verwaltung/export' },

@@ -29,16 +29,21 @@ export default function Audit({ loaderData: { base, filter, page } }: Route.Comp
   const { t } = useTranslation('audit')
   const columns: Column<Row>[] = [
     {
-      key: 'number',
-      header: t('number'),
+      key: 'what',
+      header: t('what'),
       rowHeader: true,
-      cell: (row) => <TextLink to={`${base}/${row.position}`}>{row.position}</TextLink>,
+      cell: (row) => (
+        <TextLink to={`${base}/${row.position}`}>
+          {row.action}
+          <span className="kern-sr-only">, {t('entry.title', { position: row.position })}</span>
+        </TextLink>
+      ),
     },
-    { key: 'at', header: t('at'), cell: (row) => <TimeText at={row.at} /> },
-    { key: 'person', header: t('person'), cell: (row) => row.actor },
-    { key: 'what', header: t('what'), cell: (row) => row.action },
     { key: 'about', header: t('about'), cell: (row) => row.thing },
     { key: 'reason', header: t('reason'), cell: (row) => row.reason },
+    { key: 'person', header: t('person'), cell: (row) => row.actor },
+    { key: 'at', header: t('at'), nowrap: true, cell: (row) => <TimeText at={row.at} /> },
+    { key: 'number', header: t('number'), numeric: true, cell: (row) => row.position },
   ]
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} width="wide">
@@ -46,7 +51,7 @@ export default function Audit({ loaderData: { base, filter, page } }: Route.Comp
       <Choice filter={filter} page={page} />
       <DataTable
         caption={t('caption')}
-        columns={columns}
+        columns={columns.filter(({ key }) => key !== 'reason' || page.rows.some((row) => row.reason !== ''))}
         rows={page.rows}
         rowKey={(row) => String(row.position)}
         cards

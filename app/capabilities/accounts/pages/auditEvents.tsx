@@ -30,12 +30,12 @@ export default function AuditEvents({ loaderData: { base, filter, page } }: Rout
   const by = ({ actor, person }: Row) =>
     actor === '' ? t('events.nobody') : actor === person ? t('events.self') : actor
   const columns: Column<Row>[] = [
-    { key: 'number', header: t('number'), rowHeader: true, cell: (row) => row.position },
-    { key: 'at', header: t('at'), cell: (row) => <TimeText at={row.at} /> },
+    { key: 'what', header: t('what'), rowHeader: true, cell: (row) => row.action },
     { key: 'person', header: t('events.whose'), cell: (row) => row.person },
-    { key: 'what', header: t('what'), cell: (row) => row.action },
     { key: 'by', header: t('events.by'), cell: by },
     { key: 'details', header: t('events.details'), cell: (row) => row.details },
+    { key: 'at', header: t('at'), nowrap: true, cell: (row) => <TimeText at={row.at} /> },
+    { key: 'number', header: t('number'), numeric: true, cell: (row) => row.position },
   ]
   return (
     <Page title={t('title')} lead={<p>{t('events.lead')}</p>} width="wide">

@@ -8,7 +8,7 @@ import { TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { TimeText } from '#app/ui/Time.tsx'
-import { acceptAsNewPerson, acceptSignedIn, findInvitation, mayAccept } from '../people/invitations.server.ts'
+import { acceptAsNewPerson, acceptSignedIn, findInvitation, mayAccept } from '../people/acceptance.server.ts'
 import { NewPasswordField } from '../people/NewPasswordField.tsx'
 import { readName } from '../people/person.ts'
 import { RightsList } from '../people/RightsList.tsx'
@@ -160,7 +160,7 @@ function NewPersonForm({ name, email, signIn, answer }: NewPersonFormProps) {
       : []),
   ]
   return (
-    <Form method="post" noValidate reloadDocument>
+    <Form method="post" noValidate reloadDocument className="people-form">
       <ErrorSummary errors={errors} />
       <TextField
         name="name"

@@ -78,7 +78,7 @@ export default function Invite({ loaderData: { base, roles, choices }, actionDat
           </p>
         </>
       ) : (
-        <Form method="post" noValidate>
+        <Form method="post" noValidate className="people-form">
           <ErrorSummary errors={errors} />
           <TextField
             name="name"

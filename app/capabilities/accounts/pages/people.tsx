@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { permitActor, permitRecent, requestContext } from '#app/capabilities/accounts/visit.server.ts'
-import { Actions, Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
+import { Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterForm } from '#app/ui/Filter.tsx'
@@ -224,7 +224,7 @@ function InvitationButtons({ invitation: { id, name } }: { invitation: OpenInvit
   return (
     <Form method="post" noValidate>
       <input type="hidden" name="einladung" value={id} />
-      <Actions>
+      <div className="ll-row people-buttons">
         <Button kind="tertiary" small name="tun" value="erneuern">
           <span aria-hidden="true">{t('invite.renew')}</span>
           <span className="kern-sr-only">{t('invite.renewFor', { name })}</span>
@@ -233,7 +233,7 @@ function InvitationButtons({ invitation: { id, name } }: { invitation: OpenInvit
           <span aria-hidden="true">{t('invite.revoke')}</span>
           <span className="kern-sr-only">{t('invite.revokeFor', { name })}</span>
         </Button>
-      </Actions>
+      </div>
     </Form>
   )
 }

@@ -7,6 +7,7 @@ import {
   requestContext,
 } from '#app/capabilities/accounts/visit.server.ts'
 import { readRowId } from '#app/plain/rowId.ts'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Facts } from '#app/ui/Facts.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
@@ -53,7 +54,6 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   )
   return {
     base: `/${tenant.slug}/verwaltung`,
-    town: tenant.name,
     person: toListed(person, choices, language),
     choices,
     roles: listRoles(tenant.kind),
@@ -85,7 +85,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
 
 export default function PersonPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation('people')
-  const { base, person, town, mayManage, isSelf, done, changed, refused, mails, roles, choices } = loaderData
+  const { base, person, mayManage, isSelf, done, changed, refused, mails, roles, choices } = loaderData
   const failed = actionData && 'problems' in actionData ? actionData : undefined
   const refusal = actionData && 'refused' in actionData ? actionData.refused : undefined
   const errors = [
@@ -125,20 +125,25 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
       {mayManage ? (
         <>
           <Section title={t(editing === undefined ? 'person.add' : 'person.changeTitle')} id="rolle">
-            <GrantForm
+            <Disclosure
               key={editing ?? 'new'}
-              roles={roles}
-              choices={choices}
-              id={editing}
-              grant={failed ? failed.grant : changed?.grant}
-              problems={failed?.problems}
-              cancel={`${base}/personen/${person.accountId}`}
-            />
+              summary={t('person.choose')}
+              open={editing !== undefined || failed !== undefined}
+            >
+              <GrantForm
+                roles={roles}
+                choices={choices}
+                id={editing}
+                grant={failed ? failed.grant : changed?.grant}
+                problems={failed?.problems}
+                cancel={`${base}/personen/${person.accountId}`}
+              />
+            </Disclosure>
           </Section>
           <Section title={t('person.access')}>
             <AccessForms refused={refused} mails={mails} secondFactor={person.secondFactor} />
           </Section>
-          <Section title={t('person.removeTitle', { town })}>
+          <Section title={t('person.remove')}>
             <RemoveForm />
           </Section>
         </>

@@ -14,6 +14,7 @@ import { isSetupCode } from '../people/setup.server.ts'
 import { passwordLength } from '../signIn/passwordLength.ts'
 import { tenantPartsContext } from '../tenantParts.server.ts'
 import type { Route } from './+types/setUp'
+import '../people/people.css'
 
 /** The address holds the code. */
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -76,7 +77,7 @@ function SetUpForm({ failed }: { failed: Failed | undefined }) {
   }
   const typed = failed?.typed
   return (
-    <Form method="post" noValidate reloadDocument>
+    <Form method="post" noValidate reloadDocument className="people-form">
       <ErrorSummary errors={errors} />
       <Section title={t('people:setUp.town')}>
         <TextField
@@ -167,7 +168,6 @@ function useErrors(problems: SetUpProblems | undefined): FormError[] {
 function tenantProblemText(field: TenantProblem['field'], kind: TenantProblem['kind']) {
   if (field === 'parts' && kind === 'name-characters') return 'people:setUp.problem.parts-characters' as const
   switch (kind) {
-    case 'name-missing':
     case 'name-long':
     case 'name-characters':
       return `people:problem.${kind}` as const

@@ -64,9 +64,14 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
           <p>{t('passwordSet.text')}</p>
         </Notice>
       ) : null}
+      {demo ? (
+        <p>
+          {t('demo.orPassword')} <TextLink to="#mit-kennwort">{t('way.password')}</TextLink>
+        </p>
+      ) : null}
       <Doors {...loaderData} />
-      <PasswordForm {...loaderData} answer={actionData} />
       {demo}
+      <PasswordForm {...loaderData} answer={actionData} />
     </Page>
   )
 }
@@ -134,5 +139,11 @@ function PasswordForm({
       {mails ? null : <p className="ll-muted">{t('forgotten.admin')}</p>}
     </Form>
   )
-  return isOneOfSeveral ? <Section title={t('way.password')}>{form}</Section> : form
+  return isOneOfSeveral ? (
+    <Section title={t('way.password')} id="mit-kennwort">
+      {form}
+    </Section>
+  ) : (
+    form
+  )
 }

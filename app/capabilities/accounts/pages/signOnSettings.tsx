@@ -95,12 +95,12 @@ export default function SignOnSettings({ loaderData, actionData }: Route.Compone
       breadcrumb={[{ label: people('office.title'), href: loaderData.office }]}
       title={t('settings.title')}
       lead={<p>{t('settings.lead')}</p>}
-      width="text"
     >
       {isSaved && !actionData ? <Notice kind="success" title={t('settings.saved')} live /> : null}
       <ErrorSummary errors={problems} />
       {check ? <CheckNotice {...check} /> : null}
       <Section title={t('settings.provider')} id="dienst">
+        <p>{t('settings.addresses')}</p>
         <Facts
           items={[
             { term: t('settings.redirect'), value: <code>{redirectUri}</code> },

@@ -32,7 +32,10 @@ const steps = ['deliver', 'protect', 'measure', 'report'] as const
 export default function Start({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(['shell', 'accounts', 'signIn', 'people'])
   return (
-    <Page title={t('shell:claim')} lead={t('accounts:start.lead')}>
+    <Page
+      title={t('shell:claim')}
+      lead={t(loaderData.tenants.length > 0 ? 'accounts:start.lead' : 'accounts:start.leadEmpty')}
+    >
       {loaderData.setUpAt ? (
         <Notice kind="info" title={t('people:setUp.waiting')}>
           <p>{t('people:setUp.waitingText', { address: loaderData.setUpAt })}</p>
@@ -43,23 +46,7 @@ export default function Start({ loaderData }: Route.ComponentProps) {
           <Belongings items={loaderData.person.belongings} />
         </Section>
       ) : null}
-      <ul className="ll-plain-list start-towns">
-        {loaderData.tenants.map((tenant) => (
-          <li key={tenant.slug} className="ll-card">
-            <h2 className="ll-h2">
-              <TextLink to={`/${tenant.slug}`}>{tenant.name}</TextLink>
-            </h2>
-            <p>{tenant.note}</p>
-            <ul className="ll-plain-list start-doors">
-              {doors.map(({ key, path }) => (
-                <li key={key}>
-                  <TextLink to={`/${tenant.slug}${path}`}>{t(`shell:navigation.${key}`)}</TextLink>
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
+      {loaderData.tenants.length > 0 ? <Towns tenants={loaderData.tenants} /> : null}
       <Section title={t('accounts:start.how')}>
         <ol className="ll-plain-list start-steps">
           {steps.map((step) => (
@@ -76,5 +63,28 @@ export default function Start({ loaderData }: Route.ComponentProps) {
         </p>
       ) : null}
     </Page>
+  )
+}
+
+function Towns({ tenants }: { tenants: Route.ComponentProps['loaderData']['tenants'] }) {
+  const { t } = useTranslation('shell')
+  return (
+    <ul className="ll-plain-list start-towns">
+      {tenants.map((tenant) => (
+        <li key={tenant.slug} className="ll-card">
+          <h2 className="ll-h2">
+            <TextLink to={`/${tenant.slug}`}>{tenant.name}</TextLink>
+          </h2>
+          <p>{tenant.note}</p>
+          <ul className="ll-plain-list start-doors">
+            {doors.map(({ key, path }) => (
+              <li key={key}>
+                <TextLink to={`/${tenant.slug}${path}`}>{t(`navigation.${key}`)}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
   )
 }

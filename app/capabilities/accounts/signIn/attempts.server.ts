@@ -13,27 +13,42 @@ const bucketOf = ({ key }: Limit) => keyedHash(key, 'attempts')
  * attempts at the same time, in several processes, are counted one by one. A refused attempt does not prolong the wait.
  */
 export async function countAttempt(database: Database, limit: Limit, now: Date): Promise<boolean> {
-  return (await countUpTo(database, limit, now)) <= limit.limit
+  return (await countAttempts(database, [limit], now)) !== 'refused'
 }
 
-/** As `countAttempt`, but says how many there were; one more than the limit means refused. */
-export function countUpTo(database: Database, limit: Limit, now: Date): Promise<number> {
+/** As `countAttempt` for several limits in their order, up to the first that refuses. `last`: no further one is allowed. */
+export function countAttempts(
+  database: Database,
+  limits: readonly Limit[],
+  now: Date,
+): Promise<'allowed' | 'last' | 'refused'> {
+  return database.shared(async (shared) => {
+    let answer: 'allowed' | 'last' = 'allowed'
+    for (const limit of limits) {
+      const count = await countOne(shared, limit, now)
+      if (count > limit.limit) return 'refused'
+      if (count === limit.limit) answer = 'last'
+    }
+    return answer
+  })
+}
+
+/** How many there were with this one; one more than the limit stands for all beyond. */
+async function countOne(shared: Shared, limit: Limit, now: Date): Promise<number> {
   const begin = new Date(now.getTime() - limit.minutes * 60_000)
   const isOver = sql`${attemptCounters.since} <= ${begin.toISOString()}::timestamptz`
-  return database.shared(async (shared) => {
-    const [row] = await shared.db
-      .insert(attemptCounters)
-      .values({ bucket: bucketOf(limit), count: 1, since: now })
-      .onConflictDoUpdate({
-        target: attemptCounters.bucket,
-        set: {
-          count: sql`case when ${isOver} then 1 else least(${attemptCounters.count} + 1, ${limit.limit + 1}) end`,
-          since: sql`case when ${isOver} then excluded.since else ${attemptCounters.since} end`,
-        },
-      })
-      .returning({ count: attemptCounters.count })
-    return row!.count
-  })
+  const [row] = await shared.db
+    .insert(attemptCounters)
+    .values({ bucket: bucketOf(limit), count: 1, since: now })
+    .onConflictDoUpdate({
+      target: attemptCounters.bucket,
+      set: {
+        count: sql`case when ${isOver} then 1 else least(${attemptCounters.count} + 1, ${limit.limit + 1}) end`,
+        since: sql`case when ${isOver} then excluded.since else ${attemptCounters.since} end`,
+      },
+    })
+    .returning({ count: attemptCounters.count })
+  return row!.count
 }
 
 /** Takes back an attempt that turned out to be right. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { and, eq, gt, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { seal, unseal } from '#app/platform/secretBox.server.ts'
-import { type Context, requestContext } from '../request.server.ts'
+import { type Context, pageAddress, requestContext } from '../request.server.ts'
 import { cookieName, cookies, sessionCookieName, writeCookie } from './cookies.ts'
 import { findFormerAccount, type Session, tokenHash } from './sessions.server.ts'
 import { carriedForms } from './signIn.table.ts'
@@ -32,8 +32,7 @@ export async function carryForm(context: Context, request: Request | undefined):
   if (!accountId) return headers
   const fields = [...new URLSearchParams(await request.clone().text())]
   if (fields.some(([name]) => isSecretField(name))) return headers
-  const { pathname, search } = new URL(request.url)
-  const text = JSON.stringify({ path: pathname + search, fields } satisfies CarriedForm)
+  const text = JSON.stringify({ path: pageAddress(request), fields } satisfies CarriedForm)
   if (text.length > mostCharacters) return headers
   const token = randomBytes(32).toString('base64url')
   await database.shared(async (shared) => {

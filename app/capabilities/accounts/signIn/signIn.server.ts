@@ -3,7 +3,7 @@ import type { Database } from '#app/platform/database.server.ts'
 import { accounts } from '../accounts.table.ts'
 import { recordAccountEvent } from '../audit/accountEvents.server.ts'
 import { type Context, requestContext } from '../request.server.ts'
-import { countUpTo, type Limit, takeBackAttempt } from './attempts.server.ts'
+import { countAttempts, type Limit, takeBackAttempt } from './attempts.server.ts'
 import { findDeviceMark } from './devices.server.ts'
 import { hashPassword, isOutdated, isPassword, renewHash } from './passwords.server.ts'
 
@@ -42,21 +42,6 @@ function limitsOf(step: string, account: string, mark: string | undefined, addre
       ]
 }
 
-/** Counts an attempt at every limit in turn; `last`: allowed, but it was the last one. */
-async function countAll(
-  database: Database,
-  limits: readonly Limit[],
-  now: Date,
-): Promise<'allowed' | 'last' | 'refused'> {
-  let answer: 'allowed' | 'last' = 'allowed'
-  for (const limit of limits) {
-    const count = await countUpTo(database, limit, now)
-    if (count > limit.limit) return 'refused'
-    if (count === limit.limit) answer = 'last'
-  }
-  return answer
-}
-
 /**
  * Compares address and password. Blocked attempts are refused before anything is hashed; all others take the time of one
  * comparison, whether the account exists or not. A right password takes its attempt back.
@@ -82,7 +67,7 @@ export async function checkPassword(
     return row
   })
   const limits = limitsOf('password', email, account && findDeviceMark(context, account.id), address)
-  const counted = await countAll(database, limits, now)
+  const counted = await countAttempts(database, limits, now)
   if (counted === 'refused') return { kind: 'wait' }
   const password = typed.password.slice(0, longest)
   const isRight = await isPassword(password, account?.passwordHash ?? null)
@@ -138,7 +123,7 @@ export async function attemptFor(
   const daily =
     mark === undefined ? [{ key: `${step} day ${accountId}`, limit: perAccount * 5, minutes: 1440 }] : []
   const limits = [...limitsOf(step, String(accountId), mark, address), ...daily]
-  const counted = await countAll(database, limits, now)
+  const counted = await countAttempts(database, limits, now)
   if (counted === 'refused') return 'wait'
   if (!(await isRight())) {
     if (counted === 'last') await recordFailures(database, { id: accountId }, 'second-factor', now)
