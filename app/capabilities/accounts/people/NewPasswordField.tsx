@@ -16,7 +16,7 @@ export function NewPasswordField({
     <PasswordField
       name="password"
       label={label}
-      hint={t('password.hint', { count: passwordLength.least })}
+      hint={t('password.hint', passwordLength)}
       autoComplete="new-password"
       error={problem && t(`password.problem.${problem}`, passwordLength)}
     />

@@ -60,7 +60,7 @@ export function GrantForm({ roles, choices, id, grant, problems, cancel }: Grant
   const { t } = useTranslation('people')
   const isNew = id === undefined
   return (
-    <Form method="post" action="?" noValidate>
+    <Form method="post" action="?" noValidate className="people-form">
       {isNew ? null : <input type="hidden" name="rolle" value={id} />}
       <RoleAndScopeFields roles={roles} choices={choices} grant={grant} problems={problems} />
       <Actions>

@@ -96,9 +96,7 @@ function Choices({ kind, choices, chosen = [], error }: ChoicesProps) {
             />
             <label className="kern-label" htmlFor={index === 0 ? id : `${id}-${index}`}>
               {name}
-              {below && choices.some((other) => other.name === below && other.key !== choices[0]?.key) ? (
-                <span className="ll-muted"> ({below})</span>
-              ) : null}
+              {below && below !== choices[0]?.name ? <span className="ll-muted"> ({below})</span> : null}
             </label>
           </div>
         ))}

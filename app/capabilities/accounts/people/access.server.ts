@@ -155,7 +155,12 @@ export async function changeDisabled(
   const changed = await shared.db
     .update(accounts)
     .set({ disabledAt: disabled ? now : null })
-    .where(and(eq(accounts.id, accountId), disabled ? isNull(accounts.disabledAt) : isNotNull(accounts.disabledAt)))
+    .where(
+      and(
+        eq(accounts.id, accountId),
+        disabled ? isNull(accounts.disabledAt) : isNotNull(accounts.disabledAt),
+      ),
+    )
   if (changed.rowCount === 0) return false
   if (disabled) await removeSessions(shared, accountId)
   await recordAccountEvent(shared, {

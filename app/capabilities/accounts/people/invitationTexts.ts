@@ -33,7 +33,7 @@ export const invitationDe = {
   'invite.refused.unknown-invitation': 'Diese Einladung ist inzwischen angenommen oder zurückgezogen.',
   'invite.refused.too-many':
     'So viele Einladungen in so kurzer Zeit gehen nicht. Versuchen Sie es in einer Stunde wieder.',
-  'accept.title': 'Einladung nach {{town}}',
+  'accept.title': 'Einladung: {{town}}',
   'accept.lead': '{{inviter}} hat Sie eingeladen, an der Präventionskette mitzuarbeiten.',
   'accept.roles': 'Ihre Rollen',
   'accept.email': 'Mailadresse',
@@ -54,19 +54,19 @@ export const invitationDe = {
   'accept.gone.title': 'Diese Einladung gilt nicht mehr',
   'accept.gone.text':
     'Vielleicht ist sie abgelaufen, schon angenommen oder zurückgezogen, oder der Link ist nicht vollständig. Wenn Sie schon ein Kennwort gewählt haben, melden Sie sich an. Sonst bitten Sie die Person, die Sie eingeladen hat, um einen neuen Link.',
-  'letter.invitation.subject': 'Einladung nach {{town}}',
+  'letter.invitation.subject': 'Einladung: {{town}}',
   'letter.invitation.text':
-    '{{inviter}} lädt Sie ein, in Lückenlos an der Präventionskette von {{town}} mitzuarbeiten. Mit diesem Link wählen Sie Ihr Kennwort:',
+    '{{inviter}} lädt Sie ein, in Lückenlos an der Präventionskette mitzuarbeiten ({{town}}). Mit diesem Link wählen Sie Ihr Kennwort:',
   'letter.invitation.after':
     'Der Link gilt bis zum {{until}} und einmal. Wenn Sie mit dieser Nachricht nichts anfangen können, löschen Sie sie; ohne Sie geschieht nichts.',
-  'letter.reset.subject': 'Neues Kennwort für {{town}}',
+  'letter.reset.subject': 'Neues Kennwort: {{town}}',
   'letter.reset.text': '{{actor}} schickt Ihnen diesen Link, mit dem Sie ein neues Kennwort wählen:',
   'letter.reset.after':
     'Der Link gilt eine Stunde. Bis dahin gilt Ihr bisheriges Kennwort. Haben Sie nicht danach gefragt, melden Sie sich bitte bei Ihrer Verwaltung.',
-  'letter.rights.subject': 'Ihre Rechte in {{town}} haben sich geändert',
+  'letter.rights.subject': 'Ihre Rechte haben sich geändert: {{town}}',
   'letter.rights.text': '{{actor}} hat Ihre Rechte in Lückenlos geändert. Sie haben dort jetzt:',
   'letter.rights.removed':
-    '{{actor}} hat Sie in Lückenlos aus {{town}} entfernt. Sie haben dort keine Rechte mehr.',
+    '{{actor}} hat Sie in Lückenlos entfernt ({{town}}). Sie haben dort keine Rechte mehr.',
   'letter.rights.after': 'Kommt Ihnen das seltsam vor, fragen Sie bitte bei Ihrer Verwaltung nach.',
   'letter.factor.subject': 'Ihr zweiter Faktor wurde entfernt',
   'letter.factor.text':
@@ -105,7 +105,7 @@ export const invitationEn: Texts<typeof invitationDe> = {
     'Data protection and system administration must not be in one hand (Article 38(6) GDPR).',
   'invite.refused.unknown-invitation': 'This invitation has been accepted or revoked in the meantime.',
   'invite.refused.too-many': 'So many invitations in so short a time are not possible. Try again in an hour.',
-  'accept.title': 'Invitation to {{town}}',
+  'accept.title': 'Invitation: {{town}}',
   'accept.lead': '{{inviter}} has invited you to work on the prevention chain.',
   'accept.roles': 'Your roles',
   'accept.email': 'Mail address',
@@ -126,19 +126,19 @@ export const invitationEn: Texts<typeof invitationDe> = {
   'accept.gone.title': 'This invitation no longer holds',
   'accept.gone.text':
     'It may have run out, been accepted or revoked, or the link is not complete. If you have chosen a password already, sign in. Otherwise ask the person who invited you for a new link.',
-  'letter.invitation.subject': 'Invitation to {{town}}',
+  'letter.invitation.subject': 'Invitation: {{town}}',
   'letter.invitation.text':
-    '{{inviter}} invites you to work on the prevention chain of {{town}} in Lückenlos. With this link you choose your password:',
+    '{{inviter}} invites you to work on the prevention chain in Lückenlos ({{town}}). With this link you choose your password:',
   'letter.invitation.after':
     'The link holds until {{until}} and once. If this message means nothing to you, delete it; nothing happens without you.',
-  'letter.reset.subject': 'New password for {{town}}',
+  'letter.reset.subject': 'New password: {{town}}',
   'letter.reset.text': '{{actor}} sends you this link with which you choose a new password:',
   'letter.reset.after':
     'The link holds for an hour. Until then your former password holds. If you did not ask for it, please contact your administration.',
-  'letter.rights.subject': 'Your rights in {{town}} have changed',
+  'letter.rights.subject': 'Your rights have changed: {{town}}',
   'letter.rights.text': '{{actor}} has changed your rights in Lückenlos. There you now have:',
   'letter.rights.removed':
-    '{{actor}} has removed you from {{town}} in Lückenlos. You have no rights there any more.',
+    '{{actor}} has removed you in Lückenlos ({{town}}). You have no rights there any more.',
   'letter.rights.after': 'If this seems strange to you, please ask your administration.',
   'letter.factor.subject': 'Your second factor has been removed',
   'letter.factor.text':

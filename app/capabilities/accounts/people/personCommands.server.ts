@@ -4,16 +4,15 @@ import type { Actor, Grant, Tenant } from '../account.ts'
 import type { TenantParts } from '../tenantParts.server.ts'
 import { type AccessRefusal, createResetLink, endSessions, takeSecondFactor } from './access.server.ts'
 import { passwordLink, type Sender, sendFactorTaken, sendReset, sendRights } from './letters.server.ts'
+import { findPerson, type Person } from './people.server.ts'
 import {
   addGrant,
   changeGrant,
-  findPerson,
   type GrantsChanged,
-  type Person,
   type PersonRefusal,
   removeGrant,
   removePerson,
-} from './people.server.ts'
+} from './rights.server.ts'
 import { type GrantProblem, readGrantForm } from './scopes.ts'
 
 /** What the page of a person can do, as its forms say it. */

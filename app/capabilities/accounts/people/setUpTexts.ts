@@ -31,6 +31,7 @@ export const setUpDe = {
   'setUp.waiting': 'Lückenlos ist bereit und wartet darauf, eingerichtet zu werden.',
   'setUp.waitingText':
     'Wer es gestartet hat, findet im Terminal einen Link zum Einrichten. Er beginnt mit {{address}} und gilt einmal. Ist das Fenster schon zu, zeigt ein neuer Start einen neuen Link.',
+  'setUp.problem.name-missing': 'Geben Sie den Namen der Kommune an.',
   'setUp.problem.slug-missing': 'Geben Sie einen kurzen Namen für Adressen an.',
   'setUp.problem.slug-shape':
     'Der kurze Name beginnt mit einem Buchstaben und besteht aus 2 bis 40 kleinen Buchstaben, Ziffern und einzelnen Bindestrichen, ohne Umlaute.',
@@ -77,6 +78,7 @@ export const setUpEn: Texts<typeof setUpDe> = {
   'setUp.waiting': 'Lückenlos is ready and waits to be set up.',
   'setUp.waitingText':
     'Whoever started it finds a link in the terminal. It begins with {{address}} and holds once. If the window is closed already, a new start shows a new link.',
+  'setUp.problem.name-missing': 'Enter the name of the municipality.',
   'setUp.problem.slug-missing': 'Enter a short name for addresses.',
   'setUp.problem.slug-shape':
     'The short name begins with a letter and has 2 to 40 small letters, digits and single hyphens, without umlauts.',

@@ -1,0 +1,277 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
+import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
+import { type Actor, wholeGrants, wholeScope } from '../account.ts'
+import { createAccount, createMembership } from '../accounts.server.ts'
+import type { SessionMethod } from '../accounts.table.ts'
+import { createSession, findSession, type Session } from '../signIn/sessions.server.ts'
+import { acceptAsNewPerson, acceptSignedIn, findInvitation } from './acceptance.server.ts'
+import { createInvitation, listInvitations, renewInvitation, revokeInvitation } from './invitations.server.ts'
+import { grantOf, limits, now, peopleOf, reasonOf } from './people.fixture.server.ts'
+
+let store: TestDatabase
+let database: Database
+let people: ReturnType<typeof peopleOf>
+let here: { tenantId: number; admin: Actor }
+let count = 0
+const at = (days: number) => new Date(now.getTime() + days * 86_400_000)
+
+beforeAll(async () => {
+  store = await createTestDatabase()
+  database = openDatabasePool(store.appUrl)
+  people = peopleOf(database)
+  here = await people.found()
+})
+
+afterAll(async () => {
+  await database.close()
+  await store.close()
+})
+
+const wanted = (email: string, mailed = false) => ({
+  email,
+  name: 'Nina Neu',
+  grants: [grantOf('leadership')],
+  mailed,
+})
+
+/** Invites somebody new, or whoever has this address. */
+async function invite(email = `neu-${++count}@stadt.example`, day = 0, mailed = false) {
+  const known = await people.known(here.tenantId)
+  const invited = await database.write(here.tenantId, (writer) =>
+    createInvitation(writer, here.admin, wanted(email, mailed), known, at(day)),
+  )
+  if ('refused' in invited) throw new Error(invited.refused)
+  return invited
+}
+
+const accept = (token: string, day = 0) =>
+  database.write(here.tenantId, (writer) =>
+    acceptAsNewPerson(writer, { token, name: 'Nina Neumann', passwordHash: 'hash' }, at(day)),
+  )
+const look = (token: string, day = 0) =>
+  database.read(here.tenantId, (reader) => findInvitation(reader, token, at(day)))
+
+async function signedIn(
+  accountId: number,
+  given: { method?: SessionMethod; onlyTenantId?: number } = {},
+): Promise<Session> {
+  const beginning = { accountId, method: 'password' as const, secondFactor: true, browser: '', ...given }
+  const token = await database.shared((shared) => createSession(shared, beginning, limits, now))
+  return (await database.shared((shared) => findSession(shared, token, limits, now)))!
+}
+
+const emailOf = async (accountId: number) =>
+  (
+    await database.shared((shared) =>
+      rowsOf<{ email: string }>(shared, sql`select email from accounts where id = ${accountId}`),
+    )
+  )[0]!.email
+
+describe('an invitation', () => {
+  test('is accepted once: account, password and roles are there, the link is used up', async () => {
+    const { token, email } = await invite()
+    expect(await look(token)).toMatchObject({ email, name: 'Nina Neu', createdBy: here.admin.name })
+    const accepted = await accept(token)
+    expect(accepted).toEqual({ accountId: expect.any(Number) })
+    const { accountId } = accepted as { accountId: number }
+    expect(await people.heldBy(here.tenantId, accountId)).toMatchObject([
+      { role: 'leadership', createdBy: here.admin.name },
+    ])
+    const rows = await database.shared((shared) =>
+      rowsOf(
+        shared,
+        sql`select name, email, password_hash, email_confirmed_at from accounts where id = ${accountId}`,
+      ),
+    )
+    expect(rows).toEqual([{ name: 'Nina Neumann', email, password_hash: 'hash', email_confirmed_at: null }])
+    expect(await look(token)).toBeUndefined()
+    expect(await accept(token)).toBe('gone')
+  })
+
+  test('that came by mail confirms the mail address', async () => {
+    const { token } = await invite(undefined, 0, true)
+    const { accountId } = (await accept(token)) as { accountId: number }
+    const rows = await database.shared((shared) =>
+      rowsOf<{ confirmed: boolean }>(
+        shared,
+        sql`select email_confirmed_at is not null as confirmed from accounts where id = ${accountId}`,
+      ),
+    )
+    expect(rows).toEqual([{ confirmed: true }])
+  })
+
+  test('accepted twice at the same moment makes one account', async () => {
+    const { token, email } = await invite()
+    const results = await Promise.all([accept(token), accept(token), accept(token)])
+    expect(results.filter((result) => result === 'gone').length).toBe(2)
+    const rows = await database.shared((shared) =>
+      rowsOf(shared, sql`select id from accounts where email = ${email}`),
+    )
+    expect(rows.length).toBe(1)
+  })
+
+  test('runs out after seven days to the second', async () => {
+    const { token } = await invite()
+    expect(await look(token, 6.9999)).toBeDefined()
+    expect(await look(token, 7)).toBeUndefined()
+    expect(await accept(token, 7)).toBe('gone')
+  })
+
+  test('stands in the database as a hash only', async () => {
+    const { token } = await invite()
+    const rows = await database.read(here.tenantId, (reader) =>
+      rowsOf(reader, sql`select * from invitations`),
+    )
+    expect(JSON.stringify(rows)).not.toContain(token)
+    const entries = await database.read(here.tenantId, (reader) =>
+      rowsOf(reader, sql`select details from audit_entries where action like 'invitation.%'`),
+    )
+    expect(JSON.stringify(entries)).not.toMatch(/stadt\.example|Nina/)
+    expect(JSON.stringify(entries)).not.toContain(token)
+  })
+
+  test('is unknown in another tenant', async () => {
+    const { token } = await invite()
+    const there = await people.found()
+    expect(
+      await database.read(there.tenantId, (reader) => findInvitation(reader, token, now)),
+    ).toBeUndefined()
+    const elsewhere = database.write(there.tenantId, (writer) =>
+      acceptAsNewPerson(writer, { token, name: 'X', passwordHash: 'h' }, now),
+    )
+    expect(await elsewhere).toBe('gone')
+  })
+})
+
+describe('the list', () => {
+  test('one open invitation per address, also for two who press at once; a member is not invited', async () => {
+    const known = await people.known(here.tenantId)
+    const create = (email: string) =>
+      database.write(here.tenantId, (writer) =>
+        createInvitation(writer, here.admin, wanted(email), known, now),
+      )
+    const results = await Promise.all([create('doppelt@x.example'), create('doppelt@x.example')])
+    expect(results.map(reasonOf).toSorted()).toEqual(['already-invited', undefined])
+    const member = await people.join(here.tenantId, 'leadership')
+    expect(reasonOf(await create(await emailOf(member)))).toBe('member')
+  })
+
+  test('what may not be given may not be promised', async () => {
+    const known = await people.known(here.tenantId)
+    const create = (grants: ReturnType<typeof wholeGrants>) =>
+      database.write(here.tenantId, (writer) =>
+        createInvitation(writer, here.admin, { ...wanted('zuviel@x.example'), grants }, known, now),
+      )
+    expect(reasonOf(await create([]))).toBe('problems')
+    expect(reasonOf(await create(wholeGrants('state_office')))).toBe('problems')
+    expect(reasonOf(await create([{ role: 'planning', scope: { ...wholeScope, fields: ['weg'] } }]))).toBe(
+      'problems',
+    )
+    expect(reasonOf(await create(wholeGrants('administration', 'data_protection')))).toBe('conflict')
+  })
+
+  test('a renewed link replaces the former one and holds for another week, also after the first has run out', async () => {
+    const { id, token } = await invite()
+    const renewed = await database.write(here.tenantId, (writer) =>
+      renewInvitation(writer, here.admin, { id, mailed: false }, at(8)),
+    )
+    if ('refused' in renewed) throw new Error(renewed.refused)
+    expect(await look(token, 8)).toBeUndefined()
+    expect(await look(renewed.token, 14)).toBeDefined()
+    expect(await look(renewed.token, 15)).toBeUndefined()
+  })
+
+  test('a revoked link is void, and revoking again says so', async () => {
+    const { id, token } = await invite()
+    const revoke = () =>
+      database.write(here.tenantId, (writer) => revokeInvitation(writer, here.admin, id, now))
+    expect(await revoke()).toBe(true)
+    expect(await accept(token)).toBe('gone')
+    expect(await revoke()).toBe(false)
+    const renewed = database.write(here.tenantId, (writer) =>
+      renewInvitation(writer, here.admin, { id, mailed: false }, now),
+    )
+    expect(reasonOf(await renewed)).toBe('unknown-invitation')
+  })
+
+  test('shows open and expired ones; names and addresses of those who never came go after a month', async () => {
+    const { email } = await invite(undefined, 0)
+    const list = (day: number) =>
+      database.read(here.tenantId, (reader) => listInvitations(reader, here.admin, at(day)))
+    const found = async (day: number) => (await list(day)).find((one) => one.email === email)
+    expect(await found(0)).toMatchObject({ expired: false })
+    expect(await found(8)).toMatchObject({ expired: true })
+    await invite(undefined, 38)
+    expect(await found(38)).toBeUndefined()
+    const rows = await database.read(here.tenantId, (reader) =>
+      rowsOf(reader, sql`select id from invitations where email = ${email}`),
+    )
+    expect(rows).toEqual([])
+  })
+})
+
+describe('somebody who has an account', () => {
+  test('must sign in first, and then takes the invitation with it', async () => {
+    const there = await people.found()
+    const account = await people.join(there.tenantId, 'coordination')
+    const { token } = await invite(await emailOf(account))
+    expect(await accept(token)).toBe('sign-in-first')
+    const session = await signedIn(account)
+    const accepted = await database.write(here.tenantId, (writer) =>
+      acceptSignedIn(writer, token, session, { demo: false }, now),
+    )
+    expect(accepted).toEqual({ accountId: account })
+    expect(await people.heldBy(here.tenantId, account)).toMatchObject([{ role: 'leadership' }])
+    expect(await people.heldBy(there.tenantId, account)).toMatchObject([{ role: 'coordination' }])
+  })
+
+  test('keeps an invitation to their address from everybody else', async () => {
+    const owner = await people.join((await people.found()).tenantId, 'leadership')
+    const other = await people.join((await people.found()).tenantId, 'leadership')
+    const { token } = await invite(await emailOf(owner))
+    const session = await signedIn(other)
+    const taken = database.write(here.tenantId, (writer) =>
+      acceptSignedIn(writer, token, session, { demo: false }, now),
+    )
+    expect(await taken).toBe('other-account')
+    expect(await people.heldBy(here.tenantId, other)).toEqual([])
+  })
+
+  test('may take an invitation to an address without account, unless the session vouches for another tenant or is invented', async () => {
+    const there = await people.found()
+    const account = await people.join(there.tenantId, 'leadership')
+    const { token } = await invite()
+    const take = (session: Session) =>
+      database.write(here.tenantId, (writer) => acceptSignedIn(writer, token, session, { demo: false }, now))
+    const directory = await signedIn(account, { method: 'single-sign-on', onlyTenantId: there.tenantId })
+    expect(await take(directory)).toBe('other-account')
+    const invented = await database.shared((shared) =>
+      createAccount(shared, { key: 'erfunden', name: 'Erika Erfunden', invented: true }),
+    )
+    expect(await take(await signedIn(invented, { method: 'demonstration' }))).toBe('other-account')
+    expect(await take(await signedIn(account))).toEqual({ accountId: account })
+  })
+
+  test('gets no role that excludes one they hold by then', async () => {
+    const account = await people.join((await people.found()).tenantId, 'leadership')
+    const known = await people.known(here.tenantId)
+    const given = { ...wanted(await emailOf(account)), grants: wholeGrants('data_protection', 'leadership') }
+    const invited = await database.write(here.tenantId, (writer) =>
+      createInvitation(writer, here.admin, given, known, now),
+    )
+    if ('refused' in invited) throw new Error(invited.refused)
+    await database.write(here.tenantId, (writer) =>
+      createMembership(writer, account, wholeGrants('administration')[0]!),
+    )
+    const session = await signedIn(account)
+    await database.write(here.tenantId, (writer) =>
+      acceptSignedIn(writer, invited.token, session, { demo: false }, now),
+    )
+    expect((await people.heldBy(here.tenantId, account)).map(({ role }) => role)).toEqual([
+      'administration',
+      'leadership',
+    ])
+  })
+})
