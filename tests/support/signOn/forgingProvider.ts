@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { findFreePort } from '../installation.ts'
 
 export type TokenClaims = Record<string, unknown>
@@ -37,6 +38,8 @@ export type ForgingProvider = {
   readonly clientSecret: string
   /** What it does from now on. */
   forge(forgery: Forgery): void
+  /** What somebody is sent back with whom it has signed on. */
+  issueCode(nonce: string): { readonly code: string; readonly iss: string }
   /** Code verifiers that it was shown. */
   readonly verifiers: string[]
   stop(): Promise<void>
@@ -59,11 +62,14 @@ export const foreignKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).pr
 
 /**
  * A small provider on loopback that signs everybody on at once as the same invented person. It lies where `forge` says so;
- * otherwise it is honest, which the tests prove first.
+ * otherwise it is honest, which the tests prove first. With a certificate it speaks TLS.
  */
-export async function startForgingProvider(groups: readonly string[]): Promise<ForgingProvider> {
+export async function startForgingProvider(
+  groups: readonly string[],
+  certificate?: { readonly key: string; readonly cert: string },
+): Promise<ForgingProvider> {
   const port = await findFreePort()
-  const issuer = `http://localhost:${port}`
+  const issuer = `${certificate ? 'https' : 'http'}://localhost:${port}`
   const [clientId, clientSecret, kid] = ['lueckenlos', randomBytes(24).toString('base64url'), 'a-key']
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const nonces = new Map<string, string>()
@@ -77,6 +83,12 @@ export async function startForgingProvider(groups: readonly string[]): Promise<F
     clientSecret,
     sign: signRsa,
     signHmac,
+  }
+
+  const issueCode = (nonce: string) => {
+    const code = randomBytes(12).toString('hex')
+    nonces.set(code, nonce)
+    return { code, iss: issuer }
   }
 
   const claimsFor = (nonce: string): TokenClaims => {
@@ -107,11 +119,9 @@ export async function startForgingProvider(groups: readonly string[]): Promise<F
       }),
     '/authorize': (request, response) => {
       const asked = new URL(request.url!, issuer).searchParams
-      const code = randomBytes(12).toString('hex')
-      nonces.set(code, asked.get('nonce')!)
       const answer = new URL(asked.get('redirect_uri')!)
-      for (const [name, value] of Object.entries({ code, state: asked.get('state')!, iss: issuer }))
-        answer.searchParams.set(name, value)
+      const given = { ...issueCode(asked.get('nonce')!), state: asked.get('state')! }
+      for (const [name, value] of Object.entries(given)) answer.searchParams.set(name, value)
       forgery.answer?.(answer)
       response.writeHead(303, { location: answer.href }).end()
     },
@@ -131,18 +141,21 @@ export async function startForgingProvider(groups: readonly string[]): Promise<F
     },
   }
 
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url!.split('?')[0]!
     if (forgery.take?.(path, response)) return
     const route = routes[path]
     if (route) route(request, response)
     else response.writeHead(404).end()
-  }).listen(port, 'localhost')
+  }
+  const server = certificate ? createSecureServer(certificate, answer) : createServer(answer)
+  server.listen(port, 'localhost')
   await once(server, 'listening')
   return {
     issuer,
     clientId,
     clientSecret,
+    issueCode,
     verifiers,
     forge: (next) => {
       forgery = next

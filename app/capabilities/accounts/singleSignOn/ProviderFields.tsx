@@ -62,7 +62,6 @@ export function ProviderFields({ typed, errors, secret }: ProviderFieldsProps) {
         error={errors.label}
         defaultValue={typed?.label ?? t('field.label.default')}
         autoComplete="off"
-        width="medium"
       />
       <RadioGroup
         name="trustsSecondFactor"

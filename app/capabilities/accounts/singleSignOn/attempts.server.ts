@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import { and, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Writer } from '#app/platform/database.server.ts'
+import type { Database, Writer } from '#app/platform/database.server.ts'
 import { seal, unseal } from '#app/platform/secretBox.server.ts'
+import { tenants } from '../accounts.table.ts'
 import { tokenHash } from '../signIn/sessions.server.ts'
 import { signOnAttempts } from './singleSignOn.table.ts'
 
@@ -23,12 +24,9 @@ const shape = z.object({
 })
 export type Attempt = z.infer<typeof shape>
 
-/** Keeps an attempt under its state; attempts that nobody finished are swept out. */
+/** Keeps an attempt under its state. */
 export async function createAttempt(writer: Writer, state: string, attempt: Attempt): Promise<void> {
   const { begunAt } = attempt
-  await writer.db
-    .delete(signOnAttempts)
-    .where(and(eq(signOnAttempts.tenantId, writer.tenant), lt(signOnAttempts.expiresAt, begunAt)))
   await writer.db.insert(signOnAttempts).values({
     tenantId: writer.tenant,
     stateHash: tokenHash(state),
@@ -57,4 +55,15 @@ export async function takeAttempt(
   const attempt = shape.parse(JSON.parse(text))
   const browser = Buffer.from(tokenHash(given.browser ?? ''))
   return timingSafeEqual(browser, Buffer.from(attempt.browser)) ? attempt : 'other-browser'
+}
+
+/** Forgets the attempts that nobody finished in time, in every municipality. */
+export async function tidySignOn(database: Database, now: Date): Promise<void> {
+  const rows = await database.shared(({ db }) => db.select({ id: tenants.id }).from(tenants))
+  for (const { id } of rows)
+    await database.write(id, ({ db, tenant }) =>
+      db
+        .delete(signOnAttempts)
+        .where(and(eq(signOnAttempts.tenantId, tenant), lt(signOnAttempts.expiresAt, now))),
+    )
 }

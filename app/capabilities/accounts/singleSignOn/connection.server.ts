@@ -1,6 +1,6 @@
 import * as client from 'openid-client'
 import { isLoopback } from './issuer.ts'
-import { ForbiddenAddress, providerFetch } from './providerFetch.server.ts'
+import { NotAsked, providerFetch } from './providerFetch.server.ts'
 import type { SignOnFailure } from './signOn.ts'
 
 /** What is needed to talk with a provider. */
@@ -21,7 +21,7 @@ const remembered = 10 * 60_000
 const descriptions = new Map<string, { readonly metadata: client.ServerMetadata; readonly until: number }>()
 
 /** The provider names itself otherwise than the address it was found at. */
-export class IssuerDiffers extends Error {
+class IssuerDiffers extends Error {
   override name = 'IssuerDiffers'
 }
 
@@ -92,15 +92,16 @@ export function explainFailure(error: unknown): { readonly reason: SignOnFailure
   }
   if (error instanceof client.WWWAuthenticateChallengeError)
     return { reason: 'setup', code: 'client-refused' }
-  if (error instanceof ForbiddenAddress) return { reason: 'unreachable', code: 'address-forbidden' }
+  if (error instanceof NotAsked) return { reason: 'unreachable', code: error.code }
   if (error instanceof IssuerDiffers) return { reason: 'invalid', code: 'issuer-differs' }
   if (error instanceof client.ClientError) {
-    if (error.cause instanceof ForbiddenAddress) return { reason: 'unreachable', code: 'address-forbidden' }
+    if (error.cause instanceof NotAsked) return { reason: 'unreachable', code: error.cause.code }
     const code = error.code ?? 'no-answer'
     const isAway = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'no-answer'].includes(
       code,
     )
     return { reason: isAway ? 'unreachable' : 'invalid', code }
   }
-  return { reason: 'unreachable', code: 'no-answer' }
+  const isAway = error instanceof TypeError && error.message === 'fetch failed'
+  return isAway ? { reason: 'unreachable', code: 'no-answer' } : { reason: 'invalid', code: 'unexpected' }
 }

@@ -27,7 +27,7 @@ export type Failed = { readonly ok: false; readonly reason: SignOnFailure; reado
 const failed = (reason: SignOnFailure, code: string = reason): Failed => ({ ok: false, reason, code })
 
 /** Begun and answered sign-ons of one address in ten minutes: a whole town hall may stand behind one address. */
-const mostAttempts = 200
+const mostAttempts = 600
 
 async function isAllowed(context: Context, tenant: Place): Promise<boolean> {
   const { database, address, now } = context.get(requestContext)
@@ -111,7 +111,10 @@ export type Finished = {
   readonly confirms: string | undefined
 }
 
-/** Ends a sign-on with what the provider sent back in the address. Whatever comes of it, the attempt is used up. */
+/**
+ * Ends a sign-on with what the provider sent back in the address. Whatever comes of it, the attempt is used up. A confirmation
+ * renews the rights from groups, too.
+ */
 export async function finishSignOn(
   context: Context,
   tenant: Place,
@@ -128,14 +131,16 @@ export async function finishSignOn(
   if (!found || found.provider.issuer !== attempt.issuer) return failed('setup', 'provider-changed')
   const { provider, connection } = found
   const answered = new URL(answerAddress(publicUrl, tenant.slug) + search)
-  const claims = await readClaims(connection, answered, state, attempt, now).catch((error: unknown) => {
-    forgetDescription(provider.issuer)
-    return { ok: false as const, ...explainFailure(error) }
-  })
+  const claims = await readClaims(connection, answered, provider.groupClaim, attempt, now).catch(
+    (error: unknown) => {
+      forgetDescription(provider.issuer)
+      return { ok: false as const, ...explainFailure(error) }
+    },
+  )
   if (!claims.ok) return claims
-  const done = attempt.confirms
-    ? await confirm(context, tenant, claims, { session, id: attempt.confirms })
-    : await accept(context, tenant, provider, claims)
+  const refused =
+    attempt.confirms && (await refuseConfirmation(context, tenant, claims, session, attempt.confirms))
+  const done = refused || (await accept(context, tenant, provider, claims))
   const { trustsSecondFactor } = provider
   return typeof done === 'string'
     ? failed(done)
@@ -157,23 +162,25 @@ type Identified = {
 async function readClaims(
   connection: Connection,
   answered: URL,
-  state: string,
+  groupClaim: string,
   attempt: Attempt,
   now: Date,
 ): Promise<Identified> {
   const configuration = await connect(connection, now)
   const secondsSince = Math.ceil((now.getTime() - attempt.begunAt.getTime()) / 1000)
   const tokens = await client.authorizationCodeGrant(configuration, answered, {
-    expectedState: state,
+    expectedState: answered.searchParams.get('state') ?? '',
     expectedNonce: attempt.nonce,
     pkceCodeVerifier: attempt.verifier,
     idTokenExpected: true,
     ...(attempt.confirms ? { maxAge: secondsSince } : {}),
   })
   const told = tokens.claims()!
-  const more = configuration.serverMetadata().userinfo_endpoint
-    ? await client.fetchUserInfo(configuration, tokens.access_token, told.sub)
-    : {}
+  const isEnough = Object.hasOwn(told, groupClaim) && nameOf(told) !== undefined
+  const more =
+    isEnough || !configuration.serverMetadata().userinfo_endpoint
+      ? {}
+      : await client.fetchUserInfo(configuration, tokens.access_token, told.sub)
   return { ok: true, issuer: told.iss, subject: told.sub, claims: { ...more, ...told } }
 }
 
@@ -191,18 +198,18 @@ async function accept(
   })
 }
 
-/** Only the very session that asked is confirmed, and only by the person it belongs to. */
-async function confirm(
+/** Only the very session that asked is confirmed, and only by the person it belongs to; undefined if so. */
+async function refuseConfirmation(
   context: Context,
   tenant: Place,
   identified: Identified,
-  asked: { readonly session: Session | undefined; readonly id: string },
-): Promise<{ readonly accountId: number } | SignOnFailure> {
-  const { session, id } = asked
-  if (session?.id !== id) return 'expired'
+  session: Session | undefined,
+  askedBy: string,
+): Promise<SignOnFailure | undefined> {
+  if (session?.id !== askedBy) return 'expired'
   const { database } = context.get(requestContext)
   const accountId = await database.read(tenant.id, (reader) => findIdentity(reader, identified))
-  return accountId === session.accountId ? { accountId } : 'other-person'
+  return accountId === session.accountId ? undefined : 'other-person'
 }
 
 /** What the provider says back when it has ended its session too. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { i18nFor } from '#app/texts/i18n.ts'
 import type { Actor, Grant } from '../account.ts'
 import { accounts, memberships } from '../accounts.table.ts'
 import { recordAudit } from '../audit/audit.server.ts'
@@ -67,9 +68,9 @@ export async function acceptSignedOn(
   const account =
     known === undefined ? await createPerson(writer, person) : await renewPerson(writer, known, person)
   const actor: Actor = { accountId: account.id, name: account.name, grants: [], tenantId: writer.tenant }
+  if (account.disabledAt !== null && account.disabledAt <= now) return 'disabled'
   await replaceGroupGrants(writer, actor, person.grants, now)
-  if (person.grants.length === 0) return 'no-group'
-  return account.disabledAt !== null && account.disabledAt <= now ? 'disabled' : { accountId: account.id }
+  return person.grants.length === 0 ? 'no-group' : { accountId: account.id }
 }
 
 type Account = { readonly id: number; readonly name: string; readonly disabledAt: Date | null }
@@ -83,7 +84,11 @@ async function createPerson(writer: Writer, person: SignedOn): Promise<Account> 
   const { issuer, subject, name, email } = person
   const [account] = await writer.db
     .insert(accounts)
-    .values({ key: `sign-on-${randomUUID()}`, name: name ?? 'Person ohne Namen', invented: false })
+    .values({
+      key: `sign-on-${randomUUID()}`,
+      name: name ?? i18nFor('de').t('singleSignOn:nameless'),
+      invented: false,
+    })
     .returning(accountFields)
   await writer.db.insert(signOnIdentities).values({
     tenantId: writer.tenant,

@@ -22,9 +22,14 @@ for (const [net, bits] of [
 ] as const)
   forbidden.addSubnet(net, bits, 'ipv6')
 
-/** A provider's address that must not be asked. */
-export class ForbiddenAddress extends Error {
-  override name = 'ForbiddenAddress'
+/** What we don't ask, or don't read to the end. */
+export class NotAsked extends Error {
+  override name = 'NotAsked'
+  readonly code: 'address-forbidden' | 'answer-too-long'
+  constructor(code: NotAsked['code']) {
+    super(code)
+    this.code = code
+  }
 }
 
 /** Bytes that an answer of a provider may have; discovery documents and keys have a few thousand. */
@@ -44,7 +49,7 @@ export function providerFetch(trial: boolean): CustomFetch {
     const url = new URL(address)
     const isOwn = trial && isLoopback(url)
     if (!isOwn && (url.protocol !== 'https:' || (await isForbidden(url.hostname))))
-      throw new ForbiddenAddress()
+      throw new NotAsked('address-forbidden')
     const { method, headers: asked, signal } = options
     const sent = options.body instanceof Uint8Array ? Uint8Array.from(options.body) : options.body
     const response = await fetch(url, { method, headers: asked, signal, body: sent, redirect: 'manual' })
@@ -59,7 +64,7 @@ async function readAtMost(response: Response, most: number): Promise<Uint8Array<
   let size = 0
   for await (const part of response.body ?? []) {
     size += part.byteLength
-    if (size > most) throw new ForbiddenAddress('the answer is too long')
+    if (size > most) throw new NotAsked('answer-too-long')
     parts.push(part)
   }
   return Uint8Array.from(Buffer.concat(parts))

@@ -30,6 +30,7 @@ const de = {
     'Bestätigen kann nur die Person, die hier angemeldet ist. Beim Anmeldedienst von {{tenant}} wurde ein anderes Konto benutzt.',
   'problem.limited.title': 'Zu viele Versuche',
   'problem.limited.text': 'Bitte warten Sie zehn Minuten und versuchen Sie es dann noch einmal.',
+  nameless: 'Person ohne Namen',
   'ended.title': 'Sie sind abgemeldet',
   'ended.here':
     'In diesem System sind Sie abgemeldet. Beim Anmeldedienst von {{tenant}} sind Sie vermutlich noch angemeldet: An einem Gerät, das auch andere benutzen, melden Sie sich bitte dort ebenfalls ab.',
@@ -68,6 +69,7 @@ const en: Texts<typeof de> = {
     'Only the person who is signed in here can confirm. Another account was used at the sign-in service of {{tenant}}.',
   'problem.limited.title': 'Too many attempts',
   'problem.limited.text': 'Please wait ten minutes and try again.',
+  nameless: 'Person without a name',
   'ended.title': 'You are signed out',
   'ended.here':
     'You are signed out of this system. At the sign-in service of {{tenant}} you probably still are signed in: on a device that others use too, please sign out there as well.',
