@@ -1,4 +1,4 @@
-import { and, asc, eq, max } from 'drizzle-orm'
+import { and, eq, max } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import {
   demand,
@@ -7,18 +7,14 @@ import {
   recordAudit,
   wholeTenant,
 } from '#app/capabilities/accounts/accounts.server.ts'
-import { lineageOf } from '#app/capabilities/places/place.ts'
-import type { Reader, Writer } from '#app/platform/database.server.ts'
+import type { Writer } from '#app/platform/database.server.ts'
 import { type Catalogue, readCatalogue } from './catalogue.server.ts'
-import {
-  checkDefinition,
-  type DefinitionInput,
-  type DefinitionProblem,
-  type TargetInput,
-} from './definition.ts'
+import { checkDefinition, type DefinitionInput, type DefinitionProblem } from './definition.ts'
 import { stateOfDefinition } from './definitionState.ts'
 import { listFieldsOfAction, listLifePhases } from './definitions.server.ts'
-import { fieldsOfAction, indicators, indicatorVersions, lifePhases, targets } from './indicators.table.ts'
+import { fieldsOfAction, indicators, indicatorVersions, lifePhases } from './indicators.table.ts'
+
+import { demandTargets, listTargetInputs, storeTargets } from './targets.server.ts'
 
 export type DefinitionResult =
   | { readonly ok: true; readonly key: string }
@@ -68,20 +64,6 @@ async function check(
   const phases = keysOf(await listLifePhases(writer, 'de'))
   const fields = keysOf(await listFieldsOfAction(writer, 'de'))
   return checkDefinition(input, { formula: catalogue.formula, phases, fields, ownKey })
-}
-
-/** Targets belong to the field of their indicator and to their place; one for an unknown place is refused by the check. */
-function demandTargets(
-  actor: Actor,
-  { places }: Catalogue,
-  fields: readonly string[],
-  list: DefinitionInput['targets'],
-): void {
-  for (const field of fields)
-    for (const target of list) {
-      const place = places.find(({ key }) => key === target.place)
-      demand(actor, 'targets.set', { field, places: place && [lineageOf(places, place)] })
-    }
 }
 
 /** Stores a new indicator with its first version, at the end of the catalogue. Refuses before the first write. */
@@ -137,6 +119,12 @@ export async function changeIndicator(
   const after: DefinitionInput = { ...input, key }
   const problems = await check(writer, catalogue, after, key)
   if (problems.length > 0) return { ok: false, problems }
+  // Of two people at once the second waits, and counts on from the first one's version.
+  await writer.db
+    .select({ id: indicators.id })
+    .from(indicators)
+    .where(and(eq(indicators.tenantId, writer.tenant), eq(indicators.id, before.indicatorId)))
+    .for('update')
   const [last] = await writer.db
     .select({ version: max(indicatorVersions.version) })
     .from(indicatorVersions)
@@ -167,29 +155,6 @@ export async function changeIndicator(
   return { ok: true, key }
 }
 
-/** All targets of an indicator as they were given, in the order in which one takes the place of the other. */
-async function listTargetInputs(
-  reader: Reader,
-  catalogue: Catalogue,
-  indicatorId: number,
-): Promise<TargetInput[]> {
-  const placeKeys = new Map(catalogue.places.map(({ id, key }) => [id, key]))
-  const rows = await reader.db
-    .select()
-    .from(targets)
-    .where(and(eq(targets.tenantId, reader.tenant), eq(targets.indicatorId, indicatorId)))
-    .orderBy(asc(targets.validFrom), asc(targets.id))
-  return rows.map(({ placeId, comparison, path, baselineYear, decidedBy, note, noteEn }) => ({
-    place: placeKeys.get(placeId)!,
-    comparison,
-    path,
-    baselineYear: baselineYear ?? undefined,
-    decidedBy: decidedBy ?? undefined,
-    note: note ?? undefined,
-    noteEn: noteEn ?? undefined,
-  }))
-}
-
 async function storeVersion(
   writer: Writer,
   actor: Actor,
@@ -209,20 +174,5 @@ async function storeVersion(
     createdBy: actor.name,
     createdAt: now,
   })
-  const placeIds = new Map(catalogue.places.map((place) => [place.key, place.id]))
-  if (decided.length === 0) return
-  await writer.db.insert(targets).values(
-    decided.map((target) => ({
-      tenantId,
-      indicatorId,
-      placeId: placeIds.get(target.place)!,
-      comparison: target.comparison,
-      path: target.path,
-      baselineYear: target.baselineYear ?? null,
-      decidedBy: target.decidedBy ?? null,
-      note: target.note ?? null,
-      noteEn: target.noteEn ?? null,
-      validFrom: columns.validFrom,
-    })),
-  )
+  await storeTargets(writer, catalogue, { indicatorId, list: decided, validFrom: columns.validFrom })
 }

@@ -44,6 +44,8 @@ export type TargetInput = {
 
 /** Why a definition is refused; the sentences stand in `texts.ts` under `problem`. */
 export type DefinitionProblem =
+  /** More letters than the field may hold; `field` is that of the form. */
+  | { readonly field: string; readonly kind: 'too-long'; readonly limit: number }
   | { readonly field: 'formula'; readonly kind: 'formula'; readonly problem: FormulaProblem }
   | {
       readonly field:

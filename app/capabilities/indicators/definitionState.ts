@@ -1,7 +1,7 @@
 import type { DefinitionInput, TargetInput } from './definition.ts'
 
 /** What of a target is compared: by year, so that a changed year shows alone. */
-function targetState({
+export function stateOfTarget({
   comparison,
   path,
   baselineYear,
@@ -26,6 +26,6 @@ export function stateOfDefinition(definition: Definition, targets: readonly Targ
   return {
     ...{ validFrom, name, nameEn, formula, publishedSeries, unit, decimals, direction, periodKind },
     ...{ phase, field, meaning, meaningEn, method, methodEn, sourceNote, sourceNoteEn, breaks },
-    targets: Object.fromEntries(targets.map((target) => [target.place, targetState(target)])),
+    targets: Object.fromEntries(targets.map((target) => [target.place, stateOfTarget(target)])),
   }
 }

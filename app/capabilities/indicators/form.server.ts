@@ -13,7 +13,7 @@ import {
   listTargets,
 } from './definitions.server.ts'
 import type { Target } from './indicator.ts'
-import { type FormField, type FormValues, formFields } from './indicatorForm.ts'
+import { type FormField, type FormValues, formFields, pathText } from './indicatorForm.ts'
 import { listRowPlaces } from './rowPlaces.ts'
 
 export type SeriesChoice = {
@@ -40,12 +40,6 @@ export type DefinitionForm = {
 }
 
 const empty = Object.fromEntries(formFields.map((field) => [field, ''])) as Record<FormField, string>
-
-function pathText(target: Target | undefined, unit: Unit): string {
-  const scale = unit === 'eur' ? 100 : 1
-  const steps = target?.path.map(({ year, value }) => `${year}: ${String(value / scale).replace('.', ',')}`)
-  return steps?.join('\n') ?? ''
-}
 
 function valuesOf(version: IndicatorVersion, target: Target | undefined, today: string): FormValues {
   return {

@@ -61,6 +61,18 @@ describe('the form of an indicator', () => {
     expect(read({ path: '2018: 75' }, true, []).problems).toEqual([])
   })
 
+  test('a field that holds too much is refused beside itself', () => {
+    const { problems } = read({
+      meaning: 'x'.repeat(5_001),
+      decidedBy: 'x'.repeat(201),
+      nameEn: 'x'.repeat(160),
+    })
+    expect(formErrors(problems, wordsIn('de'))).toEqual([
+      { field: 'decidedBy', message: 'Hier sind höchstens 200 Zeichen möglich.' },
+      { field: 'meaning', message: 'Hier sind höchstens 5000 Zeichen möglich.' },
+    ])
+  })
+
   test('an emptied path ends a target; where there was none, none is made', () => {
     expect(read({ path: '' }, true).input.targets).toMatchObject([{ place: 'teststadt', path: [] }])
     expect(read({ path: '' }, false).input.targets).toEqual([])

@@ -1,7 +1,7 @@
 import { type Unit, units } from '#app/plain/format.ts'
 import { periodKinds } from '#app/plain/period.ts'
 import type { DefinitionInput, DefinitionProblem } from './definition.ts'
-import { comparisons, directions } from './indicator.ts'
+import { comparisons, directions, type Target } from './indicator.ts'
 
 /** What stands in the form's fields, as it was typed. */
 export const formFields = [
@@ -41,6 +41,26 @@ export function readFormValues(form: FormData): FormValues {
   return Object.fromEntries(entries) as Record<FormField, string>
 }
 
+/** How many letters a field of a form may hold: lines, notes, and texts of several paragraphs. */
+const limits: Readonly<Record<string, number>> = {
+  nameEn: 160,
+  decidedBy: 200,
+  sourceNote: 2_000,
+  sourceNoteEn: 2_000,
+  targetNote: 2_000,
+  note: 2_000,
+  noteEn: 2_000,
+}
+const mostLetters = 5_000
+
+/** The fields that hold too much. */
+export function findOverlong(values: Readonly<Record<string, string>>): DefinitionProblem[] {
+  return Object.entries(values).flatMap(([field, text]) => {
+    const limit = limits[field] ?? mostLetters
+    return text.length > limit ? [{ field, kind: 'too-long' as const, limit }] : []
+  })
+}
+
 /** A key from a name: "Besuchte Familien (neu)" gives "besuchte-familien-neu". */
 export function suggestKey(name: string): string {
   const spelt = name
@@ -57,7 +77,7 @@ export function suggestKey(name: string): string {
 }
 
 /** One of a closed list; anything else (a form can't send it) counts as the first. */
-function oneOf<T extends string>(list: readonly [T, ...T[]], text: string): T {
+export function oneOf<T extends string>(list: readonly [T, ...T[]], text: string): T {
   return list.find((item) => item === text) ?? list[0]
 }
 
@@ -66,6 +86,13 @@ function readNumber(text: string): number | undefined {
   const clean = text.replace(/[%€\s\u202f\u00a0]/g, '').replace('−', '-')
   if (/^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(clean)) return Number(clean.replace(/\./g, '').replace(',', '.'))
   return /^-?\d+([.,]\d+)?$/.test(clean) ? Number(clean.replace(',', '.')) : undefined
+}
+
+/** A path as it stands in the field of a form. */
+export function pathText(target: Pick<Target, 'path'> | undefined, unit: Unit): string {
+  const scale = unit === 'eur' ? 100 : 1
+  const steps = target?.path.map(({ year, value }) => `${year}: ${String(value / scale).replace('.', ',')}`)
+  return steps?.join('\n') ?? ''
 }
 
 type YearLine = { readonly year: number; readonly rest: string }
@@ -82,7 +109,8 @@ function readYearLines(text: string): readonly YearLine[] | undefined {
   return read.toSorted((a, b) => a.year - b.year)
 }
 
-function readPath(text: string, unit: Unit): DefinitionInput['targets'][number]['path'] | undefined {
+/** Values by year as they are typed; undefined if they can't be read. EUR in cents. */
+export function readPath(text: string, unit: Unit): DefinitionInput['targets'][number]['path'] | undefined {
   const lines = readYearLines(text)
   const steps = lines?.flatMap(({ year, rest }) => {
     const value = readNumber(rest)
@@ -99,8 +127,8 @@ function readBreaks(text: string): DefinitionInput['breaks'] | undefined {
   })
 }
 
-const optional = (text: string) => (text === '' ? undefined : text)
-const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+export const optional = (text: string) => (text === '' ? undefined : text)
+export const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /**
  * Turns the typed values into a definition, or says what can't be read. `town`: key of the place whose target the form holds;
@@ -120,7 +148,7 @@ export function readDefinition(
   const breaks = readBreaks(values.breaks)
   const decimals = Number(values.decimals)
   const baseline = values.baselineYear === '' ? undefined : Number(values.baselineYear)
-  const problems: DefinitionProblem[] = []
+  const problems = findOverlong(values)
   if (!path) problems.push({ field: 'path', kind: 'path-form' })
   if (!breaks) problems.push({ field: 'breaks', kind: 'breaks-form' })
   if (!/^[0-4]$/.test(values.decimals)) problems.push({ field: 'decimals', kind: 'decimals-form' })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
+import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { createIndicatorTown, now } from '../../../tests/support/indicatorTown.ts'
 import type { DefinitionInput } from './definition.ts'
@@ -59,7 +60,7 @@ const create = (input: DefinitionInput) =>
 
 beforeAll(async () => {
   store = await createTestDatabase()
-  database = openDatabasePool(store.appUrl)
+  database = auditing(openDatabasePool(store.appUrl))
   actor = await createIndicatorTown(database, 'teststadt')
   stranger = await createIndicatorTown(database, 'andernorts')
   expect(await create(visits)).toEqual({ ok: true, key: 'besuchsquote' })

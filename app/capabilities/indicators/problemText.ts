@@ -39,9 +39,9 @@ function describeFormulaProblem(problem: FormulaProblem, t: Words): string {
 }
 
 function describeDefinitionProblem(problem: DefinitionProblem, t: Words): string {
-  return problem.kind === 'formula'
-    ? describeFormulaProblem(problem.problem, t)
-    : t(`problem.${problem.kind}`)
+  if (problem.kind === 'formula') return describeFormulaProblem(problem.problem, t)
+  if (problem.kind === 'too-long') return t('problem.too-long', { limit: problem.limit })
+  return t(`problem.${problem.kind}`)
 }
 
 /** The sentences that stand at the fields of a refused definition. */

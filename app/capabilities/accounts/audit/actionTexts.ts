@@ -33,6 +33,7 @@ export const actionsDe = {
   'action.indicators.headings': 'Lebensphasen oder Handlungsfelder angelegt oder geändert',
   'action.indicators.create': 'Kennzahl angelegt',
   'action.indicators.change': 'Kennzahl geändert',
+  'action.indicators.target': 'Zielwert gesetzt oder beendet',
   'action.goals.create-programme': 'Zielkatalog angelegt',
   'action.goals.create': 'Ziel angelegt',
   'action.goals.change': 'Ziel geändert',
@@ -67,6 +68,7 @@ export const actionsDe = {
   'action.feedback.done': 'Rückmeldung als erledigt markiert',
   'action.feedback.reopen': 'Rückmeldung wieder geöffnet',
   'action.feedback.remove': 'Rückmeldung gelöscht',
+  'action.feedback.expire': 'Erledigte Rückmeldungen nach Ablauf der Frist gelöscht',
   'action.mail.test': 'Testmail verschickt',
 } as const
 
@@ -98,6 +100,7 @@ export const actionsEn: Texts<typeof actionsDe> = {
   'action.indicators.headings': 'Life phases or fields of action created or changed',
   'action.indicators.create': 'Indicator created',
   'action.indicators.change': 'Indicator changed',
+  'action.indicators.target': 'Target set or ended',
   'action.goals.create-programme': 'Catalogue of goals created',
   'action.goals.create': 'Goal created',
   'action.goals.change': 'Goal changed',
@@ -132,6 +135,7 @@ export const actionsEn: Texts<typeof actionsDe> = {
   'action.feedback.done': 'Feedback marked as done',
   'action.feedback.reopen': 'Feedback opened again',
   'action.feedback.remove': 'Feedback deleted',
+  'action.feedback.expire': 'Feedback deleted after its time',
   'action.mail.test': 'Test mail sent',
 }
 

@@ -65,7 +65,7 @@ export async function recordLook(
     readonly at: Date
     /** Left out: "look". */
     readonly action?: AuditAction
-    readonly details?: Readonly<Record<string, unknown>>
+    readonly details?: Readonly<Record<string, unknown>> | undefined
   },
 ): Promise<void> {
   const { thing, at, action = 'look', details = {} } = look

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { notFound, permit } from '#app/capabilities/accounts/visit.server.ts'
 import { SecretNote } from '#app/capabilities/confidentiality/SecretNote.tsx'
+import { listPlacesInScope } from '#app/capabilities/places/places.server.ts'
 import { isSuppressed } from '#app/plain/cell.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { CellText } from '#app/ui/CellText.tsx'
@@ -40,17 +41,27 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     }),
   )
   const sheet = found ?? notFound()
+  const { field } = sheet.indicator
+  const exactPlaces = visit.may('figures.exact')
+    ? await visit.read((reader) => listPlacesInScope(reader, visit.actor, 'figures.exact', { field }))
+    : []
+  const targetPlaces = visit.may('targets.set')
+    ? await visit.read((reader) => listPlacesInScope(reader, visit.actor, 'targets.set', { field }))
+    : []
   return {
     tenant: `/${visit.tenant.slug}`,
     sheet,
-    mayDefine: visit.may('indicators.define', { field: sheet.indicator.field }),
+    mayDefine: visit.may('indicators.define', { field }),
+    mayExact: exactPlaces.length > 0,
+    mayTarget: targetPlaces.length > 0,
   }
 }
 
 type Shown = NonNullable<IndicatorSheet['shown']>
 type PartProps = { sheet: IndicatorSheet; shown: Shown; tenant: string }
 
-export default function Sheet({ loaderData: { tenant, sheet, mayDefine } }: Route.ComponentProps) {
+export default function Sheet({ loaderData }: Route.ComponentProps) {
+  const { tenant, sheet, mayDefine, mayExact, mayTarget } = loaderData
   const { t } = useTranslation('indicators')
   const { indicator, shown } = sheet
   const address = `${tenant}/zahlen/${indicator.key}`
@@ -61,6 +72,8 @@ export default function Sheet({ loaderData: { tenant, sheet, mayDefine } }: Rout
           {t('download.csv')}
         </ButtonLink>
       ) : null}
+      {mayExact ? <ButtonLink to={`${address}/genau`}>{t('exact.link')}</ButtonLink> : null}
+      {mayTarget ? <ButtonLink to={`${address}/zielwerte`}>{t('targets.link')}</ButtonLink> : null}
       {mayDefine ? (
         <ButtonLink to={`${address}/bearbeiten`} icon="edit">
           {t('sheet.edit')}
