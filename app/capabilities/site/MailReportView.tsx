@@ -3,19 +3,7 @@ import type { MailProblem } from '#app/platform/mail/mail.ts'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { Facts } from '#app/ui/Facts.tsx'
 import { TimeText } from '#app/ui/Time.tsx'
-
-export type MailSummary = {
-  readonly waiting: number
-  readonly lastSentAt: string | undefined
-  readonly troubled: readonly {
-    readonly id: number
-    readonly kind: string
-    readonly state: 'queued' | 'failed'
-    readonly attempts: number
-    readonly createdAt: string
-    readonly problem: MailProblem | undefined
-  }[]
-}
+import type { MailSummary } from './mailPage.server.ts'
 
 const kinds = ['test', 'feedback', 'invitation'] as const
 

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import { and, count, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { demand, recordAudit, wholeTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import {
+  demand,
+  recordAudit,
+  softwareActor,
+  wholeTenant,
+} from '#app/capabilities/accounts/accounts.server.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import type { FeedbackForm } from './feedback.ts'
 import { feedback } from './site.table.ts'
@@ -127,5 +132,13 @@ export async function removeOldFeedback(writer: Writer, now: Date): Promise<numb
       ),
     )
     .returning({ id: feedback.id })
-  return removed.length
+  const count = removed.length
+  if (count > 0)
+    await recordAudit(writer, softwareActor(writer.tenant), {
+      action: 'feedback.expire',
+      thing: 'feedback',
+      details: { count },
+      at: now,
+    })
+  return count
 }

@@ -6,7 +6,21 @@ import {
   readMailReport,
   readSharedMailReport,
 } from '#app/platform/mail/mail.server.ts'
-import type { MailSummary } from './MailReportView.tsx'
+import type { MailProblem } from '#app/platform/mail/mail.ts'
+
+/** As `MailReport`, as it goes to the browser. */
+export type MailSummary = {
+  readonly waiting: number
+  readonly lastSentAt: string | undefined
+  readonly troubled: readonly {
+    readonly id: number
+    readonly kind: string
+    readonly state: 'queued' | 'failed'
+    readonly attempts: number
+    readonly createdAt: string
+    readonly problem: MailProblem | undefined
+  }[]
+}
 
 const summary = ({ waiting, lastSentAt, troubled }: MailReport): MailSummary => ({
   waiting,

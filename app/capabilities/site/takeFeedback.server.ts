@@ -7,6 +7,7 @@ import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { createFeedback } from './feedback.server.ts'
 import { type FeedbackForm, type FeedbackReading, readFeedback } from './feedback.ts'
+import { fieldReader } from './formFields.ts'
 
 type Context = Parameters<typeof permit>[0]
 
@@ -26,11 +27,7 @@ export async function takeFeedback(
 ): Promise<FeedbackAnswer> {
   const visit = await permit(context, slug, 'public.read', request)
   const { database, address, mails, publicUrl } = context.get(requestContext)
-  const data = await request.formData()
-  const reading = readFeedback((name) => {
-    const value = data.get(name)
-    return typeof value === 'string' ? value : undefined
-  })
+  const reading = readFeedback(fieldReader(await request.formData()))
   if (reading.problems.length > 0) return { sent: false, reading, tooMany: false }
   const { tenant, now } = visit
   const limits = [

@@ -9,6 +9,7 @@ import { Tabs } from '#app/ui/Tabs.tsx'
 import { TimeText } from '#app/ui/Time.tsx'
 import { changeFeedback, listFeedback, removeFeedback } from '../feedback.server.ts'
 import { feedbackDays } from '../site.ts'
+import '../site.css'
 import type { Route } from './+types/feedback'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {

@@ -7,6 +7,7 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
 import { readContent } from '../content.ts'
+import { fieldReader } from '../formFields.ts'
 import { Overtaken } from '../Overtaken.tsx'
 import { SiteForm } from '../SiteForm.tsx'
 import { SitePageView } from '../SitePageView.tsx'
@@ -59,11 +60,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 export async function action({ params, context, request }: Route.ActionArgs) {
   const visit = await permitActor(context, params.tenant, 'site.edit', request)
   const { kind, language } = readAddress(params.kind, request)
-  const form = await request.formData()
-  const get = (name: string) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value : undefined
-  }
+  const get = fieldReader(await request.formData())
   const base = /^\d{1,9}$/.test(get('base') ?? '') ? Number(get('base')) : undefined
   if (base === undefined) throw data(null, { status: 400 })
   const { content, problems } = readContent(kind, get)

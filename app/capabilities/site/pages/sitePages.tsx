@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { changeTenantAddresses, readTenantAddresses } from '#app/capabilities/accounts/accounts.server.ts'
 import { permitActor, requestContext } from '#app/capabilities/accounts/visit.server.ts'
-import { isMailAddress } from '#app/platform/mail/mail.ts'
 import { Button, TextLink } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -10,7 +9,9 @@ import { TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { TimeText } from '#app/ui/Time.tsx'
+import { addressFields, readAddresses } from '../addresses.ts'
 import { isUnfinished } from '../content.ts'
+import { fieldReader } from '../formFields.ts'
 import { isFilled, mustBeConfirmed, type SitePageKind, sitePageKinds } from '../site.ts'
 import { listSitePages, type SitePageState } from '../sitePages.server.ts'
 import type { Route } from './+types/sitePages'
@@ -64,20 +65,14 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   }
 }
 
-const names = ['contactEmail', 'feedbackEmail'] as const
-
 export async function action({ params, context, request }: Route.ActionArgs) {
   const visit = await permitActor(context, params.tenant, 'site.edit', request)
-  const form = await request.formData()
-  const typed = { contactEmail: form.get('contactEmail'), feedbackEmail: form.get('feedbackEmail') }
-  const { contactEmail, feedbackEmail } = typed
-  if (typeof contactEmail !== 'string' || typeof feedbackEmail !== 'string') throw data(null, { status: 400 })
-  const values = { contactEmail: contactEmail.trim(), feedbackEmail: feedbackEmail.trim() }
-  const wrong = names.filter((name) => values[name] !== '' && !isMailAddress(values[name]))
-  if (wrong.length > 0) return data({ values, wrong }, { status: 400 })
+  const reading = readAddresses(fieldReader(await request.formData()))
+  if (!reading) throw data(null, { status: 400 })
+  if (reading.wrong.length > 0) return data(reading, { status: 400 })
   const addresses = {
-    contactEmail: values.contactEmail || null,
-    feedbackEmail: values.feedbackEmail || null,
+    contactEmail: reading.typed.contactEmail || null,
+    feedbackEmail: reading.typed.feedbackEmail || null,
   }
   await visit.write((writer) => changeTenantAddresses(writer, visit.actor, addresses, visit.now))
   throw redirect(`/${visit.tenant.slug}/verwaltung/seiten?gespeichert#postfaecher`)
@@ -128,7 +123,7 @@ export default function SitePages({ loaderData, actionData }: Route.ComponentPro
           <ErrorSummary
             errors={(actionData?.wrong ?? []).map((field) => ({ field, message: t('pages.emailProblem') }))}
           />
-          {names.map((name) => (
+          {addressFields.map((name) => (
             <TextField
               key={name}
               name={name}
@@ -136,7 +131,7 @@ export default function SitePages({ loaderData, actionData }: Route.ComponentPro
               label={t(`pages.${name}`)}
               hint={t(`pages.${name}Hint`)}
               error={actionData?.wrong.includes(name) ? t('pages.emailProblem') : undefined}
-              defaultValue={actionData?.values[name] ?? addresses[name] ?? ''}
+              defaultValue={actionData?.typed[name] ?? addresses[name] ?? ''}
               optional
             />
           ))}
