@@ -2,7 +2,7 @@ import type { Language } from '#app/plain/format.ts'
 import type { JobRun } from '#app/platform/jobs/job.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 
-/** What is being made, or how the last try ended where that needs saying. Nothing where it ended well. */
+/** What is being made, or how the last try ended. */
 export type ExportState =
   | {
       readonly kind: 'running'
@@ -12,6 +12,7 @@ export type ExportState =
     }
   | { readonly kind: 'failed'; readonly sentence: string }
   | { readonly kind: 'cancelled' }
+  | { readonly kind: 'done' }
 
 export function showExportJob(run: JobRun | undefined, language: Language): ExportState | undefined {
   const t = i18nFor(language).getFixedT(language, 'archive')
@@ -28,6 +29,8 @@ export function showExportJob(run: JobRun | undefined, language: Language): Expo
       return { kind: 'failed', sentence: problemSentence(run) }
     case 'cancelled':
       return { kind: 'cancelled' }
+    case 'done':
+      return { kind: 'done' }
     default:
       return undefined
   }

@@ -10,6 +10,8 @@ export const notSaved: readonly string[] = [
   'attempt_counters',
   'password_resets',
   'carried_forms',
+  'submissions',
+  'submissions',
   'setup_codes',
   'exports',
   'export_chunks',

@@ -105,6 +105,7 @@ export default function ExportsPage({ loaderData }: Route.ComponentProps) {
           <input type="hidden" name="ausgabe" value={file.id} />
           <Button kind="tertiary" small name="tun" value="loeschen">
             {t('list.remove')}
+            <span className="kern-sr-only">: {file.name}</span>
           </Button>
         </Form>
       ),
@@ -120,7 +121,11 @@ export default function ExportsPage({ loaderData }: Route.ComponentProps) {
         <p>{t('secret.text')}</p>
       </Notice>
       <Section title={state?.kind === 'running' ? t('running.title') : t('start.title')}>
-        {state?.kind === 'running' ? <Running state={state} /> : <Start state={state} />}
+        {state?.kind === 'running' ? (
+          <Running state={state} />
+        ) : (
+          <Start state={state} isThere={files.length > 0} />
+        )}
       </Section>
       <Section title={t('list.title', { hours })}>
         <DataTable
@@ -137,7 +142,7 @@ export default function ExportsPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function Start({ state }: { state: ExportState | undefined }) {
+function Start({ state, isThere }: { state: ExportState | undefined; isThere: boolean }) {
   const { t } = useTranslation('archive')
   return (
     <>
@@ -147,6 +152,7 @@ function Start({ state }: { state: ExportState | undefined }) {
         </Notice>
       ) : null}
       {state?.kind === 'cancelled' ? <p>{t('ended.cancelled')}.</p> : null}
+      {state?.kind === 'done' && isThere ? <p role="status">{t('ended.done')}</p> : null}
       <p>{t('start.what')}</p>
       <Form method="post">
         <Actions>
