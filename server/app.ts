@@ -19,6 +19,7 @@ import { isLanguage } from '#app/texts/i18n.ts'
 import { addressOf, networkOf } from './address.ts'
 import { receiveBody } from './bodies.ts'
 import { answerBrokenRequests, endInGoodOrder, serverOptions } from './connections.ts'
+import { answerForm } from './double.ts'
 import { secondsToWait } from './expensive.ts'
 import { cacheRule, securityHeaders } from './headers.ts'
 import { nonceContext } from './nonce.ts'
@@ -163,7 +164,8 @@ app.all('*', async (context) => {
     cookie: (name) => getCookie(context, name),
   })
   provider.set(tenantPartsContext, tenantParts)
-  provider.set(nonceContext, context.get('secureHeadersNonce') ?? randomUUID())
+  const nonce = context.get('secureHeadersNonce') ?? randomUUID()
+  provider.set(nonceContext, nonce)
 
   const url = publicAddressOf(context)
   const asked = url === raw.url ? raw : atAddress(url, raw)
@@ -171,11 +173,16 @@ app.all('*', async (context) => {
   if (seconds > 0) return answer(context, 'tooMany', { seconds })
   const received = raw.method === 'POST' ? await receiveBody(asked) : undefined
   if (typeof received === 'string') return answer(context, received)
-  const response = await handleRequest(received?.request ?? asked, provider)
+  const handle = (request: Request) => handleRequest(request, provider)
+  const session = getCookie(context, sessionCookieName(publicUrl))
+  const response =
+    received?.isWhole && session !== undefined
+      ? await answerForm(database, { session, request: received.request, nonce }, handle)
+      : await handle(received?.request ?? asked)
   if (received?.isTooLarge()) return answer(context, 'fileTooLarge')
 
-  const hasSession = getCookie(context, sessionCookieName(publicUrl)) !== undefined
-  const rule = cacheRule(new URL(url).pathname, hasSession, response.headers.get('Cache-Control'))
+  const { pathname } = new URL(url)
+  const rule = cacheRule(pathname, session !== undefined, response.headers.get('Cache-Control'))
   response.headers.set('Cache-Control', rule)
   if (isLanguage(context.req.query('sprache')))
     response.headers.append(

@@ -12,6 +12,8 @@ export type BodyRefusal = 'unreadable' | 'formTooLarge' | 'fileTooLarge' | 'slow
 
 export type Received = {
   readonly request: Request
+  /** It was read, and can be again; otherwise it comes in while the page works. */
+  readonly isWhole: boolean
   /** Becomes true while the page reads on: only then is it known that a body without a length is too large. */
   readonly isTooLarge: () => boolean
 }
@@ -34,7 +36,11 @@ export async function receiveBody(request: Request): Promise<Received | BodyRefu
   const headers = new Headers(request.headers)
   headers.set('content-type', form)
   const { url, method, signal } = request
-  return { request: new Request(url, { method, headers, signal, body }), isTooLarge: () => false }
+  return {
+    request: new Request(url, { method, headers, signal, body }),
+    isWhole: true,
+    isTooLarge: () => false,
+  }
 }
 
 function passOn(request: Request, limit: number): Received {
@@ -50,7 +56,7 @@ function passOn(request: Request, limit: number): Received {
   )
   const { url, method, headers, signal } = request
   const init = { method, headers, signal, body: counted ?? null, duplex: 'half' }
-  return { request: new Request(url, init), isTooLarge: () => size > limit }
+  return { request: new Request(url, init), isWhole: false, isTooLarge: () => size > limit }
 }
 
 async function readWhole(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | BodyRefusal> {

@@ -7,21 +7,18 @@ type Expensive = {
   readonly path: RegExp
   readonly limit: number
   readonly minutes: number
-  /** Whose requests are counted together: a signed-in person's, or those of a network address. */
-  readonly per: 'account' | 'address'
 }
 
-/** Forms whose work costs minutes of a processor, much space, or sends mail. Sign-in has limits of its own. */
+/** Forms whose work costs minutes of a processor or much space. Those that send mail or prove who one is count for themselves. */
 const expensive: readonly Expensive[] = [
-  { name: 'delivery', path: /^\/[^/]+\/lieferungen\/neu$/, limit: 100, minutes: 60, per: 'account' },
-  { name: 'report', path: /^\/[^/]+\/berichte$/, limit: 30, minutes: 60, per: 'account' },
-  { name: 'export', path: /^\/[^/]+\/verwaltung\/export$/, limit: 10, minutes: 60, per: 'account' },
-  { name: 'feedback', path: /^\/[^/]+\/barrierefreiheit$/, limit: 30, minutes: 60, per: 'address' },
+  { name: 'delivery', path: /^\/[^/]+\/lieferungen\/neu$/, limit: 100, minutes: 60 },
+  { name: 'report', path: /^\/[^/]+\/berichte$/, limit: 30, minutes: 60 },
+  { name: 'export', path: /^\/[^/]+\/verwaltung\/export$/, limit: 10, minutes: 60 },
 ]
 
 /**
- * Whether this form may be taken; otherwise the seconds after which it surely may. Counted in the database, so that it holds
- * for all processes together.
+ * 0 if this form may be taken, otherwise the seconds after which it surely may. Counted per person (signed out: per network) in
+ * the database, so that it holds for all processes together.
  */
 export async function secondsToWait(
   context: Readonly<RouterContextProvider>,
@@ -32,7 +29,7 @@ export async function secondsToWait(
   const found = expensive.find((one) => one.path.test(path))
   if (!found) return 0
   const { database, address, now } = context.get(requestContext)
-  const session = found.per === 'account' ? await findCurrentSession(context) : undefined
+  const session = await findCurrentSession(context)
   const whose = session ? `account ${session.accountId}` : `address ${address}`
   const { name, limit, minutes } = found
   const isAllowed = await countAttempt(database, { key: `${name} ${whose}`, limit, minutes }, now)

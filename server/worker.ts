@@ -1,3 +1,4 @@
+import { tidySignOn } from '#app/capabilities/accounts/accounts.server.ts'
 import { archiveJobs } from '#app/capabilities/archive/archive.server.ts'
 import { figuresJobs } from '#app/capabilities/figures/figures.server.ts'
 import { reportHandlers } from '#app/capabilities/reports/reports.server.ts'
@@ -22,7 +23,7 @@ const mailSender = startMailSender(
   smtpUrl && mailFrom ? { smtpUrl, mailFrom } : undefined,
 )
 // What is kept for a time only; a line per capability.
-const housekeeping = startHousekeeping(LUECKENLOS_APP_URL, { site: tidySite })
+const housekeeping = startHousekeeping(LUECKENLOS_APP_URL, { signOn: tidySignOn, site: tidySite })
 
 let ending = false
 async function end(): Promise<void> {

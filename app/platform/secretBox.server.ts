@@ -10,6 +10,7 @@ export type Purpose =
   | 'address'
   | 'half-session'
   | 'carried-form'
+  | 'submission'
 
 const derived = new Map<string, Buffer>()
 
