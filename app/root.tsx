@@ -10,7 +10,12 @@ import {
   useMatches,
   useRouteLoaderData,
 } from 'react-router'
-import { findCurrentSession, findVisit, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import {
+  findCurrentSession,
+  findVisit,
+  pageAddress,
+  requestContext,
+} from '#app/capabilities/accounts/visit.server.ts'
 import { listFooterTowns } from '#app/capabilities/site/site.server.ts'
 import { footerLinks } from '#app/capabilities/site/site.ts'
 import { FontPreload } from '#app/ui/FontPreload.tsx'
@@ -22,19 +27,20 @@ import { nonceContext } from '../server/nonce.ts'
 import type { Route } from './+types/root'
 import { useErrorReference } from './errorReference.ts'
 import { navigation } from './navigation.ts'
+import { RefusalHints } from './RefusalHints.tsx'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const { language, demo } = context.get(requestContext)
   const [visit, session] = await Promise.all([findVisit(context, params.tenant), findCurrentSession(context)])
-  const url = new URL(request.url)
+  const here = pageAddress(request)
   return {
     language,
     demo: demo && (visit?.tenant.demo ?? true),
     // The browser knows the nonce of its own page only; it never leaves the answer.
     nonce: context.get(nonceContext),
-    here: url.pathname + url.search,
+    here,
     tenant: visit && { slug: visit.tenant.slug, name: visit.tenant.name },
-    footer: await listFooterTowns(context, visit, url.pathname),
+    footer: await listFooterTowns(context, visit, here.split('?')[0] ?? here),
     person: session && { name: session.name, role: visit?.actor?.grants[0]?.role },
     navigation: visit
       ? navigation.filter(({ actions }) => actions.some(visit.offers)).map(({ key, path }) => ({ key, path }))
@@ -109,7 +115,7 @@ function useFooter(found: RootData | undefined): FooterGroup[] {
   const everywhere = [
     { label: t('ui:frame.towns'), href: '/' },
     ...(tenant ? [{ label: t('ui:frame.figures'), href: `/${tenant.slug}/zahlen` }] : []),
-    ...(found && footer.length === 0 ? [{ label: t('site:footer.ofTowns'), href: '/#rechtliches' }] : []),
+    ...(footer.length === 0 ? [{ label: t('site:footer.ofTowns'), href: '/#rechtliches' }] : []),
   ]
   const ofTowns = footer.map((town) => ({
     title: footer.length > 1 ? town.name : undefined,
@@ -125,7 +131,10 @@ export default function App() {
 const knownStatuses = [400, 403, 404, 413, 429] as const
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'accounts'])
+  const found = useRouteLoaderData<typeof loader>('root')
+  const role = found?.person?.role
+  const person = found?.person && { name: found.person.name, role: role && t(`accounts:role.${role}`) }
   const answered = isRouteErrorResponse(error) ? error.status : 500
   const status = knownStatuses.find((known) => known === answered) ?? 500
   const reference = useErrorReference()
@@ -134,6 +143,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   return (
     <Page title={t(`error.${status}.title`)} width="text">
       <p>{status === 500 ? broken : t(`error.${status}.text`)}</p>
+      <RefusalHints status={status} here={found?.here ?? '/'} tenant={found?.tenant} person={person} />
       <p>
         <a href="/">{t('error.back')}</a>
       </p>

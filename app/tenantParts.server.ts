@@ -12,7 +12,9 @@ import { createPlaces, listFirstPlaces, listPlaces } from '#app/capabilities/pla
 export const tenantParts: TenantParts = {
   listScopeChoices: async (reader, language) => {
     const places = await listPlaces(reader)
-    const names = new Map(places.map((place) => [place.id, place.name]))
+    const names = new Map(
+      places.filter((place) => place.kind !== 'state').map((place) => [place.id, place.name]),
+    )
     return {
       places: places
         .filter((place) => place.kind !== 'unassigned' && place.kind !== 'state')

@@ -43,6 +43,10 @@ describe('a command called wrongly', () => {
     ['import', 'a.csv', 'b.csv', '--tenant', 'hamm'],
     ['import', 'a.csv', '--tenant', 'hamm', '--received', '2019-02-30'],
     ['seed', 'hamm'],
+    ['audit'],
+    ['audit', 'repair'],
+    ['audit', 'verify', '--checksum', `1:${'0'.repeat(32)}`],
+    ['audit', 'verify', '--tenant', 'hamm', '--accounts'],
   ])('ends with 2 and the help: %s', async (args) => {
     const { code, output } = await run(args)
     expect(code).toBe(2)
@@ -83,6 +87,30 @@ describe('on an empty installation', () => {
     const { code, output } = await run(['seed'], { LUECKENLOS_DEMO: 'off' })
     expect(output).toContain('Die Vorführung ist abgeschaltet')
     expect(code).toBe(1)
+  })
+})
+
+describe('the audit trail', () => {
+  test('is verified for all municipalities and the accounts, and gives checksums to write down', async () => {
+    const { code, output } = await run(['audit', 'verify'])
+    expect(output).toMatch(/hamm: Unversehrt, \d+ Einträge/)
+    expect(output).toMatch(/musterstadt: Unversehrt, \d+ Einträge/)
+    expect(output).toMatch(/Konten: (Unversehrt|Noch keine Einträge)/)
+    expect(code).toBe(0)
+  })
+
+  test('is compared with a checksum noted earlier', async () => {
+    const { output } = await run(['audit', 'verify', '--tenant', 'hamm'])
+    const noted = /Prüfsumme zum Notieren: (\d+:[0-9a-f ]+)/.exec(output)![1]!.trim()
+    const again = await run(['audit', 'verify', '--tenant', 'hamm', '--checksum', noted])
+    expect(again.output).toContain('Die notierte Prüfsumme passt:')
+    expect(again.code).toBe(0)
+    const other = await run(['audit', 'verify', '--tenant', 'musterstadt', '--checksum', noted])
+    expect(other.output).toContain('Die notierte Prüfsumme passt nicht.')
+    expect(other.code).toBe(1)
+    const typed = await run(['audit', 'verify', '--tenant', 'hamm', '--checksum', '12:abc'])
+    expect(typed.output).toContain('--checksum ist eine Nummer')
+    expect(typed.code).toBe(2)
   })
 })
 

@@ -104,8 +104,7 @@ function readMunicipality({ tenant, name, kind, ags, parts }: Values) {
   if (read.ok) return read.value
   const sentences = read.problems.map(({ field, kind: problem }) => {
     if (field === 'parts' && problem === 'name-characters') return t('people:setUp.problem.parts-characters')
-    if (problem === 'name-missing' || problem === 'name-long' || problem === 'name-characters')
-      return t(`people:problem.${problem}`)
+    if (problem === 'name-long' || problem === 'name-characters') return t(`people:problem.${problem}`)
     return t(`people:setUp.problem.${problem}`)
   })
   throw new Refusal(`${sentences.join('\n')}\nEs wurde nichts angelegt.`)

@@ -1,5 +1,4 @@
-import { type Actor, type Grant, wholeGrants } from '#app/capabilities/accounts/account.ts'
-import { createAccount, createMembership, createTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import type { Actor } from '#app/capabilities/accounts/account.ts'
 import {
   changeProtectionRule,
   createFamily,
@@ -17,31 +16,6 @@ import { readBoundaries } from '#app/capabilities/places/boundaries.ts'
 import { changeBoundaries, createPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import type { TownFiles } from './town.server.ts'
-
-/** Creates the tenant and its invented persons, or finds them; answers the coordinator, who acts in the installation. */
-export async function installPeople(database: Database, { town, people }: TownFiles): Promise<Actor> {
-  const { slug, name, nameEn, kind, note, noteEn } = town
-  const { tenantId, accounts } = await database.shared(async (shared) => {
-    const id = await createTenant(shared, { slug, name, nameEn, kind, demo: true, note, noteEn })
-    const created: { accountId: number; name: string; grant: Grant }[] = []
-    for (const person of people) {
-      const accountId = await createAccount(shared, { key: person.key, name: person.name, invented: true })
-      created.push({ accountId, name: person.name, grant: { role: person.role, scope: person.scope } })
-    }
-    return { tenantId: id, accounts: created }
-  })
-  await database.write(tenantId, async (writer) => {
-    for (const { accountId, grant } of accounts) await createMembership(writer, accountId, grant)
-  })
-  const coordinator = accounts.find((account) => account.grant.role === 'coordination')
-  if (!coordinator) throw new Error(`demo/${slug}/people.json names nobody for the coordination`)
-  return {
-    accountId: coordinator.accountId,
-    name: coordinator.name,
-    grants: wholeGrants('coordination'),
-    tenantId,
-  }
-}
 
 async function installPlaces(writer: Writer, actor: Actor, files: TownFiles, now: Date): Promise<void> {
   const { town, places, boundaries } = files

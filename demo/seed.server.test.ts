@@ -7,6 +7,7 @@ import { listGoalTree } from '#app/capabilities/goals/goals.server.ts'
 import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
 import { getResults } from '#app/capabilities/indicators/indicators.server.ts'
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
+import { auditing } from '../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts'
 import { publishedFigures } from './published.ts'
 import { seedDemo } from './seed.server.ts'
@@ -33,7 +34,7 @@ const findReading = (indicator: string, place: string, year: number) =>
 
 beforeAll(async () => {
   store = await createTestDatabase()
-  database = openDatabasePool(store.appUrl)
+  database = auditing(openDatabasePool(store.appUrl))
   const start = performance.now()
   await seedDemo(database, (progress) => steps.push(progress))
   seconds = (performance.now() - start) / 1000

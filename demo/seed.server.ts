@@ -10,7 +10,8 @@ import {
 } from '#app/capabilities/figures/figures.server.ts'
 import { listProgrammes } from '#app/capabilities/goals/goals.server.ts'
 import type { Database } from '#app/platform/database.server.ts'
-import { installPeople, installTown } from './install.server.ts'
+import { installTown } from './install.server.ts'
+import { installPeople } from './people.server.ts'
 import { installSite } from './site.server.ts'
 import { listTownSlugs, readTown, type TownFiles } from './town.server.ts'
 
@@ -35,7 +36,7 @@ async function seedTown(database: Database, files: TownFiles, report: SeedReport
   const { name } = files.town
   const now = new Date()
   report(0, `${name}: Orte, Kennzahlen und Ziele`)
-  const actor = await installPeople(database, files)
+  const actor = await installPeople(database, files, now)
   const catalogues = await database.read(actor.tenantId, (reader) => listProgrammes(reader, 'de'))
   if (catalogues.length === 0) await installTown(database, actor, files, now)
   await installSite(database, actor, files, now)

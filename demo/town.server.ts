@@ -89,6 +89,11 @@ export function readTown(slug: string) {
   checkReferences(slug, [
     ['town.json stateKey', town.stateKey, known.places],
     ...places.map((one) => [`places.csv ${one.key} parent`, one.parent, known.places] as const),
+    ...people.flatMap(({ key, scope }) => [
+      ...scope.places.map((name) => [`people.json ${key} scope`, name, known.places] as const),
+      ...scope.organisations.map((name) => [`people.json ${key} scope`, name, known.organisations] as const),
+      ...scope.fields.map((name) => [`people.json ${key} scope`, name, known.fields] as const),
+    ]),
     ...sources.map(
       (one) => [`sources.json ${one.key} organisation`, one.organisation, known.organisations] as const,
     ),

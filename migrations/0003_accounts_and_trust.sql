@@ -99,6 +99,15 @@ create table carried_forms (
   expires_at timestamptz not null
 );
 
+-- Forms of signed-in people that are being answered or were a moment ago: a second press of the button gets the same answer.
+-- The key is a keyed hash of session, address and content; the answer is sealed and gone after a minute.
+create table submissions (
+  key text primary key,
+  begun_at timestamptz not null,
+  answered_at timestamptz,
+  sealed text
+);
+
 create table recovery_codes (
   account_id integer not null references accounts on delete cascade,
   code_hash text not null,
@@ -209,6 +218,8 @@ create table account_events (
   previous_hash text not null,
   hash text not null
 );
+-- For the list of what happened to the people of one municipality.
+create index account_events_of_account on account_events (account_id, position);
 create table account_event_head (
   single boolean primary key default true check (single),
   position bigint not null,

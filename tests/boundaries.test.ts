@@ -89,6 +89,28 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     ['docs/x.md', of('see /', 'work/somewhere')],
     ['scripts/x.mjs', of("const clone = '/", "home/somebody/clone'")],
   ],
+  'every command asks for the right': [
+    [
+      `${here}goals/x.server.ts`,
+      'export async function createGoal(\n  writer: Writer,\n  actor: Actor,\n): Promise<void> {\n  await recordAudit(writer, actor, {})\n}\n',
+    ],
+    [
+      `${here}goals/x.server.ts`,
+      'export async function a(writer: Writer, actor: Actor): Promise<void> {\n  await recordAudit(writer, actor)\n  await b(writer, actor)\n}\nasync function b(writer: Writer, actor: Actor): Promise<void> {\n  await a(writer, actor)\n}\n',
+    ],
+  ],
+  'every command leaves an entry in the audit trail': [
+    [
+      `${here}goals/x.server.ts`,
+      "export async function createGoal(writer: Writer, actor: Actor): Promise<void> {\n  demand(actor, 'goals.edit')\n}\n",
+    ],
+  ],
+  'who writes for a tenant says who acts': [
+    [
+      `${here}goals/x.server.ts`,
+      'export async function createGoal(writer: Writer, goal: Goal): Promise<void> {\n  const actor: Actor = nobody\n}\n',
+    ],
+  ],
   'files stay short': [
     ['app/plain/x.ts', 'line\n'.repeat(301)],
     [`${here}goals/pages/goal.tsx`, 'line\n'.repeat(401)],
@@ -120,6 +142,10 @@ describe('a planted mistake is found', () => {
       [`${here}goals/explain.ts`, "import type { Goals } from './goals.server.ts'"],
       ['app/ui/X.tsx', "import { present } from '#app/plain/cell.ts'"],
       [`${here}goals/pages/tree.tsx`, 'line\n'.repeat(400)],
+      [
+        `${here}goals/commands.server.ts`,
+        "export async function createGoal(writer: Writer, actor: Actor): Promise<void> {\n  demand(actor, 'goals.edit')\n  await store(writer, actor, {})\n}\nasync function store(writer: Writer, actor: Actor) {\n  await recordAudit(writer, actor, {})\n}\n",
+      ],
     ])
     for (const { name, find } of rules) expect(find(right), name).toEqual([])
   })

@@ -17,27 +17,19 @@ import {
   findActor,
   findTenant,
 } from '#app/capabilities/accounts/accounts.server.ts'
-import {
-  createFamily,
-  exactFor,
-  Protected,
-} from '#app/capabilities/confidentiality/confidentiality.server.ts'
+import { exactFor, Protected } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { acceptDelivery } from '#app/capabilities/figures/accept.server.ts'
-import { listOwnSources, type NewSeries } from '#app/capabilities/figures/catalogue.server.ts'
+import { listOwnSources } from '#app/capabilities/figures/catalogue.server.ts'
 import { createDelivery } from '#app/capabilities/figures/deliveries.server.ts'
-import { createSeries, createSources, listDeliveries } from '#app/capabilities/figures/figures.server.ts'
+import { listDeliveries } from '#app/capabilities/figures/figures.server.ts'
 import type { DefinitionInput } from '#app/capabilities/indicators/definition.ts'
 import { findDefinitionForm } from '#app/capabilities/indicators/form.server.ts'
-import {
-  changeIndicator,
-  createHeadings,
-  createIndicator,
-} from '#app/capabilities/indicators/indicators.server.ts'
-import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import { changeIndicator, createIndicator } from '#app/capabilities/indicators/indicators.server.ts'
 import { lineageOf } from '#app/capabilities/places/place.ts'
-import { createPlaces, listPlaces, listPlacesInScope } from '#app/capabilities/places/places.server.ts'
+import { listPlaces, listPlacesInScope } from '#app/capabilities/places/places.server.ts'
 import { startReport } from '#app/capabilities/reports/reports.server.ts'
 import { type Database, openDatabasePool, type Writer } from '#app/platform/database.server.ts'
+import { definition, installCounty, now, towns } from './support/county.ts'
 import { createTestDatabase, type TestDatabase } from './support/database.ts'
 import { tablesIn } from './support/rights/rightsTable.ts'
 
@@ -46,8 +38,6 @@ import { tablesIn } from './support/rights/rightsTable.ts'
  * sentence of the table there is tried with the commands themselves.
  */
 
-const now = new Date('2026-03-01T10:00:00Z')
-const towns = Array.from({ length: 10 }, (_, index) => `stadt-${index + 1}`)
 const three = towns.slice(0, 3)
 
 let store: TestDatabase
@@ -57,71 +47,10 @@ let actors: Readonly<Record<'youth' | 'health' | 'coordination', Actor>>
 
 const write = <T>(work: (writer: Writer) => Promise<T>) => database.write(tenant, work)
 
-const definition = (key: string, field: string): DefinitionInput => ({
-  ...{
-    key,
-    name: key,
-    nameEn: '',
-    validFrom: '2012-01-01',
-    formula: `${field}_count`,
-    publishedSeries: undefined,
-  },
-  ...{ unit: 'count', decimals: 0, direction: 'down', periodKind: 'calendar-year', phase: 'kita', field },
-  ...{ meaning: '', meaningEn: '', method: '', methodEn: '', sourceNote: '', sourceNoteEn: '' },
-  ...{ breaks: [], targets: [] },
-})
-
 const withTarget = (field: string, place: string): DefinitionInput => ({
   ...definition(`${field}-kennzahl`, field),
   targets: [{ place, comparison: 'at-most', path: [{ year: 2027, value: 3 }] }],
 })
-
-async function installCounty(writer: Writer, actor: Actor): Promise<void> {
-  const place = (key: string, kind: 'county' | 'town' | 'area', parent: string | undefined) => ({
-    ...{ key, name: key, kind, parent, ags: undefined, tile: undefined, aliases: [], invented: true },
-  })
-  const list = [
-    place('kreis', 'county', undefined),
-    ...towns.map((key) => place(key, 'town', 'kreis')),
-    place('hafen', 'area', 'stadt-1'),
-  ]
-  await createPlaces(writer, actor, list, now)
-  await createHeadings(
-    writer,
-    actor,
-    'phase',
-    [{ key: 'kita', name: 'Kita', nameEn: 'Kita', position: 1 }],
-    now,
-  )
-  for (const [position, field] of ['youth', 'health'].entries()) {
-    const heading = { key: field, name: field, nameEn: field }
-    await createHeadings(writer, actor, 'field', [{ ...heading, position }], now)
-    const offices = await createOrganisations(writer, actor, [{ ...heading, kind: 'office' }], now)
-    await createSources(writer, actor, [{ ...heading, organisationId: offices.get(field)! }], now)
-    const familyId = await createFamily(writer, actor, heading, now)
-    const series: NewSeries = {
-      ...heading,
-      key: `${field}_count`,
-      meaning: '',
-      meaningEn: '',
-      unit: 'count',
-      kind: 'count',
-      decimals: 0,
-      periodKind: 'calendar-year',
-      reportedUnder: 'start',
-      partOf: undefined,
-      base: undefined,
-      dimensions: [],
-      placeSum: true,
-      aliases: [],
-      familyId,
-      source: field,
-    }
-    await createSeries(writer, actor, [series], now)
-    const created = await createIndicator(writer, actor, definition(`${field}-kennzahl`, field), now)
-    if (!created.ok) throw new Error(JSON.stringify(created.problems))
-  }
-}
 
 const grant = (role: Role, scope: Partial<Scope> = {}): Grant => ({
   role,
@@ -197,7 +126,7 @@ const deliver = (source: string) => (writer: Writer, actor: Actor) => {
 const lookExactly = (field: string, key: string) => async (writer: Writer, actor: Actor) => {
   const all = await listPlaces(writer)
   const about = { field, places: [lineageOf(all, all.find((place) => place.key === key)!)] }
-  const look = { reason: 'Rückfrage', thing: `place ${key}`, about, now }
+  const look = { reason: 'Rückfrage', thing: `place ${key}`, about: [about], now }
   return exactFor(writer, actor, new Protected(3), look)
 }
 

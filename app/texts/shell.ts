@@ -14,8 +14,16 @@ const de = {
   'navigation.administration': 'Verwaltung',
   'error.404.title': 'Seite nicht gefunden',
   'error.404.text': 'Unter dieser Adresse gibt es hier nichts. Vielleicht hilft die Übersicht weiter.',
+  'error.404.scope':
+    'Es kann auch sein, dass es außerhalb des Bereichs liegt, für den Ihre Rolle gilt. Wenn Sie es für Ihre Arbeit brauchen, fragen Sie bitte die Verwaltung des Systems in Ihrer Kommune: Sie vergibt Rollen und Bereiche.',
+  'error.404.signedOut': 'Manches sehen nur angemeldete Personen.',
+  'error.404.signIn': 'Anmelden und noch einmal versuchen',
   'error.403.title': 'Kein Zugriff',
   'error.403.text': 'Mit Ihrer Rolle können Sie diese Seite nicht öffnen.',
+  'error.403.person': 'Angemeldet sind Sie als {{name}} ({{role}}).',
+  'error.403.nobody': 'Angemeldet sind Sie als {{name}}; in dieser Kommune haben Sie keine Rolle.',
+  'error.403.ask':
+    'Rollen vergibt die Verwaltung des Systems in Ihrer Kommune. Wenn Sie die Seite für Ihre Arbeit brauchen, nennen Sie ihr bitte diese Adresse: {{address}}',
   'error.400.title': 'Diese Anfrage passt nicht',
   'error.400.text': 'Die Angaben in der Adresse oder im Formular lassen sich nicht lesen.',
   'error.413.title': 'Die Datei ist zu groß',
@@ -58,6 +66,7 @@ const de = {
   'error.429.text': 'Bitte warten Sie ein wenig und versuchen Sie es dann noch einmal.',
   'error.500.textPlain':
     'Der Fehler ist vermerkt. Bitte laden Sie die Seite neu oder versuchen Sie es später.',
+  'error.overview': 'Zur Übersicht: {{town}}',
   'error.back': 'Zur Startseite',
 } as const
 
@@ -75,8 +84,16 @@ const en: Texts<typeof de> = {
   'navigation.administration': 'Administration',
   'error.404.title': 'Page not found',
   'error.404.text': 'There is nothing at this address. The overview may help.',
+  'error.404.scope':
+    'It may also lie outside of the scope of your role. If you need it for your work, please ask the system administration of your municipality: it gives roles and scopes.',
+  'error.404.signedOut': 'Some things are seen by persons only who have signed in.',
+  'error.404.signIn': 'Sign in and try again',
   'error.403.title': 'No access',
   'error.403.text': 'Your role does not allow you to open this page.',
+  'error.403.person': 'You are signed in as {{name}} ({{role}}).',
+  'error.403.nobody': 'You are signed in as {{name}}; you have no role in this municipality.',
+  'error.403.ask':
+    'Roles are given by the system administration of your municipality. If you need this page for your work, please tell them its address: {{address}}',
   'error.400.title': 'This request does not fit',
   'error.400.text': 'The address or the form contains something that cannot be read.',
   'error.413.title': 'The file is too large',
@@ -115,6 +132,7 @@ const en: Texts<typeof de> = {
   'error.429.title': 'Those were very many requests',
   'error.429.text': 'Please wait a little and then try again.',
   'error.500.textPlain': 'The error has been recorded. Please reload the page or try again later.',
+  'error.overview': 'To the overview: {{town}}',
   'error.back': 'To the start page',
 }
 

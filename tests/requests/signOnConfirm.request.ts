@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { wholeGrants } from '#app/capabilities/accounts/account.ts'
 import { type Browsing, openBrowsing } from '../support/signOn/browsing.ts'
 import { type ForgingProvider, startForgingProvider } from '../support/signOn/forgingProvider.ts'
@@ -94,6 +94,15 @@ describe('before a dangerous act somebody who signed on centrally', () => {
     expect(await recentSessions()).toBe(0)
   })
 
+  test('loses what the groups gave, if they have left them in the meantime', async () => {
+    const ada = await signedOn('ada')
+    const back = await signInAtProvider(ada, confirmation(), 'ada')
+    provider.people.set('ada', { name: 'Ada Beispiel', groups: [] })
+    expect((await ada.get(back.location!)).location).toBe(on.problem('hamm', 'keine-gruppe'))
+    expect((await ada.get(`${on.server.baseUrl}/hamm/lieferungen`)).status).not.toBe(200)
+    provider.people.set('ada', { name: 'Ada Beispiel', groups: ['G'] })
+  })
+
   test('can’t confirm without such a session', async () => {
     const step = await openBrowsing().get(confirmation())
     expect(step.location).toBe(`${on.server.baseUrl}/anmelden?zurueck=${encodeURIComponent(settings())}`)
@@ -113,6 +122,30 @@ describe('before a dangerous act somebody who signed on centrally', () => {
     forging.forge({})
     expect(answer.location).toBe(word ? on.problem('unna', word) : `${on.server.baseUrl}${settings('unna')}`)
     expect(await recentSessions()).toBe(word ? 0 : 1)
+  })
+})
+
+describe('where the provider checks no second factor', () => {
+  const believe = (trusted: boolean) =>
+    on.rows('update sign_on_providers set trusts_second_factor = $1 where tenant_id = $2', [trusted, on.hamm])
+  beforeEach(() => believe(false))
+  afterEach(() => believe(true))
+
+  test('the municipality’s own rule holds: who has none sets one up first, and can', async () => {
+    const ada = await signedOn('ada')
+    expect((await ada.get(`${on.server.baseUrl}/hamm/lieferungen`)).status).toBe(200)
+    const sent = await ada.get(`${on.server.baseUrl}${settings()}`)
+    expect(sent.location).toContain('/konto/zweiter-faktor')
+    expect((await ada.get(sent.location!)).status).toBe(200)
+  })
+
+  test('who has one gives its code before anything else', async () => {
+    const bela = await signedOn('bela')
+    const inside = () => bela.get(`${on.server.baseUrl}/hamm/lieferungen`)
+    expect((await inside()).status).toBe(200)
+    await on.rows(`update accounts set second_factor_since = now() where name = 'Bela Muster'`)
+    expect((await inside()).location).toContain('/anmelden/zweiter-faktor')
+    await on.rows(`update accounts set second_factor_since = null where name = 'Bela Muster'`)
   })
 })
 

@@ -47,6 +47,14 @@ test('while the provider tells the truth, people are signed on, and the code is 
   expect(provider.verifiers.at(-1)).toMatch(/^[\w-]{43}$/)
 })
 
+test('groups that the ID token does not name are asked for', async () => {
+  const answered = await signOnWith({
+    claims: ({ groups: _, ...rest }) => rest,
+    userInfo: (honest) => ({ ...honest, groups: ['G'] }),
+  })
+  expect(answered.location).toBe(`${on.server.baseUrl}/hamm`)
+})
+
 type Case = readonly [what: string, forgery: Forgery, why: string]
 
 const claims = (change: (honest: TokenClaims) => TokenClaims): Forgery => ({ claims: change })
@@ -122,7 +130,11 @@ const lying: readonly Case[] = [
     '',
   ],
   ['the way back names no issuer', { answer: (url) => url.searchParams.delete('iss') }, ''],
-  ['UserInfo speaks of somebody else', { userInfo: (c) => ({ ...c, sub: 'another' }) }, ''],
+  [
+    'UserInfo, asked for the groups, speaks of somebody else',
+    { claims: ({ groups: _, ...rest }) => rest, userInfo: (c) => ({ ...c, sub: 'another', groups: ['G'] }) },
+    '',
+  ],
   [
     'unsigned tokens are announced and sent',
     {

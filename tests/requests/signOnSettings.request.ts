@@ -12,6 +12,7 @@ import { findFreePort } from '../support/installation.ts'
 import { type Browsing, openBrowsing } from '../support/signOn/browsing.ts'
 import { openSignOnInstance, type SignOnInstance } from '../support/signOn/instance.ts'
 import { type RealProvider, signInAtProvider, startRealProvider } from '../support/signOn/realProvider.ts'
+import { setUpSignOn } from '../support/signOn/town.ts'
 import { startWebServer, type WebServer } from '../support/webServer.ts'
 
 let on: SignOnInstance
@@ -96,6 +97,8 @@ afterAll(async () => {
 beforeEach(async () => {
   await on.rows('delete from sign_on_providers')
   await on.rows('delete from sign_on_groups')
+  // The same form sent again within two seconds would get the answer of before.
+  await on.rows('delete from submissions')
 })
 
 describe('the settings of sign-in', () => {
@@ -243,6 +246,15 @@ describe('what a group may', () => {
     expect(status).toBe(400)
     expect(text).toContain(`href="#${id}"`)
     expect(await groups()).toEqual([])
+  })
+
+  test('is not taken away by the number that it has in another municipality', async () => {
+    await setUpSignOn(on.database, on.unna, provider, { 'G-Unna': wholeGrants('planning')[0]! })
+    const [{ id }] = (await on.rows<{ id: number }>('select id from sign_on_groups')) as [{ id: number }]
+    await administrator.post(page(), { tun: 'zuordnung-entfernen', zuordnung: String(id) })
+    expect(await groups()).toHaveLength(1)
+    const wrong = await administrator.post(page(), { tun: 'zuordnung-entfernen', zuordnung: '1 or 1=1' })
+    expect(wrong.status).toBe(404)
   })
 
   test('ends at once when single sign-on is switched off', async () => {

@@ -12,6 +12,9 @@ import { testSecret } from './webServer.ts'
 
 const migrationsFolder = join(findCloneFolder(), 'migrations')
 
+/** The demonstration as the first release left it: both towns in half a second. */
+export const oldDemonstration = join(findCloneFolder(), 'tests', 'dumps', '0.1.0.zip')
+
 /** Saves a test's database as the command does. */
 export const backUp = (ownerUrl: string, path: string) =>
   createBackup({ ownerUrl, migrationsFolder, software: '0.0.0', path, overwrite: false, now: new Date() })

@@ -1,3 +1,4 @@
+import { commandRules } from './commandRules.ts'
 import { type Import, importsOf, type SourceTree } from './sourceTree.ts'
 
 /** From the ground up: a capability imports only capabilities before it. */
@@ -179,6 +180,7 @@ export const rules: readonly Rule[] = [
     /\bvi\.(?:mock|doMock|hoisted)\(|\b(?:it|test|describe)\.(?:skip|only|todo|skipIf|runIf)\b|\bx(?:it|describe)\(/g,
   ),
   textRule('no path of a machine', (path) => path !== lockFile, machinePath),
+  ...commandRules,
   {
     name: 'files stay short',
     find: (tree) =>

@@ -3,7 +3,7 @@ export type Form = {
   /** Where it is sent, with query. */
   readonly action: string
   readonly multipart: boolean
-  /** In the order of the page; of buttons the first one that is named. */
+  /** In the order of the page; last the button that was pressed, if it has a name. */
   readonly fields: readonly Field[]
 }
 export type Field = {
@@ -48,57 +48,63 @@ function fieldOfInput(tag: string): Field | undefined {
 function fieldOfSelect(html: string): Field | undefined {
   const name = attributesOf(/^<select[^>]*>/.exec(html)![0]).get('name')
   const options = [...html.matchAll(/<option[^>]*>/g)].map(([tag]) => attributesOf(tag))
-  const chosen =
-    options.find((option) => option.has('selected')) ?? options.find((option) => option.get('value') !== '')
+  const real = options.filter((option) => option.get('value') !== '')
+  const chosen = real.find((option) => option.has('selected')) ?? real[0]
   return name === undefined
     ? undefined
     : { name, value: chosen?.get('value') ?? '', typed: false, file: false }
 }
 
 function fieldsOf(html: string): Field[] {
-  const parts = html.matchAll(
-    /<input[^>]*>|<select[\s\S]*?<\/select>|<textarea[^>]*>[\s\S]*?<\/textarea>|<button[^>]*>/g,
-  )
-  const fields: Field[] = []
-  let hasButton = false
-  for (const [part] of parts) {
-    if (part.startsWith('<input')) fields.push(...[fieldOfInput(part)].filter((field) => field !== undefined))
-    else if (part.startsWith('<select'))
-      fields.push(...[fieldOfSelect(part)].filter((field) => field !== undefined))
-    else if (part.startsWith('<textarea')) {
-      const [, tag = '', text = ''] = /^(<textarea[^>]*>)([\s\S]*?)<\/textarea>$/.exec(part)!
-      const name = attributesOf(tag).get('name')
-      if (name !== undefined) fields.push({ name, value: decode(text), typed: true, file: false })
-    } else if (!hasButton) {
-      const attributes = attributesOf(part)
-      const name = attributes.get('name')
-      if (attributes.get('type') === 'button') continue
-      hasButton = true
-      if (name !== undefined)
-        fields.push({ name, value: attributes.get('value') ?? '', typed: false, file: false })
-    }
-  }
-  return fields
+  const parts = html.matchAll(/<input[^>]*>|<select[\s\S]*?<\/select>|<textarea[^>]*>[\s\S]*?<\/textarea>/g)
+  return [...parts].flatMap(([part]) => {
+    if (part.startsWith('<input')) return fieldOfInput(part) ?? []
+    if (part.startsWith('<select')) return fieldOfSelect(part) ?? []
+    const [, tag = '', text = ''] = /^(<textarea[^>]*>)([\s\S]*?)<\/textarea>$/.exec(part)!
+    const name = attributesOf(tag).get('name')
+    return name === undefined ? [] : { name, value: decode(text), typed: true, file: false }
+  })
 }
 
-/** The forms of a page that are sent with POST. `path`: where the page was asked for. */
+/** Ways to send a form: one for each button, or one without. */
+function buttonsOf(html: string): Field[][] {
+  const named = [...html.matchAll(/<button[^>]*>/g)].flatMap(([tag]) => {
+    const attributes = attributesOf(tag)
+    const name = attributes.get('name')
+    if (name === undefined || attributes.get('type') === 'button') return []
+    return [[{ name, value: attributes.get('value') ?? '', typed: false, file: false }]]
+  })
+  return named.length > 0 ? named : [[]]
+}
+
+/** The forms of a page that are sent with POST, one per button. `path`: where the page was asked for. */
 export function formsOf(html: string, path: string): Form[] {
   return [...html.matchAll(/(<form[^>]*>)([\s\S]*?)<\/form>/g)].flatMap(([, tag = '', content = '']) => {
     const attributes = attributesOf(tag)
     if (attributes.get('method')?.toLowerCase() !== 'post') return []
-    return [
-      {
-        action: attributes.get('action') ?? path,
-        multipart: attributes.get('enctype') === 'multipart/form-data',
-        fields: fieldsOf(content),
-      },
-    ]
+    const fields = fieldsOf(content)
+    return buttonsOf(content).map((button) => ({
+      action: (attributes.get('action') ?? path).split('#')[0]!,
+      multipart: attributes.get('enctype') === 'multipart/form-data',
+      fields: [...fields, ...button],
+    }))
   })
 }
 
-/** What tells forms apart that are sent to the same address: their fields and what the page put into them. */
-export const nameOfForm = (form: Form): string =>
-  `${form.action.split('?')[0]} ${form.fields.map(({ name, value, typed }) => (typed || /^\d+$|^[\w-]{20,}$/.test(value) ? name : `${name}=${value.slice(0, 20)}`)).join(' ')}`
+const isNumber = /^\d+$|^[\w-]{20,}$/
+
+/** What tells forms apart: address, fields, and what the page put into them; without the numbers of things. */
+export function nameOfForm(form: Form): string {
+  const address = form.action
+    .split('?')[0]!
+    .split('/')
+    .map((part) => (isNumber.test(part) ? 'N' : part))
+    .join('/')
+  const fields = form.fields.map(({ name, value, typed }) =>
+    typed || isNumber.test(value) ? name : `${name}=${value.slice(0, 20)}`,
+  )
+  return [address, ...new Set(fields)].join(' ')
+}
 
 const boundary = 'grenze-zwischen-teilen'
 

@@ -27,9 +27,9 @@ export async function findFreePort(): Promise<number> {
 
 /**
  * The whole software as `npm start` runs it (database, demo towns, web server, worker) with data of its own and a free
- * port. `stop` ends it and throws its data away.
+ * port, with other settings where `env` says so. `stop` ends it and throws its data away.
  */
-export async function startInstallation(): Promise<Installation> {
+export async function startInstallation(env: Readonly<Record<string, string>> = {}): Promise<Installation> {
   const parent = runsAsRoot
     ? join(systemFolder, 'tests')
     : join(tmpdir(), `lueckenlos-tests-${process.getuid?.()}`)
@@ -44,6 +44,7 @@ export async function startInstallation(): Promise<Installation> {
       PORT: String(port),
       DATABASE_URL: '',
       NODE_ENV: 'production',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

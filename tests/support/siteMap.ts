@@ -39,10 +39,28 @@ async function buildReport(page: Page): Promise<string> {
   return address
 }
 
+let invitations = 0
+
+/** Invites somebody and answers the address of the link, which is shown once. */
+async function inviteSomebody(page: Page): Promise<string> {
+  invitations += 1
+  await page.goto('/hamm/verwaltung/personen/einladen')
+  await page.getByLabel('Name', { exact: true }).fill('Nina Neumann')
+  await page
+    .getByLabel('Dienstliche Mailadresse')
+    .fill(`nina.neumann-${process.pid}-${invitations}@hamm.example`)
+  await page.getByLabel('Leitung', { exact: true }).check()
+  await page.getByRole('button', { name: 'Einladen' }).click()
+  return new URL(await page.getByLabel('Link für die Einladung').inputValue()).pathname
+}
+
 /** Every page of the product at least once, as somebody who may see all of it. */
 export const stops: readonly Stop[] = [
   { name: 'start', route: '', address: '/' },
   { name: 'anmelden', route: 'anmelden', address: '/anmelden' },
+  { name: 'anmelden-kommune', route: ':tenant/anmelden', address: '/hamm/anmelden' },
+  { name: 'kennwort-vergessen', route: 'konto/kennwort-vergessen', address: '/konto/kennwort-vergessen' },
+  { name: 'kennwort-link', route: 'konto/kennwort/:token', address: '/konto/kennwort/gilt-nicht-mehr' },
   { name: 'uebersicht-hamm', town: 'hamm', route: ':tenant', address: '/hamm' },
   { name: 'uebersicht-musterstadt', town: 'musterstadt', route: ':tenant', address: '/musterstadt' },
   { name: 'ziele', town: 'hamm', route: ':tenant/ziele', address: '/hamm/ziele' },
@@ -104,6 +122,33 @@ export const stops: readonly Stop[] = [
     town: 'hamm',
     route: ':tenant/zahlen/:indicator/bearbeiten',
     address: '/hamm/zahlen/besuchsquote/bearbeiten',
+  },
+  {
+    name: 'zielwerte',
+    town: 'hamm',
+    route: ':tenant/zahlen/:indicator/zielwerte',
+    address: '/hamm/zahlen/besuchsquote/zielwerte?ort=heessen',
+  },
+  {
+    name: 'zielwerte-sozialraum',
+    town: 'hamm',
+    role: 'area_coordination',
+    route: ':tenant/zahlen/:indicator/zielwerte',
+    address: '/hamm/zahlen/u8-teilnahme/zielwerte',
+  },
+  {
+    name: 'lieferungen-einer-stelle',
+    town: 'hamm',
+    role: 'delivery_office',
+    route: ':tenant/lieferungen',
+    address: '/hamm/lieferungen',
+  },
+  {
+    name: 'kein-zugriff',
+    town: 'hamm',
+    role: 'area_coordination',
+    route: '',
+    address: '/hamm/lieferungen/neu',
   },
   { name: 'auftrag', town: 'hamm', route: ':tenant/auftraege/:job', address: buildReport },
   { name: 'berichte', town: 'hamm', route: ':tenant/berichte', address: '/hamm/berichte' },
@@ -180,6 +225,121 @@ export const stops: readonly Stop[] = [
     role: 'administration',
     route: ':tenant/verwaltung/anmeldung/gruppe',
     address: '/musterstadt/verwaltung/anmeldung/gruppe',
+  },
+  // What people of the demonstration see of these; with real accounts they are walked in tests/requests/signIn.request.ts.
+  { name: 'konto', town: 'hamm', route: 'konto', address: '/konto' },
+  { name: 'konto-kennwort', town: 'hamm', route: 'konto/kennwort', address: '/konto/kennwort' },
+  { name: 'konto-adresse', town: 'hamm', route: 'konto/adresse', address: '/konto/adresse' },
+  {
+    name: 'konto-adresse-link',
+    town: 'hamm',
+    route: 'konto/adresse/:token',
+    address: '/konto/adresse/gilt-nicht',
+  },
+  { name: 'konto-faktor', town: 'hamm', route: 'konto/zweiter-faktor', address: '/konto/zweiter-faktor' },
+  {
+    name: 'konto-faktor-einrichten',
+    town: 'hamm',
+    route: 'konto/zweiter-faktor/einrichten',
+    address: '/konto/zweiter-faktor/einrichten',
+  },
+  { name: 'konto-sitzungen', town: 'hamm', route: 'konto/sitzungen', address: '/konto/sitzungen' },
+  { name: 'anmelden-angemeldet', town: 'hamm', route: 'anmelden', address: '/anmelden' },
+  {
+    name: 'anmelden-faktor',
+    town: 'hamm',
+    route: 'anmelden/zweiter-faktor',
+    address: '/anmelden/zweiter-faktor',
+  },
+  {
+    name: 'anmelden-bestaetigen',
+    town: 'hamm',
+    route: 'anmelden/bestaetigen',
+    address: '/anmelden/bestaetigen',
+  },
+  {
+    name: 'anmelden-fortsetzen',
+    town: 'hamm',
+    route: 'anmelden/fortsetzen',
+    address: '/anmelden/fortsetzen',
+  },
+  { name: 'einrichten', route: 'einrichten', address: '/einrichten' },
+  {
+    name: 'verwaltung',
+    town: 'hamm',
+    role: 'administration',
+    route: ':tenant/verwaltung',
+    address: '/hamm/verwaltung',
+  },
+  {
+    name: 'personen-einladen',
+    town: 'hamm',
+    role: 'administration',
+    route: ':tenant/verwaltung/personen/einladen',
+    address: '/hamm/verwaltung/personen/einladen',
+  },
+  {
+    name: 'einladung',
+    town: 'hamm',
+    role: 'administration',
+    route: ':tenant/einladung/:token',
+    address: inviteSomebody,
+  },
+  {
+    name: 'personen',
+    town: 'hamm',
+    role: 'administration',
+    route: ':tenant/verwaltung/personen',
+    address: '/hamm/verwaltung/personen',
+  },
+  {
+    name: 'person',
+    town: 'hamm',
+    role: 'administration',
+    route: ':tenant/verwaltung/personen/:account',
+    address: firstLink('/hamm/verwaltung/personen', /^\/hamm\/verwaltung\/personen\/\d+$/),
+  },
+  {
+    name: 'person-lesend',
+    town: 'hamm',
+    role: 'data_protection',
+    route: ':tenant/verwaltung/personen/:account',
+    address: firstLink('/hamm/verwaltung/personen', /^\/hamm\/verwaltung\/personen\/\d+$/),
+  },
+  {
+    name: 'kennzahl-genau',
+    town: 'musterstadt',
+    role: 'planning',
+    route: ':tenant/zahlen/:indicator/genau',
+    address: '/musterstadt/zahlen/sprache-auffaellig/genau',
+  },
+  {
+    name: 'protokoll',
+    town: 'hamm',
+    role: 'data_protection',
+    route: ':tenant/protokoll',
+    address: '/hamm/protokoll',
+  },
+  {
+    name: 'protokoll-eintrag',
+    town: 'hamm',
+    role: 'data_protection',
+    route: ':tenant/protokoll/:position',
+    address: firstLink('/hamm/protokoll?was=indicators.create', /^\/hamm\/protokoll\/\d+$/),
+  },
+  {
+    name: 'protokoll-konten',
+    town: 'hamm',
+    role: 'data_protection',
+    route: ':tenant/protokoll/konten',
+    address: '/hamm/protokoll/konten',
+  },
+  {
+    name: 'protokoll-pruefung',
+    town: 'hamm',
+    role: 'data_protection',
+    route: ':tenant/protokoll/pruefung',
+    address: '/hamm/protokoll/pruefung',
   },
   { name: 'nicht-gefunden', route: '', address: '/hamm/gibt-es-nicht' },
 ]

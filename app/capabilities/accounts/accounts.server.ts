@@ -14,7 +14,13 @@ export { presentActor, refusingForbidden } from './jobRights.server.ts'
 export { changeDisabled, findAccountByEmail, resetByOperator } from './people/access.server.ts'
 export { createInvitation, listInvitations, renewInvitation } from './people/invitations.server.ts'
 export { invitationLink, passwordLink, sendInvitation } from './people/letters.server.ts'
-export { createMembership, listGrants, listTenantIdsOf } from './people/memberships.server.ts'
+export {
+  createMembership,
+  listGrants,
+  listHeldGrants,
+  listTenantIdsOf,
+  removeMembership,
+} from './people/memberships.server.ts'
 export { readNewMunicipality } from './people/newTenant.ts'
 export { listPeople } from './people/people.server.ts'
 export { readEmail, readName } from './people/person.ts'
@@ -26,6 +32,7 @@ export { countAttempt } from './signIn/attempts.server.ts'
 export { cookies } from './signIn/cookies.ts'
 export { findAccountEmail } from './signIn/ownAccount.server.ts'
 export { createPasswordReset } from './signIn/resets.server.ts'
+export { tidySignOn } from './singleSignOn/attempts.server.ts'
 export { changeTenantAddresses, readTenantAddresses } from './tenantAddresses.server.ts'
 
 function inLanguage(row: typeof tenants.$inferSelect, language: Language): Tenant {
@@ -124,6 +131,11 @@ export async function createAccount(
     .onConflictDoUpdate({ target: accounts.key, set: { name: account.name } })
     .returning({ id: accounts.id })
   return row!.id
+}
+
+/** The software itself, where it does something that nobody asked it for just now, as removing what has had its time. */
+export function softwareActor(tenantId: number): Actor {
+  return { accountId: 0, name: 'Lückenlos', grants: [], tenantId }
 }
 
 /** The administrator at the command line acts under this name; the audit trail shows it. */

@@ -23,3 +23,16 @@ export type RequestFacts = {
 export const requestContext = createContext<RequestFacts>()
 
 export type Context = Readonly<RouterContextProvider>
+
+/**
+ * The page that a request belongs to, path and search. Inside the browser React Router asks for a page's data at an address of
+ * its own ("/hamm/ziele.data?_routes=…"), which leads nowhere when it is opened.
+ */
+export function pageAddress(request: Pick<Request, 'url'>): string {
+  const { pathname, searchParams } = new URL(request.url)
+  const path = pathname.replace(/(?:\/_root|\/_)?\.data$/, '') || '/'
+  const query = new URLSearchParams(
+    [...searchParams].filter(([name]) => name !== '_routes' && name !== 'index'),
+  )
+  return query.size > 0 ? `${path}?${query}` : path
+}

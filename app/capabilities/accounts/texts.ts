@@ -3,6 +3,8 @@ import type { Texts } from '#app/texts/texts.ts'
 const de = {
   'start.lead':
     'Aus den Zahlen der Ämter werden Kennzahlen, Ziele und ein Bericht, den alle lesen können. Wählen Sie eine Kommune.',
+  'start.leadEmpty':
+    'Aus den Zahlen der Ämter werden Kennzahlen, Ziele und ein Bericht, den alle lesen können.',
   'start.how': 'So entsteht ein Bericht',
   'start.deliver.title': 'Zahlen einlesen',
   'start.deliver.text':
@@ -30,20 +32,23 @@ const de = {
   'role.administration': 'Verwaltung des Systems',
   'roleDoes.coordination': 'nimmt Lieferungen an, pflegt Ziele und Kennzahlen, veröffentlicht den Bericht',
   'roleDoes.planning': 'liefert und prüft Zahlen, bestimmt Kennzahlen, sieht genaue Werte',
-  'roleDoes.area_coordination': 'liest Lieferstand, Freigaben und Berichtsentwürfe',
+  'roleDoes.area_coordination':
+    'setzt Zielwerte des eigenen Sozialraums, liest Lieferstand und Berichtsentwürfe',
   'roleDoes.practitioner': 'liest, was veröffentlicht ist',
   'roleDoes.provider': 'liest, was veröffentlicht ist',
   'roleDoes.leadership': 'liest Übersichten, Lieferstand und Berichtsentwürfe',
   'roleDoes.state_office': 'liest, was Kommunen veröffentlicht haben',
   'roleDoes.trust_centre': 'liest, was veröffentlicht ist',
   'roleDoes.delivery_office': 'liefert die Zahlen der eigenen Stelle und beantwortet Rückfragen dazu',
-  'roleDoes.data_protection': 'liest Lieferungen und Freigaben',
-  'roleDoes.administration': 'liest Lieferungen und Freigaben',
+  'roleDoes.data_protection': 'liest und prüft das Protokoll, sieht, wer welche Rolle hat',
+  'roleDoes.administration': 'lädt Personen ein, vergibt Rollen, stellt das System ein',
 } as const
 
 const en: Texts<typeof de> = {
   'start.lead':
     'The figures of the offices become indicators, goals and a report that everybody can read. Choose a municipality.',
+  'start.leadEmpty':
+    'The figures of the offices become indicators, goals and a report that everybody can read.',
   'start.how': 'How a report comes about',
   'start.deliver.title': 'Take in figures',
   'start.deliver.text':
@@ -70,15 +75,15 @@ const en: Texts<typeof de> = {
   'role.administration': 'System administration',
   'roleDoes.coordination': 'accepts deliveries, keeps goals and indicators, publishes the report',
   'roleDoes.planning': 'delivers and checks figures, defines indicators, sees exact values',
-  'roleDoes.area_coordination': 'reads state of deliveries, releases and draft reports',
+  'roleDoes.area_coordination': 'sets targets of their own area, reads state of deliveries and draft reports',
   'roleDoes.practitioner': 'reads what is published',
   'roleDoes.provider': 'reads what is published',
   'roleDoes.leadership': 'reads overviews, state of deliveries and draft reports',
   'roleDoes.state_office': 'reads what municipalities have published',
   'roleDoes.trust_centre': 'reads what is published',
   'roleDoes.delivery_office': 'delivers the figures of their own office and answers questions about them',
-  'roleDoes.data_protection': 'reads deliveries and releases',
-  'roleDoes.administration': 'reads deliveries and releases',
+  'roleDoes.data_protection': 'reads and checks the audit trail, sees who has which role',
+  'roleDoes.administration': 'invites people, gives roles, sets up the system',
 }
 
 export const accountsTexts = { de, en }

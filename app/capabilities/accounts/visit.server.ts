@@ -6,14 +6,14 @@ import { i18nFor } from '#app/texts/i18n.ts'
 import type { Actor, Tenant } from './account.ts'
 import { findActor, findTenant } from './accounts.server.ts'
 import { type Action, Forbidden, may, type Thing } from './permission.ts'
-import { type Context, requestContext } from './request.server.ts'
+import { type Context, pageAddress, requestContext } from './request.server.ts'
 import { carryForm } from './signIn/carriedForms.server.ts'
 import { findCurrentSession } from './signIn/currentSession.server.ts'
 import { findSecondFactorRule } from './signIn/secondFactorRule.server.ts'
 import { withheldActions } from './signIn/secondFactorRule.ts'
 import { isRecent, type Session } from './signIn/sessions.server.ts'
 
-export { type RequestFacts, requestContext } from './request.server.ts'
+export { pageAddress, type RequestFacts, requestContext } from './request.server.ts'
 export { sessionCookieName } from './signIn/cookies.ts'
 export { findCurrentSession, startSession } from './signIn/currentSession.server.ts'
 
@@ -84,12 +84,9 @@ function answerForbidden(error: unknown): never {
   throw error instanceof Forbidden ? data(null, { status: error.hidden ? 404 : 403 }) : error
 }
 
-/** Where a request wants to go, for the way back to it: path and search. */
-function wayBack(request: Request | undefined): string {
-  if (!request) return ''
-  const { pathname, search } = new URL(request.url)
-  return `?zurueck=${encodeURIComponent(pathname + search)}`
-}
+/** For the way back to where a request wants to go. */
+const wayBack = (request: Request | undefined): string =>
+  request ? `?zurueck=${encodeURIComponent(pageAddress(request))}` : ''
 
 /**
  * First line of every loader and action of a tenant's page: the visit, if the action is allowed.

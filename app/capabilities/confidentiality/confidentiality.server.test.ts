@@ -5,6 +5,7 @@ import { createTenant, wholeTenant } from '#app/capabilities/accounts/accounts.s
 import { auditEntries } from '#app/capabilities/accounts/audit/audit.table.ts'
 import { type Cell, missing, present } from '#app/plain/cell.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
+import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import {
   changeProtectionRule,
@@ -28,7 +29,7 @@ const now = new Date('2026-03-01T10:00:00Z')
 
 beforeAll(async () => {
   store = await createTestDatabase()
-  database = openDatabasePool(store.appUrl)
+  database = auditing(openDatabasePool(store.appUrl))
   tenant = await database.shared((shared) =>
     createTenant(shared, {
       slug: 'probestadt',
@@ -245,7 +246,7 @@ test('The rule of a source follows its dates, and without one counts of 1 to 4 a
 })
 
 describe('exactFor', () => {
-  const look = { reason: 'Rückfrage zur Lieferung', thing: 'delivery 12', about: wholeTenant, now }
+  const look = { reason: 'Rückfrage zur Lieferung', thing: 'delivery 12', about: [wholeTenant], now }
 
   test('opens a protected value for a person with the right and leaves a trace', async () => {
     const value = await database.write(tenant, (writer) => exactFor(writer, actor, new Protected([3]), look))

@@ -200,20 +200,29 @@ export async function computeReleaseExtent(
 
 /**
  * The exact value for one named person with the right to it; each look is logged with its reason.
- * `thing` says what was looked at ("delivery 12"), `about` the field and place that it concerns. Undefined: this person has no
+ * `thing` says what was looked at ("delivery 12"), `about` the field and place that each part of it concerns. Undefined: this person has no
  * right to that.
  */
 export async function exactFor<T>(
   writer: Writer,
   actor: Actor,
   value: Protected<T>,
-  look: { readonly reason: string; readonly thing: string; readonly about: Thing; readonly now: Date },
+  look: {
+    readonly reason: string
+    readonly thing: string
+    readonly about: readonly Thing[]
+    readonly details?: Readonly<Record<string, unknown>>
+    readonly now: Date
+  },
 ): Promise<Exact<T> | undefined> {
-  if (actor.tenantId !== writer.tenant || !may(actor, 'figures.exact', look.about)) return undefined
+  if (actor.tenantId !== writer.tenant) return undefined
+  if (look.about.length === 0 || !look.about.every((thing) => may(actor, 'figures.exact', thing)))
+    return undefined
   await recordLook(writer, actor, {
     action: 'figures.exact',
     thing: look.thing,
     reason: look.reason,
+    details: look.details,
     at: look.now,
   })
   return markExact(openProtected(value))

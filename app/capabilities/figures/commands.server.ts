@@ -8,6 +8,7 @@ import {
   createDelivery,
   demandDelivery,
   findDelivery,
+  findJustDelivered,
   lockDraft,
   type NewDelivery,
 } from './deliveries.server.ts'
@@ -61,7 +62,21 @@ class UnreadableUpload extends Error {
   }
 }
 
-/** Stores an office's file as draft and has it read. A short file that can't be read leaves nothing behind. */
+/** Ends the transaction of an upload that the same person has just made: the second press of the button. */
+class DeliveredAlready extends Error {
+  override name = 'DeliveredAlready'
+  readonly id: number
+
+  constructor(id: number) {
+    super(`delivered already as ${id}`)
+    this.id = id
+  }
+}
+
+/**
+ * Stores an office's file as draft and has it read. A short file that can't be read leaves nothing behind; the same file of the
+ * same person within a minute is the same delivery.
+ */
 export async function deliverFile(
   database: Database,
   actor: Actor,
@@ -72,6 +87,8 @@ export async function deliverFile(
     return await database.write(actor.tenantId, async (writer) => {
       const created = await createDelivery(writer, actor, given, now)
       if (!created.ok) return created
+      const former = await findJustDelivered(writer, created.id, now)
+      if (former !== undefined) throw new DeliveredAlready(former)
       await readDraft(writer, actor, created.id, {}, now)
       const analysis = (await findDelivery(writer, created.id, 'de'))?.analysis
       if (analysis?.state === 'refused') throw new UnreadableUpload(analysis.refusal)
@@ -79,6 +96,7 @@ export async function deliverFile(
     })
   } catch (error) {
     if (error instanceof UnreadableUpload) return { ok: false, refusal: error.refusal }
+    if (error instanceof DeliveredAlready) return { ok: true, id: error.id }
     throw error
   }
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { type Action, demand, may, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import type { Language } from '#app/plain/format.ts'
-import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { type Reader, rowsOf, type Writer } from '#app/platform/database.server.ts'
 import { storeFile } from '#app/platform/files.server.ts'
 import { files } from '#app/platform/files.table.ts'
 import { readDelivery, storeReading } from './analysis.server.ts'
@@ -111,6 +111,24 @@ export async function findSameFile(reader: Reader, draft: Delivery): Promise<num
     .orderBy(desc(deliveries.id))
     .limit(1)
   return row?.id
+}
+
+/**
+ * A draft of the same person and source with the same content as this new one, not older than a minute. Two uploads at once
+ * have met at the end of the audit trail before: the later one finds the earlier one here.
+ */
+export async function findJustDelivered(reader: Reader, id: number, now: Date): Promise<number | undefined> {
+  const rows = await rowsOf<{ id: number }>(
+    reader,
+    sql`select former.id from ${deliveries} own
+        join ${files} f on f.tenant_id = own.tenant_id and f.id = own.file_id
+        join ${deliveries} former on former.tenant_id = own.tenant_id and former.id < own.id and former.state = 'draft'
+          and former.source_id = own.source_id and former.created_by = own.created_by
+          and former.created_at > ${new Date(now.getTime() - 60_000).toISOString()}::timestamptz
+        join ${files} g on g.tenant_id = former.tenant_id and g.id = former.file_id and g.sha256 = f.sha256
+        where own.tenant_id = ${reader.tenant} and own.id = ${id} order by former.id desc limit 1`,
+  )
+  return rows[0]?.id
 }
 
 export type ListedDelivery = Delivery & { readonly openQuestions: number }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listReleasedCells } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
+import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { acceptDelivery, withdrawDelivery } from './accept.server.ts'
 import { listPeriods, listSeries } from './catalogue.server.ts'
@@ -22,7 +23,7 @@ let actor: Actor
 
 beforeAll(async () => {
   test = await createTestDatabase()
-  database = openDatabasePool(test.appUrl)
+  database = auditing(openDatabasePool(test.appUrl))
   actor = await installTestTown(database)
 })
 afterAll(async () => {
@@ -126,6 +127,22 @@ describe('a delivery', () => {
       false,
     )
     expect((await read((reader) => listDeliveries(reader, actor, 'de')))[0]!.openQuestions).toBe(0)
+  })
+
+  it('that the same person sends twice within a minute is one; later, or of somebody else, it is another', async () => {
+    const content = 'Sozialraum;untersuchte Kinder 2029/30\nPelkum;101\n'
+    const [first, second] = await Promise.all([draftOf(content), draftOf(content)])
+    expect(second).toBe(first)
+    const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
+    const given = { source: 'school_entry', fileName: 'seu.csv', mediaType: 'text/csv', receivedOn: '2019-02-27', note: '' }
+    const again = async (who: Actor, at: Date) => {
+      const bytes = Buffer.from(content)
+      const outcome = await deliverFile(database, who, { ...given, size: bytes.length, content: inPieces(bytes)() }, at)
+      return outcome.ok ? outcome.id : outcome
+    }
+    const other = await again({ ...actor, name: 'Otto Beispiel' }, now)
+    const later = await again(actor, minutes(2))
+    expect(new Set([first, other, later]).size).toBe(3)
   })
 
   it('is accepted by the first of two people at once; the second is told so and nothing is stored twice', async () => {
@@ -233,13 +250,13 @@ describe('a delivery', () => {
 
   it('does not store what has changed its meaning since the preview', async () => {
     const id = await draftOf('Sozialraum;untersuchte Kinder 2024/25\nPelkumer Land;101\n')
-    await write((writer) => readDraft(writer, actor, id, { placeNames: { 'Pelkumer Land': 'pelkum' } }, now))
-    await write((writer) =>
-      rowsOf(
+    await write(async (writer) => {
+      await readDraft(writer, actor, id, { placeNames: { 'Pelkumer Land': 'pelkum' } }, now)
+      await rowsOf(
         writer,
         sql`update deliveries set layout = jsonb_set(layout, '{placeNames}', '{}') where id = ${id} returning id`,
-      ),
-    )
+      )
+    })
     expect(await accept(id)).toEqual({ ok: false, no: 'changed-since' })
     expect((await read((reader) => findDelivery(reader, id, 'de')))?.state).toBe('draft')
   })

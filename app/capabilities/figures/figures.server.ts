@@ -7,6 +7,7 @@ export {
   listPeriods,
   listSeries,
 } from './catalogue.server.ts'
+export { gatherCells, type HeldCell } from './cells.server.ts'
 export { type ListedDelivery, listAcceptedDeliveries, listDeliveries } from './deliveries.server.ts'
 export { explainImport } from './explain.ts'
 export { type FigureOrigin, listFigureOrigins } from './held.server.ts'

@@ -7,6 +7,7 @@ import { createAccount, createMembership } from '#app/capabilities/accounts/acco
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
 import { runInline } from '#app/platform/jobs/handler.server.ts'
 import { findJob } from '#app/platform/jobs/jobs.server.ts'
+import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { acceptAndRelease } from './accept.server.ts'
 import { deliverFile } from './commands.server.ts'
@@ -22,7 +23,7 @@ let actor: Actor
 
 beforeAll(async () => {
   test = await createTestDatabase()
-  database = openDatabasePool(test.appUrl)
+  database = auditing(openDatabasePool(test.appUrl))
   const accountId = await database.shared((shared) =>
     createAccount(shared, { key: 'erika', name: 'Erika Beispiel', invented: true }),
   )

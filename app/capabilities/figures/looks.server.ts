@@ -22,6 +22,7 @@ export async function openDeliveryPage(
 ): Promise<Awaited<ReturnType<typeof readDeliveryPage>>> {
   const page = await readDeliveryPage(writer, id, actor, language)
   if (page && (page.preview || page.findings.length > 0)) {
+    await demandDelivery(writer, actor, 'figures.preview', id)
     await recordLook(writer, actor, {
       action: 'delivery.look',
       thing: `delivery ${id}`,

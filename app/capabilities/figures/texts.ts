@@ -26,6 +26,7 @@ const de = {
   list: {
     title: 'Lieferungen',
     lead: 'Hier liegen die Dateien der Ämter, aus denen alle Zahlen stammen.',
+    leadOwn: 'Hier liegen die Dateien Ihrer Stelle.',
     new: 'Datei einlesen',
     empty: 'Noch ist keine Lieferung da',
     emptyHint: 'Lesen Sie die erste Datei eines Amts ein. Vor dem Speichern sehen Sie, was daraus wird.',
@@ -50,6 +51,7 @@ const de = {
     fileHint: 'CSV bis 200 MB, XLSX bis 30 MB. Sie können die Datei auch hierher ziehen.',
     fileMissing: 'Bitte wählen Sie eine Datei.',
     received: 'Eingegangen am',
+    noteLong: 'Die Bemerkung darf höchstens {{limit}} Zeichen haben.',
     receivedWrong: 'Bitte geben Sie ein Datum an, zum Beispiel 14.03.2019.',
     note: 'Anmerkung',
     noteHint: 'Zum Beispiel, wer die Datei geschickt hat oder was daran besonders ist.',
@@ -129,6 +131,7 @@ const en: Texts<typeof de> = {
   list: {
     title: 'Deliveries',
     lead: 'The files of the offices from which all figures come.',
+    leadOwn: 'Here are the files of your office.',
     new: 'Read a file',
     empty: 'There is no delivery yet',
     emptyHint: 'Read the first file of an office. Before anything is stored you see what will become of it.',
@@ -153,6 +156,7 @@ const en: Texts<typeof de> = {
     fileHint: 'CSV up to 200 MB, XLSX up to 30 MB. You can also drop the file here.',
     fileMissing: 'Please choose a file.',
     received: 'Received on',
+    noteLong: 'The note may have at most {{limit}} characters.',
     receivedWrong: 'Please give a date, for example 14.03.2019.',
     note: 'Note',
     noteHint: 'For example who sent the file or what is special about it.',

@@ -6,6 +6,9 @@ import type { UploadOutcome } from './upload.server.ts'
 type UploadError = { readonly field: string; readonly message: string }
 type UploadValues = { readonly source: string; readonly receivedOn: string; readonly note: string }
 
+/** How many letters a note on a delivery may have. */
+const mostLetters = 2_000
+
 /** What the form for a new file says: a delivery, or errors beside their fields with what was typed. */
 export function readUploadForm(
   upload: UploadOutcome,
@@ -25,12 +28,15 @@ export function readUploadForm(
   const values = {
     source: fields.source ?? '',
     receivedOn: fields.receivedOn ?? '',
-    note: (fields.note ?? '').slice(0, 2000),
+    note: fields.note ?? '',
   }
   const errors: UploadError[] = []
   if (values.source === '') errors.push({ field: 'source', message: t('new.sourceMissing') })
   if (!z.iso.date().safeParse(values.receivedOn).success) {
     errors.push({ field: 'receivedOn', message: t('new.receivedWrong') })
+  }
+  if (values.note.length > mostLetters) {
+    errors.push({ field: 'note', message: t('new.noteLong', { limit: mostLetters }) })
   }
   if (!file) errors.push({ field: 'file', message: t('new.fileMissing') })
   else if (refusal) errors.push({ field: 'file', message: describeRefusal(refusal, t) })

@@ -10,6 +10,7 @@ import {
 } from '#app/capabilities/organisations/organisations.server.ts'
 import { createPlaces } from '#app/capabilities/places/places.server.ts'
 import { type Database, openDatabasePool, rowsOf, type Writer } from '#app/platform/database.server.ts'
+import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { type NewGoal, newGoalForm, newProgrammeForm } from './goal.ts'
 import {
@@ -89,7 +90,7 @@ async function createVisits(writer: Writer): Promise<void> {
 
 beforeAll(async () => {
   store = await createTestDatabase()
-  database = openDatabasePool(store.appUrl)
+  database = auditing(openDatabasePool(store.appUrl))
   const town = { kind: 'municipality', demo: true, note: '', noteEn: '' } as const
   tenant = await database.shared((shared) =>
     createTenant(shared, { slug: 'probe', name: 'Probe', nameEn: 'Trial', ...town }),

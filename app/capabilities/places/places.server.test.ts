@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandLineActor, createTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
+import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import type { Boundary } from './boundaries.ts'
 import {
@@ -58,7 +59,7 @@ const boundary: Boundary = {
 
 beforeAll(async () => {
   store = await createTestDatabase()
-  database = openDatabasePool(store.appUrl)
+  database = auditing(openDatabasePool(store.appUrl))
   const names = { name: 'Stadt', nameEn: 'Town', note: '', noteEn: '' }
   tenant = await database.shared((shared) =>
     createTenant(shared, { slug: 'stadt', kind: 'municipality', demo: true, ...names }),

@@ -14,6 +14,7 @@ import { createHeadings, createIndicator } from '#app/capabilities/indicators/in
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import { createPlaces, type NewPlace } from '#app/capabilities/places/places.server.ts'
 import { type Database, openDatabasePool, type Writer } from '#app/platform/database.server.ts'
+import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { getOverview } from './overview.server.ts'
 import { findAreaSheet, listAreas } from './profiles.server.ts'
@@ -160,7 +161,7 @@ async function installCatalogue(writer: Writer): Promise<void> {
 
 beforeAll(async () => {
   store = await createTestDatabase()
-  database = openDatabasePool(store.appUrl)
+  database = auditing(openDatabasePool(store.appUrl))
   const town = { kind: 'municipality', demo: true, note: '', noteEn: '' } as const
   tenant = await database.shared((shared) =>
     createTenant(shared, { ...town, slug: 'stadt', name: 'Stadt', nameEn: 'Town' }),

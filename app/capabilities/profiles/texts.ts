@@ -138,6 +138,10 @@ const de = {
     cellsSecret_one: '{{count}} Wert, {{secret}} geheim',
     cellsSecret_other: '{{count}} Werte, {{secret}} geheim',
     empty: 'Hier sind noch keine Zahlen freigegeben',
+    emptyNew: 'Die Kommune ist eingerichtet',
+    emptyManage:
+      'Laden Sie als Nächstes die Menschen ein, die mitarbeiten: zuerst die Koordination der Präventionskette. Zahlen, Ziele und Berichte kommen danach hierher.',
+    manage: 'Zur Verwaltung',
     emptyText: 'Sobald Ämter ihre Zahlen geliefert haben und diese freigegeben sind, stehen sie hier.',
     emptyDeliver:
       'Der erste Schritt: eine Datei eines Amtes einlesen. Danach werden die Zahlen geschützt, freigegeben und hier gezeigt.',
@@ -281,6 +285,10 @@ const en: Texts<typeof de> = {
     cellsSecret_one: '{{count}} value, {{secret}} confidential',
     cellsSecret_other: '{{count}} values, {{secret}} confidential',
     empty: 'No figures have been released here yet',
+    emptyNew: 'The municipality has been set up',
+    emptyManage:
+      'Next, invite the people who take part: first the coordination of the prevention chain. Figures, goals and reports come here after that.',
+    manage: 'To the administration',
     emptyText:
       'As soon as offices have delivered their figures and these have been released, they stand here.',
     emptyDeliver:

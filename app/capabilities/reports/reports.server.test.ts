@@ -11,6 +11,7 @@ import { JobCancelled, runInline } from '#app/platform/jobs/handler.server.ts'
 import { cancelJob, findJob } from '#app/platform/jobs/jobs.server.ts'
 import { Refusal } from '#app/platform/refusal.ts'
 import { seedDemo } from '../../../demo/seed.server.ts'
+import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import type { ReportEdition } from './report.ts'
 import {
@@ -32,7 +33,7 @@ let towns: Record<'hamm' | 'musterstadt', Tenant>
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase()
-  database = openDatabasePool(testDatabase.appUrl)
+  database = auditing(openDatabasePool(testDatabase.appUrl))
   await seedDemo(database, () => {})
   const get = async (slug: string) => (await database.shared((shared) => findTenant(shared, slug, 'de')))!
   towns = { hamm: await get('hamm'), musterstadt: await get('musterstadt') }

@@ -5,6 +5,7 @@ import {
   createMembership,
   findTenant,
 } from '#app/capabilities/accounts/accounts.server.ts'
+import { archiveJobs } from '#app/capabilities/archive/archive.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { createDelivery } from '#app/capabilities/figures/deliveries.server.ts'
 import { createSources, listDeliveries } from '#app/capabilities/figures/figures.server.ts'
@@ -123,6 +124,19 @@ async function buildReport(database: Database, actor: Actor, slug: string, year:
   await runInline(reportHandlers['reports.build']!, order)
 }
 
+/** The number of an export of the whole town. */
+async function exportEverything(database: Database, actor: Actor): Promise<number> {
+  const order = {
+    database,
+    tenantId: actor.tenantId,
+    kind: 'archive.export',
+    key: 'export',
+    input: { actor },
+  }
+  const { exportId } = (await runInline(archiveJobs['archive.export']!, order)) as { exportId: number }
+  return exportId
+}
+
 /** `published` and `draft`: years of its reports; another town has others, so that a foreign year is unknown. */
 export async function createRightsTown(
   database: Database,
@@ -136,6 +150,7 @@ export async function createRightsTown(
   await buildReport(database, actor, slug, years.published)
   await database.write(tenantId, (writer) => publishReport(writer, actor, { year: years.published, now }))
   if (years.draft !== undefined) await buildReport(database, actor, slug, years.draft)
+  const exported = await exportEverything(database, actor)
   const tenant = (await database.shared((shared) => findTenant(shared, slug, 'de')))!
   const parts = await database.write(tenantId, async (writer) => {
     const delivery = (await listDeliveries(writer, actor, 'de')).at(-1)!
@@ -154,7 +169,9 @@ export async function createRightsTown(
       ['year', String(years.published)],
       ...(years.draft === undefined ? [] : [['year (Entwurf)', String(years.draft)] as const]),
       ['job', job.id],
+      ['export', String(exported)],
       ['position', '1'],
+      ['kind', 'imprint'],
     ] as const
   })
   return { slug, tenantId, actor, accounts, parts: new Map(parts) }

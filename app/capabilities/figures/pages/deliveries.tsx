@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { wholeTenant } from '#app/capabilities/accounts/permission.ts'
 import { permit } from '#app/capabilities/accounts/visit.server.ts'
 import { ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
@@ -37,13 +38,14 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     rows: sorted,
     sort,
     mayDeliver: visit.may('figures.deliver'),
+    seesAll: visit.may('figures.read', wholeTenant),
   }
 }
 
 type Row = Route.ComponentProps['loaderData']['rows'][number]
 
 export default function Deliveries({ loaderData }: Route.ComponentProps) {
-  const { base, rows, sort, mayDeliver } = loaderData
+  const { base, rows, sort, mayDeliver, seesAll } = loaderData
   const { t } = useTranslation('figures')
   const newLink = mayDeliver ? (
     <ButtonLink to={`${base}/neu`} icon="upload">
@@ -77,7 +79,12 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
     { key: 'by', header: t('list.by'), cell: (row) => row.createdBy },
   ]
   return (
-    <Page title={t('list.title')} lead={<p>{t('list.lead')}</p>} actions={newLink} width="wide">
+    <Page
+      title={t('list.title')}
+      lead={<p>{t(seesAll ? 'list.lead' : 'list.leadOwn')}</p>}
+      actions={newLink}
+      width="wide"
+    >
       <DataTable
         caption={t('list.caption')}
         captionHidden

@@ -83,6 +83,7 @@ export default function NewDelivery({ loaderData, actionData }: Route.ComponentP
           defaultValue={values?.note ?? ''}
           rows={2}
           optional
+          {...withError('note')}
         />
         <FileField
           name="file"

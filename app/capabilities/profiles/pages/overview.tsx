@@ -22,7 +22,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const content = await visit.read((reader) =>
     getOverview(reader, { base, language: visit.language, actor: visit.actor }),
   )
-  return { tenant: visit.tenant, base, content, mayDeliver: visit.may('figures.deliver') }
+  return {
+    tenant: visit.tenant,
+    base,
+    content,
+    mayDeliver: visit.may('figures.deliver'),
+    mayManage: visit.offers('people.manage'),
+  }
 }
 
 export default function Overview({ loaderData }: Route.ComponentProps) {
@@ -69,8 +75,19 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function Empty({ base, mayDeliver }: { base: string; mayDeliver: boolean }) {
+type EmptyProps = { base: string; mayDeliver: boolean; mayManage: boolean }
+
+function Empty({ base, mayDeliver, mayManage }: EmptyProps) {
   const { t } = useTranslation('profiles')
+  if (mayManage && !mayDeliver)
+    return (
+      <EmptyState
+        title={t('overview.emptyNew')}
+        action={<ButtonLink to={`${base}/verwaltung`}>{t('overview.manage')}</ButtonLink>}
+      >
+        {t('overview.emptyManage')}
+      </EmptyState>
+    )
   return (
     <EmptyState
       title={t('overview.empty')}
