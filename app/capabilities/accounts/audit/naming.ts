@@ -44,10 +44,23 @@ const numbers = {
   en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 10, useGrouping: false }),
 }
 
-export function nameDetail(t: Translate, detail: Detail, language: Language): string {
+/** Fields that hold one of a few values. */
+const chosen: ReadonlySet<string> = new Set([
+  ...['state', 'by', 'method', 'role', 'kind', 'direction', 'unit', 'comparison', 'level', 'secondFactor'],
+])
+
+/** `field`: the last part of the path, which tells whether the value is one of a few. */
+export function nameDetail(
+  t: Translate,
+  detail: Detail,
+  language: Language,
+  field: string | undefined,
+): string {
   switch (detail.kind) {
     case 'text':
-      return detail.text
+      return field !== undefined && chosen.has(field)
+        ? translate(t, `value.${detail.text}`, detail.text)
+        : detail.text
     case 'number':
       return numbers[language].format(detail.number)
     case 'boolean':

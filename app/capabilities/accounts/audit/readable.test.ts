@@ -44,7 +44,13 @@ describe('details of an entry', () => {
   test('say of personal fields that they changed', () => {
     const [row] = readDetails({ before: { email: masked }, after: { email: masked } }).rows
     expect(row).toEqual({ path: ['email'], before: { kind: 'masked' }, after: { kind: 'masked' } })
-    expect(nameDetail(t, row!.before!, 'de')).toBe('persönliche Angabe, nicht aufgezeichnet')
+    expect(nameDetail(t, row!.before!, 'de', 'email')).toBe('persönliche Angabe, nicht aufgezeichnet')
+  })
+
+  test('hold words for states and roles, but what people typed as they typed it', () => {
+    expect(nameDetail(t, text('accepted'), 'de', 'state')).toBe('angenommen')
+    expect(nameDetail(t, text('accepted'), 'de', 'title')).toBe('accepted')
+    expect(nameDetail(t, text('strange'), 'de', 'state')).toBe('strange')
   })
 
   test('end after 300 rows and say how many follow; of nonsense there are none', () => {

@@ -1,6 +1,7 @@
 import type { Texts } from '#app/texts/texts.ts'
 import { actionsDe, actionsEn, eventsDe, eventsEn } from './actionTexts.ts'
 import { fieldsDe, fieldsEn, thingsDe, thingsEn } from './fieldTexts.ts'
+import { valuesDe, valuesEn } from './valueTexts.ts'
 
 const de = {
   title: 'Protokoll',
@@ -16,7 +17,6 @@ const de = {
   kind: 'Art',
   what: 'Was',
   about: 'Gegenstand',
-  aboutHint: 'Zum Beispiel „Lieferung 12“',
   all: 'alle',
   'kind.change': 'Änderung',
   'kind.look': 'Einsicht in geschützte Angaben',
@@ -26,7 +26,9 @@ const de = {
   at: 'Zeitpunkt',
   reason: 'Begründung',
   empty: 'Keine Einträge',
-  emptyText: 'Zu dieser Auswahl gibt es keine Einträge.',
+  emptyText:
+    'Zu dieser Auswahl gibt es keine Einträge. Als Gegenstand geht zum Beispiel „Lieferung 12“ oder nur „Ziel“.',
+  emptyEvents: 'Zu dieser Auswahl ist nichts geschehen.',
   reset: 'Alle Einträge zeigen',
   csv: 'Als CSV herunterladen',
   csvHint:
@@ -68,6 +70,7 @@ const de = {
   'events.self': 'selbst',
   'events.nobody': 'niemand Bekanntes',
   'events.details': 'Näheres',
+  'check.title': 'Prüfung des Protokolls',
   'check.lead':
     'Die Prüfung rechnet jeden Eintrag nach. Damit auch auffällt, wenn jemand mit Zugang zur Datenbank das Protokoll von einer Stelle an neu geschrieben oder am Ende abgeschnitten hat, notieren Sie die Prüfsumme außerhalb des Systems und geben Sie sie beim nächsten Mal ein.',
   'check.audit': 'Protokoll von {{town}}',
@@ -95,7 +98,7 @@ const de = {
   'check.tell':
     'Das geht nur mit Zugang zur Datenbank. Verständigen Sie die Verwaltung des Systems, und vergleichen Sie mit einer Sicherung.',
   'check.sum': 'Prüfsumme zum Notieren',
-  'check.sumAt': 'Stand {{time}}',
+  'check.sumAt': 'Stand:',
   'check.held': 'Die notierte Prüfsumme passt: Bis Eintrag {{position}} ist alles, wie es damals war.',
   'check.lost':
     'Die notierte Prüfsumme passt nicht. Das Protokoll wurde seitdem vor oder bei Eintrag {{position}} neu geschrieben oder abgeschnitten.',
@@ -104,6 +107,7 @@ const de = {
   ...eventsDe,
   ...fieldsDe,
   ...thingsDe,
+  ...valuesDe,
 } as const
 
 const en: Texts<typeof de> = {
@@ -120,7 +124,6 @@ const en: Texts<typeof de> = {
   kind: 'Kind',
   what: 'What',
   about: 'About',
-  aboutHint: 'For example “Delivery 12”',
   all: 'all',
   'kind.change': 'Change',
   'kind.look': 'Look at protected data',
@@ -130,7 +133,9 @@ const en: Texts<typeof de> = {
   at: 'Time',
   reason: 'Reason',
   empty: 'No entries',
-  emptyText: 'There are no entries for this choice.',
+  emptyText:
+    'There are no entries for this choice. For the field About write for example “Delivery 12” or only “Goal”.',
+  emptyEvents: 'Nothing has happened for this choice.',
   reset: 'Show all entries',
   csv: 'Download as CSV',
   csvHint: 'The file has all entries of the choice. Its download is itself an entry of the trail.',
@@ -171,6 +176,7 @@ const en: Texts<typeof de> = {
   'events.self': 'themselves',
   'events.nobody': 'nobody known',
   'events.details': 'Details',
+  'check.title': 'Check of the audit trail',
   'check.lead':
     'The check recomputes every entry. To notice as well if somebody with access to the database rewrote the trail from some point on or cut its end off, write the checksum down outside of this system and enter it next time.',
   'check.audit': 'Audit trail of {{town}}',
@@ -197,7 +203,7 @@ const en: Texts<typeof de> = {
   'check.tell':
     'This takes access to the database. Inform the administration of the system and compare with a backup.',
   'check.sum': 'Checksum to write down',
-  'check.sumAt': 'As of {{time}}',
+  'check.sumAt': 'As of',
   'check.held': 'The noted checksum fits: up to entry {{position}} everything is as it was then.',
   'check.lost':
     'The noted checksum does not fit. Since then the trail was rewritten before or at entry {{position}}, or cut off.',
@@ -206,6 +212,7 @@ const en: Texts<typeof de> = {
   ...eventsEn,
   ...fieldsEn,
   ...thingsEn,
+  ...valuesEn,
 }
 
 export const auditTexts = { de, en }

@@ -78,16 +78,17 @@ export async function readTrailPage(reader: Reader, filter: TrailFilter & TrailP
 /** Details of an entry as text, row by row. */
 export function nameDetails(details: unknown, t: Translate, language: Language) {
   const { rows, further } = readDetails(details)
-  const text = (detail: (typeof rows)[number]['value']) => detail && nameDetail(t, detail, language)
+  const text = (path: readonly string[], detail: (typeof rows)[number]['value']) =>
+    detail && nameDetail(t, detail, language, path.at(-1))
   return {
     further,
     changes: rows.flatMap(({ path, before, after }) =>
       before || after
-        ? [{ field: namePath(t, path), before: text(before) ?? '', after: text(after) ?? '' }]
+        ? [{ field: namePath(t, path), before: text(path, before) ?? '', after: text(path, after) ?? '' }]
         : [],
     ),
     stated: rows.flatMap(({ path, value }) =>
-      value ? [{ field: namePath(t, path), value: text(value) ?? '' }] : [],
+      value ? [{ field: namePath(t, path), value: text(path, value) ?? '' }] : [],
     ),
   }
 }
