@@ -13,7 +13,6 @@ export const handle = { still: true }
 /** What can be administrated, in the order of the page: which of the actions opens it, and where it is (below the tenant). */
 const cards = [
   { key: 'people', action: 'people.read', path: '/verwaltung/personen' },
-  { key: 'organisations', action: 'organisations.edit', path: '/verwaltung/stellen' },
   { key: 'signIn', action: 'tenant.settings', path: '/verwaltung/anmeldung' },
   { key: 'pages', action: 'site.edit', path: '/verwaltung/seiten' },
   { key: 'mail', action: 'tenant.settings', path: '/verwaltung/mail' },

@@ -41,7 +41,7 @@ export default function Audit({ loaderData: { base, filter, page } }: Route.Comp
     },
     { key: 'about', header: t('about'), cell: (row) => row.thing },
     { key: 'reason', header: t('reason'), cell: (row) => row.reason },
-    { key: 'person', header: t('person'), cell: (row) => row.actor },
+    { key: 'person', header: t('person'), nowrap: true, cell: (row) => row.actor },
     { key: 'at', header: t('at'), nowrap: true, cell: (row) => <TimeText at={row.at} /> },
     { key: 'number', header: t('number'), numeric: true, cell: (row) => row.position },
   ]
@@ -101,13 +101,7 @@ function Choice({ filter, page }: Pick<LoaderData, 'filter' | 'page'>) {
         defaultValue={filter.action ?? ''}
         options={[all, ...page.actions]}
       />
-      <TextField
-        name="gegenstand"
-        label={t('about')}
-        hint={t('aboutHint')}
-        defaultValue={filter.thing}
-        optional
-      />
+      <TextField name="gegenstand" label={t('about')} defaultValue={filter.thing} optional />
     </FilterForm>
   )
 }

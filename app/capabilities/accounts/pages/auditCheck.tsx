@@ -37,7 +37,7 @@ export default function AuditCheck({ loaderData: { base, town }, actionData }: R
     ? [{ field: `pruefsumme-${actionData.chain}`, message: actionData.error }]
     : []
   return (
-    <Page title={t('title')} lead={<p>{t('check.lead')}</p>} width="wide">
+    <Page preline={t('title')} title={t('check.title')} lead={<p>{t('check.lead')}</p>} width="wide">
       <TrailTabs base={base} current="check" />
       <ErrorSummary errors={errors} />
       <ChainPanel chain="audit" title={t('check.audit', { town })} answer={actionData} />

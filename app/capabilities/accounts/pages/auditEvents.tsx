@@ -38,7 +38,7 @@ export default function AuditEvents({ loaderData: { base, filter, page } }: Rout
     { key: 'number', header: t('number'), numeric: true, cell: (row) => row.position },
   ]
   return (
-    <Page title={t('title')} lead={<p>{t('events.lead')}</p>} width="wide">
+    <Page preline={t('title')} title={t('tab.events')} lead={<p>{t('events.lead')}</p>} width="wide">
       <TrailTabs base={base} current="events" />
       <FilterForm label={t('filter')}>
         <TextField name="von" label={t('from')} type="date" defaultValue={filter.from} optional />
@@ -58,7 +58,7 @@ export default function AuditEvents({ loaderData: { base, filter, page } }: Rout
         cards
         empty={
           <EmptyState title={t('empty')} action={<TextLink to={address}>{t('reset')}</TextLink>}>
-            <p>{t('emptyText')}</p>
+            <p>{t('emptyEvents')}</p>
           </EmptyState>
         }
       />

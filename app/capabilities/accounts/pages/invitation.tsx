@@ -1,6 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
-import { findVisit, notFound, permitSession, startSession } from '#app/capabilities/accounts/visit.server.ts'
+import {
+  findVisit,
+  notFound,
+  permitSession,
+  requestContext,
+  startSession,
+} from '#app/capabilities/accounts/visit.server.ts'
 import { Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Facts } from '#app/ui/Facts.tsx'
@@ -8,13 +14,19 @@ import { TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { TimeText } from '#app/ui/Time.tsx'
-import { acceptAsNewPerson, acceptSignedIn, findInvitation, mayAccept } from '../people/acceptance.server.ts'
-import { NewPasswordField } from '../people/NewPasswordField.tsx'
+import {
+  type AcceptRefusal,
+  acceptAsNewPerson,
+  acceptSignedIn,
+  findInvitation,
+  mayAccept,
+} from '../people/acceptance.server.ts'
 import { readName } from '../people/person.ts'
 import { RightsList } from '../people/RightsList.tsx'
 import { describeGrant } from '../people/words.ts'
-import { passwordLength } from '../signIn/passwordLength.ts'
-import { findPasswordProblem } from '../signIn/passwordRule.ts'
+import { trustDevice } from '../signIn/devices.server.ts'
+import { NewPasswordFields, useNewPasswordErrors } from '../signIn/NewPasswordFields.tsx'
+import { readNewPassword } from '../signIn/newPassword.server.ts'
 import { hashPassword } from '../signIn/passwords.server.ts'
 import { tenantPartsContext } from '../tenantParts.server.ts'
 import type { Route } from './+types/invitation'
@@ -64,30 +76,40 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   const { tenant, session, now } = visit
   const form = await request.formData()
   const home = `/${tenant.slug}`
-  const again = () => redirect(`${home}/einladung/${params.token}`)
+  // The page says what is to do: sign in first, or that the link no longer holds.
+  const again = (refusal: AcceptRefusal) =>
+    refusal === 'gone' ? data(null, { status: 404 }) : redirect(`${home}/einladung/${params.token}`)
   if (session) {
     // Who has a second factor gives it first.
     await permitSession(context, request)
     const accepted = await visit.write((writer) => acceptSignedIn(writer, params.token, session, tenant, now))
-    return typeof accepted === 'string' ? again() : redirect(home)
+    return typeof accepted === 'string' ? again(accepted) : redirect(home)
   }
   const invitation = await visit.read((reader) => findInvitation(reader, params.token, now))
-  if (!invitation || invitation.accountId !== undefined) return again()
-  const [typedName, password] = [String(form.get('name') ?? ''), String(form.get('password') ?? '')]
+  if (!invitation) return again('gone')
+  if (invitation.accountId !== undefined) return again('sign-in-first')
+  const typedName = String(form.get('name') ?? '')
   const name = readName(typedName)
-  const known = [typedName, invitation.email, tenant.name]
-  const passwordProblem = findPasswordProblem(password, known)
-  if ('problem' in name || passwordProblem)
+  const { database } = context.get(requestContext)
+  const known = { name: typedName, email: invitation.email }
+  const read = await database.shared((shared) => readNewPassword(shared, form, known))
+  if ('problem' in name || 'problem' in read)
     return data(
-      { typedName, nameProblem: 'problem' in name ? name.problem : undefined, passwordProblem },
+      {
+        typedName,
+        nameProblem: 'problem' in name ? name.problem : undefined,
+        passwordProblem: 'problem' in read ? read.problem : undefined,
+      },
       { status: 400 },
     )
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashPassword(read.password)
   const person = { token: params.token, name: name.value, passwordHash }
   const accepted = await visit.write((writer) => acceptAsNewPerson(writer, person, now))
-  if (typeof accepted === 'string') return again()
+  if (typeof accepted === 'string') return again(accepted)
   const started = { accountId: accepted.accountId, method: 'password', secondFactor: false } as const
-  return redirect(home, { headers: await startSession(context, started) })
+  const headers = await startSession(context, started)
+  headers.append('Set-Cookie', trustDevice(context, accepted.accountId))
+  return redirect(home, { headers })
 }
 
 export default function Invitation({ loaderData, actionData }: Route.ComponentProps) {
@@ -145,36 +167,27 @@ type NewPersonFormProps = {
 }
 
 function NewPersonForm({ name, email, signIn, answer }: NewPersonFormProps) {
-  const { t } = useTranslation(['people', 'signIn'])
+  const { t } = useTranslation('people')
   const failed = answer && 'typedName' in answer ? answer : undefined
-  const nameError = failed?.nameProblem && t(`people:problem.${failed.nameProblem}`)
-  const errors = [
-    ...(nameError ? [{ field: 'name', message: nameError }] : []),
-    ...(failed?.passwordProblem
-      ? [
-          {
-            field: 'password',
-            message: t(`signIn:password.problem.${failed.passwordProblem}`, passwordLength),
-          },
-        ]
-      : []),
-  ]
+  const nameError = failed?.nameProblem && t(`problem.${failed.nameProblem}`)
+  const passwordErrors = useNewPasswordErrors(failed?.passwordProblem)
+  const errors = [...(nameError ? [{ field: 'name', message: nameError }] : []), ...passwordErrors]
   return (
     <Form method="post" noValidate reloadDocument className="people-form">
       <ErrorSummary errors={errors} />
       <TextField
         name="name"
-        label={t('people:accept.name')}
-        hint={t('people:accept.nameHint')}
+        label={t('accept.name')}
+        hint={t('accept.nameHint')}
         autoComplete="name"
         defaultValue={failed?.typedName ?? name}
         {...(nameError ? { error: nameError } : {})}
       />
       <input type="hidden" autoComplete="username" value={email} readOnly />
-      <NewPasswordField label={t('people:accept.password')} problem={failed?.passwordProblem} />
-      <Button>{t('people:accept.button')}</Button>
+      <NewPasswordFields errors={passwordErrors} />
+      <Button>{t('accept.button')}</Button>
       <p>
-        {t('people:accept.new')} <TextLink to={signIn}>{t('people:accept.newLink')}</TextLink>
+        {t('accept.new')} <TextLink to={signIn}>{t('accept.newLink')}</TextLink>
       </p>
     </Form>
   )

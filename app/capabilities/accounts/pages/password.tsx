@@ -29,7 +29,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const { session, own } = await permitChange({ context, request })
-  if (own.invented) throw data(null, { status: 403 })
+  if (own.invented) throw data(null, { status: 400 })
   const outcome = await changeOwnPassword(context, session, own, await request.formData())
   if (outcome.kind === 'done') return redirect('/konto/kennwort?gespeichert')
   return data({ ...outcome, minutes: waitMinutes }, { status: outcome.kind === 'wait' ? 429 : 400 })

@@ -7,11 +7,11 @@ import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
 import { RadioGroup, TextArea, TextField } from '#app/ui/fields.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { tenantKinds } from '../account.ts'
-import { NewPasswordField } from '../people/NewPasswordField.tsx'
 import type { TenantProblem } from '../people/newTenant.ts'
-import { readSetUpForm, type SetUpProblems, setUp } from '../people/setUpForm.server.ts'
+import { type SetUpProblems, setUp } from '../people/setUpForm.server.ts'
 import { isSetupCode } from '../people/setup.server.ts'
-import { passwordLength } from '../signIn/passwordLength.ts'
+import { trustDevice } from '../signIn/devices.server.ts'
+import { NewPasswordFields, useNewPasswordErrors } from '../signIn/NewPasswordFields.tsx'
 import { tenantPartsContext } from '../tenantParts.server.ts'
 import type { Route } from './+types/setUp'
 import '../people/people.css'
@@ -41,13 +41,14 @@ export async function action({ context, request }: Route.ActionArgs) {
   const code = new URL(request.url).searchParams.get('code')
   if (!code || !(await isOpen(context, code))) return data({ closed: true } as const, { status: 404 })
   const form = await request.formData()
-  const password = String(form.get('password') ?? '')
   const parts = context.get(tenantPartsContext)
-  const outcome = await setUp(database, parts, { typed: readSetUpForm(form), password, code }, now)
+  const outcome = await setUp(database, parts, { form, code }, now)
   if (outcome === 'closed') return data({ closed: true } as const, { status: 404 })
   if ('problems' in outcome) return data(outcome, { status: 400 })
   const started = { accountId: outcome.accountId, method: 'password', secondFactor: false } as const
-  return redirect(`/${outcome.slug}`, { headers: await startSession(context, started) })
+  const headers = await startSession(context, started)
+  headers.append('Set-Cookie', trustDevice(context, outcome.accountId))
+  return redirect(`/${outcome.slug}`, { headers })
 }
 
 export default function SetUp({ loaderData, actionData }: Route.ComponentProps) {
@@ -135,7 +136,7 @@ function SetUpForm({ failed }: { failed: Failed | undefined }) {
           autoComplete="username"
           defaultValue={typed?.email ?? ''}
         />
-        <NewPasswordField label={t('people:setUp.password')} problem={failed?.problems.password} />
+        <NewPasswordFields errors={errors} />
         <Button>{t('people:setUp.button')}</Button>
       </Section>
     </Form>
@@ -144,8 +145,9 @@ function SetUpForm({ failed }: { failed: Failed | undefined }) {
 
 function useErrors(problems: SetUpProblems | undefined): FormError[] {
   const { t } = useTranslation(['people', 'signIn'])
+  const passwordErrors = useNewPasswordErrors(problems?.password)
   if (!problems) return []
-  const { tenant, personName, email, password } = problems
+  const { tenant, personName, email } = problems
   return [
     ...tenant.map(({ field, kind }) => ({ field, message: t(tenantProblemText(field, kind)) })),
     ...(personName ? [{ field: 'personName', message: t(`people:problem.${personName}`) }] : []),
@@ -159,9 +161,7 @@ function useErrors(problems: SetUpProblems | undefined): FormError[] {
           },
         ]
       : []),
-    ...(password
-      ? [{ field: 'password', message: t(`signIn:password.problem.${password}`, passwordLength) }]
-      : []),
+    ...passwordErrors,
   ]
 }
 

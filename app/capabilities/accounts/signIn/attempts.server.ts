@@ -1,4 +1,4 @@
-import { eq, lt, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Database, Shared } from '#app/platform/database.server.ts'
 import { keyedHash } from '#app/platform/secretBox.server.ts'
 import { attemptCounters } from './signIn.table.ts'
@@ -57,11 +57,4 @@ export async function takeBackAttempt(shared: Shared, limit: Limit): Promise<voi
     .update(attemptCounters)
     .set({ count: sql`greatest(${attemptCounters.count} - 1, 0)` })
     .where(eq(attemptCounters.bucket, bucketOf(limit)))
-}
-
-/** Counters that no limit looks at any more: none is longer than a day. */
-export async function removeOldCounters(shared: Shared, now: Date): Promise<void> {
-  await shared.db
-    .delete(attemptCounters)
-    .where(lt(attemptCounters.since, new Date(now.getTime() - 2 * 86_400_000)))
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, gt, lt } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
 import { seal, unseal } from '#app/platform/secretBox.server.ts'
 import { type Context, pageAddress, requestContext } from '../request.server.ts'
@@ -36,7 +36,6 @@ export async function carryForm(context: Context, request: Request | undefined):
   if (text.length > mostCharacters) return headers
   const token = randomBytes(32).toString('base64url')
   await database.shared(async (shared) => {
-    await shared.db.delete(carriedForms).where(lt(carriedForms.expiresAt, now))
     await shared.db.insert(carriedForms).values({
       tokenHash: tokenHash(token),
       accountId,

@@ -2,7 +2,6 @@ import { listTenants } from '../accounts.server.ts'
 import type { SessionMethod } from '../accounts.table.ts'
 import { recordAccountEvent } from '../audit/accountEvents.server.ts'
 import { type Context, requestContext } from '../request.server.ts'
-import { removeOldCounters } from './attempts.server.ts'
 import { browserName } from './browserName.ts'
 import { sessionCookieName, writeCookie } from './cookies.ts'
 import { findAccountName } from './ownAccount.server.ts'
@@ -50,7 +49,6 @@ export async function startSession(context: Context, beginning: SessionBeginning
   const former = findSessionToken(context)
   const token = await database.shared(async (shared) => {
     if (former) await removeSession(shared, former)
-    await removeOldCounters(shared, now)
     const { accountId, method, secondFactor } = beginning
     await recordAccountEvent(shared, {
       accountId,

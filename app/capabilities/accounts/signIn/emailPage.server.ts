@@ -28,7 +28,7 @@ export async function describeEmailChange(context: Context, request: Request) {
 /** With a mail server the new address gets a link; without one it counts at once, unconfirmed. */
 export async function submitEmailChange(context: Context, request: Request) {
   const { own, shared } = await permitChange(context, request)
-  if (own.invented) throw data(null, { status: 403 })
+  if (own.invented) throw data(null, { status: 400 })
   const typed = (await request.formData()).get('email')
   if (typeof typed !== 'string' || typed.length > 1000) throw data(null, { status: 400 })
   const to = normaliseEmail(typed)

@@ -42,7 +42,7 @@ export type SetUpError = 'code.empty' | 'code.wrong' | 'code.wait' | 'setUp.expi
 export async function setUp(context: Context, request: Request) {
   const visit = await permitRecentSession(context, request)
   const own = await ownOf(visit)
-  if (own.invented) throw data(null, { status: 403 })
+  if (own.invented) throw data(null, { status: 400 })
   const form = await request.formData()
   const [sealed, typed] = [form.get('schluessel'), form.get('ziffern')]
   if (typeof sealed !== 'string' || typeof typed !== 'string' || typed.length > 100)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Shared } from '#app/platform/database.server.ts'
 import { accounts } from '../accounts.table.ts'
 import { recordAccountEvent } from '../audit/accountEvents.server.ts'
@@ -13,7 +13,6 @@ export const resetMinutes = 60
 /** A link's token for choosing a (first or new) password: `/konto/kennwort/<token>`. Stored nowhere but in the answer. */
 export async function createPasswordReset(shared: Shared, accountId: number, now: Date): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await shared.db.delete(passwordResets).where(lt(passwordResets.expiresAt, now))
   await shared.db.insert(passwordResets).values({
     tokenHash: tokenHash(token),
     accountId,

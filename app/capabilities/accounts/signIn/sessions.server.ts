@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, desc, eq, gt, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne, or } from 'drizzle-orm'
 import type { Shared } from '#app/platform/database.server.ts'
 import { accounts, type SessionMethod, sessions } from '../accounts.table.ts'
 
@@ -30,9 +30,6 @@ export function isRecent(session: Session, now: Date): boolean {
 /** Between two notes of when a session was last seen, in milliseconds: reading pages shall not write each time. */
 const seenEvery = 60_000
 
-/** How long the row of an ended session is kept, in milliseconds: so that a form sent too late finds back to its person. */
-const keptAfterEnd = 6 * 3_600_000
-
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
@@ -52,7 +49,6 @@ export async function createSession(
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + limits.hours * 3_600_000)
-  await shared.db.delete(sessions).where(lt(sessions.expiresAt, new Date(now.getTime() - keptAfterEnd)))
   await shared.db
     .update(accounts)
     .set({ lastSignInMonth: `${now.toISOString().slice(0, 7)}-01` })

@@ -12,6 +12,7 @@ import { isOutdated } from './passwords.server.ts'
 import { createPasswordReset, findPasswordReset } from './resets.server.ts'
 import { createPerson, goodPassword, minutesAfter, openClient } from './signIn.fixture.server.ts'
 import { checkPassword } from './signIn.server.ts'
+import { tidySignIn } from './tidy.server.ts'
 
 let store: TestDatabase
 let database: Database
@@ -259,6 +260,30 @@ test('a link to a new address holds for an hour, for its account, and only until
   expect(openEmailChange(token, { ...own, id: 8 }, now)).toBeUndefined()
   expect(openEmailChange(token, { ...own, email: 'neu@hamm.example' }, now)).toBeUndefined()
   expect(openEmailChange(`${token.slice(0, -2)}AA`, own, now)).toBeUndefined()
+})
+
+test('what has run out is forgotten: links and forms at once, sessions after six hours, counters after two days', async () => {
+  const client = openClient(database)
+  client.take(await startSession(client.at(now), { accountId: owner, ...begin }))
+  await database.shared((shared) => createPasswordReset(shared, owner, now))
+  await isRight('falsch')
+  const left = async (hours: number) => {
+    await tidySignIn(database, later(hours * 60))
+    const [row] = await database.shared((shared) =>
+      rowsOf<{ links: string; sessions: string; counters: string }>(
+        shared,
+        sql`select (select count(*) from password_resets where account_id = ${owner}) as links,
+          (select count(*) from sessions where account_id = ${owner}) as sessions,
+          (select count(*) from attempt_counters) as counters`,
+      ),
+    )
+    return [Number(row!.links), Number(row!.sessions), Number(row!.counters) > 0]
+  }
+  expect(await left(0.9)).toEqual([1, 1, true])
+  expect(await left(1.1)).toEqual([0, 1, true])
+  expect(await left(17.9)).toEqual([0, 1, true])
+  expect(await left(18.1)).toEqual([0, 0, true])
+  expect(await left(48.1)).toEqual([0, 0, false])
 })
 
 test('no event holds a password, a token or an address', async () => {
