@@ -86,9 +86,28 @@ type AccessFormsProps = { refused: AccessRefusal | undefined; mails: boolean; se
 /** Password, second factor, sessions: only of somebody who belongs nowhere else. */
 export function AccessForms({ refused, mails, secondFactor }: AccessFormsProps) {
   const { t } = useTranslation('people')
-  if (refused) return <p>{t(`refused.${refused}`)}</p>
+  if (refused && refused !== 'no-password') return <p>{t(`refused.${refused}`)}</p>
   return (
     <Form method="post" action="?" noValidate>
+      {refused ? (
+        <p className="people-act">{t(`refused.${refused}`)}</p>
+      ) : (
+        <PasswordForms mails={mails} secondFactor={secondFactor} />
+      )}
+      <div className="people-act">
+        <Button kind="secondary" name="tun" value="sitzungen">
+          {t('person.endSessions')}
+        </Button>
+        <p>{t('person.endSessionsText')}</p>
+      </div>
+    </Form>
+  )
+}
+
+function PasswordForms({ mails, secondFactor }: { mails: boolean; secondFactor: boolean }) {
+  const { t } = useTranslation('people')
+  return (
+    <>
       <div className="people-act">
         <Button kind="secondary" name="tun" value="kennwort">
           {t(mails ? 'person.resetMail' : 'person.reset')}
@@ -103,13 +122,7 @@ export function AccessForms({ refused, mails, secondFactor }: AccessFormsProps) 
           <p>{t('person.takeFactorText')}</p>
         </div>
       ) : null}
-      <div className="people-act">
-        <Button kind="secondary" name="tun" value="sitzungen">
-          {t('person.endSessions')}
-        </Button>
-        <p>{t('person.endSessionsText')}</p>
-      </div>
-    </Form>
+    </>
   )
 }
 

@@ -4,9 +4,10 @@ import type { Reader, Shared, Writer } from '#app/platform/database.server.ts'
 import type { Grant } from '../account.ts'
 import { accounts, invitations } from '../accounts.table.ts'
 import { recordAccountEvent } from '../audit/accountEvents.server.ts'
+import { recordAudit } from '../audit/audit.server.ts'
 import { type Session, tokenHash } from '../signIn/sessions.server.ts'
 import { passwordResets } from '../signIn/signIn.table.ts'
-import { isOpen, recordInvitation } from './invitations.server.ts'
+import { isOpen } from './invitations.server.ts'
 import { createMembership, listGrants, lockPeople } from './memberships.server.ts'
 import { isConflict } from './scopes.ts'
 
@@ -138,14 +139,13 @@ async function accept(
     .set({ acceptedAt: now, accountId })
     .where(and(eq(invitations.tenantId, writer.tenant), eq(invitations.id, invitation.id)))
   const actor = { accountId, name, grants, tenantId: writer.tenant }
-  await recordInvitation(
-    writer,
-    actor,
-    'invitation.accept',
-    invitation.id,
-    { account: accountId, grants },
-    now,
-  )
+  await recordAudit(writer, actor, {
+    action: 'invitation.accept',
+    thing: `invitation ${invitation.id}`,
+    details: { account: accountId, grants },
+    at: now,
+    kind: 'account',
+  })
 }
 
 export type NewPerson = {

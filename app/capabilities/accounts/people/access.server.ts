@@ -24,13 +24,13 @@ export type AccessRefusal =
 /** Whether an administrator of this tenant may touch how this person signs in; undefined if so. */
 export async function refuseAccess(reader: Reader, accountId: number): Promise<AccessRefusal | undefined> {
   if (!(await listGrants(reader, [accountId])).has(accountId)) return 'unknown-person'
+  const tenants = await listTenantIdsOf(reader, accountId)
+  if (tenants.some((id) => id !== reader.tenant)) return 'elsewhere'
   const [account] = await reader.db
     .select({ email: accounts.email })
     .from(accounts)
     .where(and(eq(accounts.id, accountId), eq(accounts.invented, false), isNull(accounts.disabledAt)))
-  if (!account?.email) return 'no-password'
-  const tenants = await listTenantIdsOf(reader, accountId)
-  return tenants.some((id) => id !== reader.tenant) ? 'elsewhere' : undefined
+  return account?.email ? undefined : 'no-password'
 }
 
 /** A link's token with which the person chooses a new password. */
@@ -73,7 +73,7 @@ export async function takeSecondFactor(
   return undefined
 }
 
-/** Ends all sessions of a person who belongs to this tenant only. */
+/** Ends all sessions of a person who belongs to this tenant only, however they sign in. */
 export async function endSessions(
   writer: Writer,
   actor: Actor,
@@ -82,7 +82,8 @@ export async function endSessions(
 ): Promise<AccessRefusal | undefined> {
   demand(actor, 'people.manage', wholeTenant)
   await lockPeople(writer)
-  const refused = await refuseAccess(writer, accountId)
+  const refusal = await refuseAccess(writer, accountId)
+  const refused = refusal === 'no-password' ? undefined : refusal
   if (refused) return refused
   const count = await removeSessions(writer, accountId)
   await record(writer, actor, 'people.end-sessions', accountId, now)

@@ -78,7 +78,7 @@ export async function createInvitation(
       expiresAt,
     })
     .returning({ id: invitations.id })
-  await recordInvitation(writer, actor, 'invitation.create', row!.id, { grants, expiresAt }, now)
+  await record(writer, actor, 'invitation.create', row!.id, { grants, expiresAt }, now)
   return { id: row!.id, token, email, name, expiresAt }
 }
 
@@ -158,7 +158,7 @@ export async function renewInvitation(
     .where(and(eq(invitations.tenantId, writer.tenant), eq(invitations.id, id), isOpen))
     .returning({ id: invitations.id, email: invitations.email, name: invitations.name })
   if (!row) return { refused: 'unknown-invitation' }
-  await recordInvitation(writer, actor, 'invitation.renew', id, { expiresAt }, now)
+  await record(writer, actor, 'invitation.renew', id, { expiresAt }, now)
   return { ...row, token, expiresAt }
 }
 
@@ -176,15 +176,14 @@ export async function revokeInvitation(
     .set({ revokedAt: now })
     .where(and(eq(invitations.tenantId, writer.tenant), eq(invitations.id, id), isOpen))
   if (rowCount === 0) return false
-  await recordInvitation(writer, actor, 'invitation.revoke', id, {}, now)
+  await record(writer, actor, 'invitation.revoke', id, {}, now)
   return true
 }
 
-/** Part of a command. */
-export async function recordInvitation(
+async function record(
   writer: Writer,
   actor: Actor,
-  action: `invitation.${'create' | 'renew' | 'revoke' | 'accept'}`,
+  action: `invitation.${'create' | 'renew' | 'revoke'}`,
   id: number,
   details: Readonly<Record<string, unknown>>,
   now: Date,

@@ -1,20 +1,19 @@
 import type { Database } from '#app/platform/database.server.ts'
-import type { PasswordProblem } from '../signIn/passwordRule.ts'
-import { findPasswordProblem } from '../signIn/passwordRule.ts'
+import { type NewPasswordProblem, readNewPassword } from '../signIn/newPassword.server.ts'
 import { hashPassword } from '../signIn/passwords.server.ts'
 import type { TenantParts } from '../tenantParts.server.ts'
 import { readNewMunicipality, type TenantField, type TenantProblem } from './newTenant.ts'
 import { type EmailProblem, type NameProblem, readEmail, readName } from './person.ts'
 import { foundTenant } from './setup.server.ts'
 
-export const setUpFields = ['name', 'slug', 'kind', 'ags', 'parts', 'personName', 'email'] as const
+const setUpFields = ['name', 'slug', 'kind', 'ags', 'parts', 'personName', 'email'] as const
 export type TypedSetUp = Readonly<Record<(typeof setUpFields)[number], string>>
 
 export type SetUpProblems = {
   readonly tenant: readonly TenantProblem[]
   readonly personName?: NameProblem
   readonly email?: EmailProblem | 'email-taken'
-  readonly password?: PasswordProblem
+  readonly password?: NewPasswordProblem
 }
 export type SetUpOutcome =
   | { readonly slug: string; readonly accountId: number }
@@ -22,7 +21,7 @@ export type SetUpOutcome =
   /** Somebody else was faster, or the code never held. */
   | 'closed'
 
-export function readSetUpForm(form: FormData): TypedSetUp {
+function readSetUpForm(form: FormData): TypedSetUp {
   const entries = setUpFields.map((field) => {
     const value = form.get(field)
     return [field, typeof value === 'string' ? value : '']
@@ -34,29 +33,26 @@ export function readSetUpForm(form: FormData): TypedSetUp {
 export async function setUp(
   database: Database,
   parts: TenantParts,
-  given: { readonly typed: TypedSetUp; readonly password: string; readonly code: string },
+  given: { readonly form: FormData; readonly code: string },
   now: Date,
 ): Promise<SetUpOutcome> {
-  const { typed, password, code } = given
+  const { form, code } = given
+  const typed = readSetUpForm(form)
   const municipality = readNewMunicipality(typed as Readonly<Record<TenantField, string>>)
   const [name, email] = [readName(typed.personName), readEmail(typed.email)]
-  const passwordProblem = findPasswordProblem(password, [
-    typed.personName,
-    typed.email,
-    typed.name,
-    typed.slug,
-  ])
-  if (!municipality.ok || 'problem' in name || 'problem' in email || passwordProblem)
+  const known = { name: `${typed.personName} ${typed.name}`, email: typed.email }
+  const password = await database.shared((shared) => readNewPassword(shared, form, known))
+  if (!municipality.ok || 'problem' in name || 'problem' in email || 'problem' in password)
     return {
       typed,
       problems: {
         tenant: municipality.ok ? [] : municipality.problems,
         ...('problem' in name ? { personName: name.problem } : {}),
         ...('problem' in email ? { email: email.problem } : {}),
-        ...(passwordProblem ? { password: passwordProblem } : {}),
+        ...('problem' in password ? { password: password.problem } : {}),
       },
     }
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashPassword(password.password)
   const administrator = { name: name.value, email: email.value, passwordHash }
   const founded = await foundTenant(
     database,

@@ -23,7 +23,6 @@ export const setUpDe = {
   'setUp.personName': 'Ihr Name',
   'setUp.email': 'Ihre dienstliche Mailadresse',
   'setUp.emailHint': 'Mit ihr melden Sie sich an.',
-  'setUp.password': 'Kennwort',
   'setUp.button': 'Einrichten',
   'setUp.closed.title': 'Hier gibt es nichts einzurichten',
   'setUp.closed.text':
@@ -70,7 +69,6 @@ export const setUpEn: Texts<typeof setUpDe> = {
   'setUp.personName': 'Your name',
   'setUp.email': 'Your mail address at work',
   'setUp.emailHint': 'You sign in with it.',
-  'setUp.password': 'Password',
   'setUp.button': 'Set up',
   'setUp.closed.title': 'There is nothing to set up here',
   'setUp.closed.text':

@@ -94,13 +94,14 @@ export async function foundTenant(
       },
       async (writer) => {
         const accountId = administrator && (await createAdministrator(writer, administrator, now))
+        const isPage = administrator !== undefined && code !== undefined
         const actor: Actor = {
-          accountId: accountId ?? 0,
-          name: administrator && code !== undefined ? administrator.name : actorName,
+          accountId: isPage ? (accountId ?? 0) : 0,
+          name: isPage ? administrator.name : actorName,
           grants: wholeGrants('coordination', 'planning', 'administration'),
           tenantId: writer.tenant,
         }
-        await recordFounding(writer, actor, municipality, now)
+        await recordFounding(writer, actor, municipality, accountId, now)
         await parts.furnish(writer, actor, municipality, now)
         await writer.db.delete(setupCodes)
         if (accountId !== undefined) await recordCreated(writer, accountId, actor.name, now)
@@ -139,12 +140,16 @@ async function recordFounding(
   writer: Writer,
   actor: Actor,
   { slug, kind, ags }: NewMunicipality,
+  administrator: number | undefined,
   now: Date,
 ): Promise<void> {
   await recordAudit(writer, actor, {
     action: 'tenant.create',
     thing: `tenant ${slug}`,
-    details: { after: { slug, kind, ags: ags ?? null } },
+    details: {
+      after: { slug, kind, ags: ags ?? null },
+      ...(administrator === undefined ? {} : { administrator: `account ${administrator}` }),
+    },
     at: now,
   })
 }
