@@ -29,54 +29,62 @@ export function FeedbackForm({ base, form, problems, tooMany, contactEmail }: Fe
     message: t(`report.problem.${problem}`),
   }))
   return (
-    <Section title={t('report.title')} id="melden" lead={<p>{t('report.lead')}</p>}>
-      <ErrorSummary errors={errors} />
-      {tooMany ? (
-        <Notice kind="error" title={t('report.tooMany')} live>
-          <p>
-            {t('report.tooManyText')}
-            {contactEmail ? ` ${t('report.tooManyContact', { email: contactEmail })}` : null}
+    <div className="ll-no-print">
+      <Section title={t('report.title')} id="melden" lead={<p>{t('report.lead')}</p>}>
+        <ErrorSummary errors={errors} />
+        {tooMany ? (
+          <Notice kind="error" title={t('report.tooMany')} live>
+            <p>
+              {t('report.tooManyText')}
+              {contactEmail ? ` ${t('report.tooManyContact', { email: contactEmail })}` : null}
+            </p>
+          </Notice>
+        ) : null}
+        <Form method="post" action={`${base}/barrierefreiheit#melden`} noValidate className="ll-form">
+          <input type="hidden" name="token" value={form.token} />
+          <TextArea
+            name="text"
+            label={t('report.text')}
+            hint={t('report.textHint')}
+            error={errorOf('text')}
+            defaultValue={form.text}
+            rows={6}
+          />
+          <TextField
+            name="page"
+            label={t('report.page')}
+            hint={t('report.pageHint')}
+            error={errorOf('page')}
+            defaultValue={form.page}
+            optional
+          />
+          <TextField
+            name="replyTo"
+            type="email"
+            autoComplete="email"
+            label={t('report.replyTo')}
+            hint={t('report.replyToHint')}
+            error={errorOf('replyTo')}
+            defaultValue={form.replyTo}
+            optional
+          />
+          <div className={errorOf(trap) ? undefined : 'site-trap'}>
+            <TextField
+              name={trap}
+              label={t('report.trap')}
+              error={errorOf(trap)}
+              autoComplete="off"
+              optional
+            />
+          </div>
+          <p className="ll-muted">
+            {t('report.privacy')} <TextLink to={`${base}/datenschutz`}>{t('footer.privacy')}</TextLink>.
           </p>
-        </Notice>
-      ) : null}
-      <Form method="post" action={`${base}/barrierefreiheit#melden`} noValidate className="ll-form">
-        <input type="hidden" name="token" value={form.token} />
-        <TextArea
-          name="text"
-          label={t('report.text')}
-          hint={t('report.textHint')}
-          error={errorOf('text')}
-          defaultValue={form.text}
-          rows={6}
-        />
-        <TextField
-          name="page"
-          label={t('report.page')}
-          hint={t('report.pageHint')}
-          error={errorOf('page')}
-          defaultValue={form.page}
-          optional
-        />
-        <TextField
-          name="replyTo"
-          type="email"
-          autoComplete="email"
-          label={t('report.replyTo')}
-          hint={t('report.replyToHint')}
-          error={errorOf('replyTo')}
-          defaultValue={form.replyTo}
-          optional
-        />
-        <div className={errorOf(trap) ? undefined : 'site-trap'}>
-          <TextField name={trap} label={t('report.trap')} error={errorOf(trap)} autoComplete="off" optional />
-        </div>
-        <p className="ll-muted">
-          {t('report.privacy')} <TextLink to={`${base}/datenschutz`}>{t('footer.privacy')}</TextLink>.
-        </p>
-        <p>
-          <Button>{t('report.send')}</Button>
-        </p>
-      </Form>
-    </Section>
+          <p>
+            <Button>{t('report.send')}</Button>
+          </p>
+        </Form>
+      </Section>
+    </div>
   )
 }

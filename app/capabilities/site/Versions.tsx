@@ -24,10 +24,7 @@ export function Versions({ versions, address }: VersionsProps) {
             {place > 0 ? (
               <>
                 {' '}
-                <TextLink to={link(version)}>
-                  <span className="kern-sr-only">{t('form.version', { version })} </span>
-                  {t('form.restore')}
-                </TextLink>
+                <TextLink to={link(version)}>{t('form.restore', { version })}</TextLink>
               </>
             ) : null}
           </li>

@@ -1,6 +1,6 @@
 import type { Tenant } from '#app/capabilities/accounts/account.ts'
 import { cookies, readTenantAddresses } from '#app/capabilities/accounts/accounts.server.ts'
-import { permit, requestContext, type Visit } from '#app/capabilities/accounts/visit.server.ts'
+import { permit, requestContext } from '#app/capabilities/accounts/visit.server.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import type { PageFacts, SiteContent, SitePageKind } from './site.ts'
 import { findShownPage } from './sitePages.server.ts'
@@ -48,10 +48,6 @@ export async function showSitePage(
   request: Request,
 ): Promise<ShownPage> {
   const visit = await permit(context, slug, 'public.read', request)
-  return showFor(visit, context, kind)
-}
-
-export async function showFor(visit: Visit, context: Context, kind: SitePageKind): Promise<ShownPage> {
   return visit.read(async (reader) => {
     const page = await findShownPage(reader, kind, visit.language)
     return {

@@ -184,7 +184,7 @@ export const administrationEn: Texts<typeof administrationDe> = {
   },
   letter: {
     subject: 'Reported barrier',
-    intro: 'on the pages of {{town}} somebody has reported a barrier:',
+    intro: 'On the pages of {{town}} somebody has reported a barrier:',
     page: 'Page: {{page}}',
     replyTo: 'An answer is wanted at: {{address}}',
     noReply: 'No answer is wanted.',
@@ -279,7 +279,7 @@ export const administrationEn: Texts<typeof administrationDe> = {
       failed: 'The test mail was not taken.',
     },
     testSubject: 'Test message from Lückenlos',
-    testText: 'this message shows that Lückenlos can send e-mails for {{town}}.',
+    testText: 'This message shows that Lückenlos can send e-mails for {{town}}.',
     kinds: {
       test: 'Test mail',
       feedback: 'Reported barrier',

@@ -9,7 +9,7 @@ export const privacyDe = {
   stored: 'Was gespeichert wird',
   reading: {
     title: 'Wenn Sie die Seiten nur lesen',
-    text: 'Sie brauchen kein Konto. Es gibt keine Besuchszählung, keine Werbung und keine Inhalte anderer Anbieter. Aus Ihrer Internetadresse wird ein verschlüsselter Wert gebildet, damit niemand die Seiten mit Anfragen überlastet; er wird nach spätestens zwei Tagen gelöscht.',
+    text: 'Sie brauchen kein Konto. Es gibt keine Besuchszählung, keine Werbung und keine Inhalte anderer Anbieter. Aus Ihrer Internetadresse wird ein verschlüsselter Wert gebildet, damit niemand die Seiten mit Anfragen überlastet; er wird nach zwei Tagen gelöscht.',
   },
   reporting: {
     title: 'Wenn Sie eine Barriere melden',
@@ -17,7 +17,7 @@ export const privacyDe = {
   },
   account: {
     title: 'Wenn Sie ein Konto haben',
-    text: 'Gespeichert werden Ihr Name, Ihre E-Mail-Adresse, Ihre Rollen, Ihr Kennwort in einer Form, aus der es nicht zurückgewonnen werden kann, ein zweiter Faktor verschlüsselt und der Monat Ihrer letzten Anmeldung. Zu jeder Sitzung: Art des Browsers und des Geräts und die Zeiten. Eine Sitzung endet nach {{idle}} Minuten ohne Anfrage, spätestens nach {{hours}} Stunden.',
+    text: 'Gespeichert werden Ihr Name, Ihre E-Mail-Adresse, Ihre Rollen, Ihr Kennwort in einer Form, aus der es nicht zurückgewonnen werden kann, ein zweiter Faktor verschlüsselt und der Monat Ihrer letzten Anmeldung. Zu jeder Sitzung: Art des Browsers und des Geräts und die Zeiten. Eine Sitzung endet nach {{idle}} Minuten ohne Anfrage, spätestens nach {{hours}} Stunden. Wer sich über das Konto der Kommune anmeldet: die Kennung und die Adresse, die deren Anmeldedienst nennt. Ein Formular, das nach dem Ende der Sitzung abgesendet wird, bleibt verschlüsselt 30 Minuten aufgehoben. Wer eingeladen wird: Name und E-Mail-Adresse in der Einladung.',
   },
   trail: {
     title: 'Protokoll',
@@ -75,7 +75,7 @@ export const privacyEn: Texts<typeof privacyDe> = {
   stored: 'What is stored',
   reading: {
     title: 'When you only read the pages',
-    text: 'You need no account. There is no counting of visits, no advertising and no content of other providers. From your internet address an encrypted value is formed, so that nobody overloads the pages with requests; it is deleted after two days at the latest.',
+    text: 'You need no account. There is no counting of visits, no advertising and no content of other providers. From your internet address an encrypted value is formed, so that nobody overloads the pages with requests; it is deleted after two days.',
   },
   reporting: {
     title: 'When you report a barrier',
@@ -83,7 +83,7 @@ export const privacyEn: Texts<typeof privacyDe> = {
   },
   account: {
     title: 'When you have an account',
-    text: 'Your name, your e-mail address, your roles, your password in a form from which it can’t be recovered, a second factor in encrypted form and the month of your last sign-in are stored. For each session: kind of browser and device, and the times. A session ends after {{idle}} minutes without a request, after {{hours}} hours at the latest.',
+    text: 'Your name, your e-mail address, your roles, your password in a form from which it can’t be recovered, a second factor in encrypted form and the month of your last sign-in are stored. For each session: kind of browser and device, and the times. A session ends after {{idle}} minutes without a request, after {{hours}} hours at the latest. For those who sign in through the municipality’s own account: the identifier and the address that its service names. A form sent after the session had ended is kept in encrypted form for 30 minutes. For those who are invited: name and e-mail address in the invitation.',
   },
   trail: {
     title: 'Audit trail',

@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import tls from 'node:tls'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { createCertificate, type MailServer, startMailServer } from '../../../tests/support/mailServer.ts'
+import { startProcess } from '../../../tests/support/processes.ts'
 import { type Database, openDatabasePool } from '../database.server.ts'
 import { findMail, queueMail, readMailReport, readSharedMailReport } from './mail.server.ts'
 import type { Mail } from './mail.ts'
 import { sendNext, startMailSender, tidy } from './sender.server.ts'
 import { openTransport } from './transport.server.ts'
 
+const senderProcess = fileURLToPath(new URL('../../../tests/support/mailSenderProcess.ts', import.meta.url))
 const mailFrom = 'Präventionskette <kette@stadt.example>'
 const now = new Date('2026-11-22T09:00:00Z')
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
@@ -258,26 +261,18 @@ describe('senders', () => {
     expect(subjects).toEqual(Array.from({ length: 20 }, (_, i) => `Brief ${i}`).sort())
   })
 
-  test('hold a mail while they send it; a lost one leaves it to the next, which repeats the Message-ID', async () => {
-    const server = await serve()
-    const id = await queue()
-    const pool = openDatabasePool(store.appUrl, 1)
-    const transport = openTransport({ smtpUrl: server.url, mailFrom })
-    const lost = sendNext(
-      pool,
-      {
-        send: async (envelope) => {
-          await transport.send(envelope)
-          expect(await send(server.url)).toBe(false)
-          throw new Error('killed between "taken" and our mark')
-        },
-      },
-      now,
-    )
-    await expect(lost).rejects.toThrow('killed')
-    await pool.close()
-    expect(await rowOf(id)).toMatchObject({ state: 'queued', attempts: 0 })
-    await send(server.url)
+  test('hold a mail while they send it; a killed one leaves it at once to the next, which repeats the Message-ID', async () => {
+    const server = await serve({ hesitation: 1_500 })
+    const id = await queue({}, new Date())
+    const first = startProcess(senderProcess, {
+      env: { LUECKENLOS_APP_URL: store.appUrl, SMTP_URL: server.url, MAIL_FROM: mailFrom },
+    })
+    await server.until(1)
+    expect(await send(server.url, new Date())).toBe(false)
+    first.child.kill('SIGKILL')
+    await first.ended
+    await vi.waitFor(async () => expect(await send(server.url, new Date())).toBe(true), { timeout: 10_000 })
+    expect(await rowOf(id)).toMatchObject({ ...wiped, state: 'sent', attempts: 1 })
     expect(new Set(server.received.map((mail) => mail.parsed.messageId)).size).toBe(1)
     expect(server.received).toHaveLength(2)
   })

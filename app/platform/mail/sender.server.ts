@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { and, asc, eq, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import { type Database, openDatabasePool } from '../database.server.ts'
+import { logError } from '../log.server.ts'
 import { mails } from './mail.table.ts'
 import { isFinal, type MailProblem, patience, pauseAfter, writeProblem } from './mail.ts'
 import { type MailSettings, type MailTransport, openTransport } from './transport.server.ts'
@@ -36,7 +37,7 @@ export function startMailSender(appUrl: string, settings: MailSettings | undefin
         }
         more = transport !== undefined && (await sendNext(database, transport, now))
       } catch (error) {
-        console.error('mail:', error instanceof Error ? error.message.split('\n')[0] : 'broken')
+        logError('mail', error)
       }
       if (!more) await sleep(lookEvery, undefined, { signal: ending.signal }).catch(() => {})
     }
