@@ -1,5 +1,5 @@
 /** Bytes that a form may have: its texts, never a file. */
-export const formBytes = 256 * 1024
+const formBytes = 256 * 1024
 const mostFields = 5_000
 const formPatience = 30_000
 

@@ -1,5 +1,5 @@
-import { tidySignOn } from '#app/capabilities/accounts/accounts.server.ts'
-import { archiveJobs } from '#app/capabilities/archive/archive.server.ts'
+import { tidySignIn, tidySignOn } from '#app/capabilities/accounts/accounts.server.ts'
+import { archiveJobs, removeExpiredExports } from '#app/capabilities/archive/archive.server.ts'
 import { figuresJobs } from '#app/capabilities/figures/figures.server.ts'
 import { reportHandlers } from '#app/capabilities/reports/reports.server.ts'
 import { tidySite } from '#app/capabilities/site/site.server.ts'
@@ -23,7 +23,12 @@ const mailSender = startMailSender(
   smtpUrl && mailFrom ? { smtpUrl, mailFrom } : undefined,
 )
 // What is kept for a time only; a line per capability.
-const housekeeping = startHousekeeping(LUECKENLOS_APP_URL, { signOn: tidySignOn, site: tidySite })
+const housekeeping = startHousekeeping(LUECKENLOS_APP_URL, {
+  signIn: tidySignIn,
+  signOn: tidySignOn,
+  site: tidySite,
+  archive: removeExpiredExports,
+})
 
 let ending = false
 async function end(): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, openDatabasePool } from './database.server.ts'
+import { logError } from './log.server.ts'
 
 /** Forgets what has been kept long enough. Several processes may do it at the same time. */
 export type Chore = (database: Database, now: Date) => Promise<unknown>
@@ -20,10 +21,7 @@ export function startHousekeeping(appUrl: string, chores: Readonly<Record<string
         try {
           await chore(database, new Date())
         } catch (error) {
-          console.error(
-            `housekeeping: ${name}:`,
-            error instanceof Error ? error.message.split('\n')[0] : 'broken',
-          )
+          logError(`housekeeping: ${name}`, error)
         }
       }
       await sleep(every, undefined, { signal: ending.signal }).catch(() => {})

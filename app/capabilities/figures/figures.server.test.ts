@@ -129,22 +129,6 @@ describe('a delivery', () => {
     expect((await read((reader) => listDeliveries(reader, actor, 'de')))[0]!.openQuestions).toBe(0)
   })
 
-  it('that the same person sends twice within a minute is one; later, or of somebody else, it is another', async () => {
-    const content = 'Sozialraum;untersuchte Kinder 2029/30\nPelkum;101\n'
-    const [first, second] = await Promise.all([draftOf(content), draftOf(content)])
-    expect(second).toBe(first)
-    const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
-    const given = { source: 'school_entry', fileName: 'seu.csv', mediaType: 'text/csv', receivedOn: '2019-02-27', note: '' }
-    const again = async (who: Actor, at: Date) => {
-      const bytes = Buffer.from(content)
-      const outcome = await deliverFile(database, who, { ...given, size: bytes.length, content: inPieces(bytes)() }, at)
-      return outcome.ok ? outcome.id : outcome
-    }
-    const other = await again({ ...actor, name: 'Otto Beispiel' }, now)
-    const later = await again(actor, minutes(2))
-    expect(new Set([first, other, later]).size).toBe(3)
-  })
-
   it('is accepted by the first of two people at once; the second is told so and nothing is stored twice', async () => {
     const before = await factCount()
     const id = await draftOf('Sozialraum;untersuchte Kinder 2019/20\nPelkum;101\nHeessen;130\n')

@@ -74,9 +74,9 @@ const de = {
       'Fragen an das liefernde Amt. Nichts davon wurde geändert; eine Antwort erklärt die Zahl, sie ersetzt sie nicht.',
     noFindings: 'Die Prüfungen haben keine Fragen ergeben.',
     findingsHidden_one:
-      'Zu dieser Lieferung gibt es eine Frage. Ihren Wortlaut sehen nur Personen, die Lieferungen annehmen dürfen.',
+      'Zu dieser Lieferung gibt es eine Frage. Ihren Wortlaut sehen nur die liefernde Stelle und Personen, die Lieferungen annehmen.',
     findingsHidden_other:
-      'Zu dieser Lieferung gibt es {{count}} Fragen. Ihren Wortlaut sehen nur Personen, die Lieferungen annehmen dürfen.',
+      'Zu dieser Lieferung gibt es {{count}} Fragen. Ihren Wortlaut sehen nur die liefernde Stelle und Personen, die Lieferungen annehmen.',
     answer: 'Antwort',
     answerSave: 'Antwort speichern',
     answered: 'Beantwortet von {{name}}',
@@ -179,9 +179,9 @@ const en: Texts<typeof de> = {
       'Questions to the office that delivered. Nothing was changed; an answer explains the figure, it does not replace it.',
     noFindings: 'The checks raised no questions.',
     findingsHidden_one:
-      'There is one question about this delivery. Only persons who may accept deliveries see its wording.',
+      'There is one question about this delivery. Only the office that delivered and persons who accept deliveries see its wording.',
     findingsHidden_other:
-      'There are {{count}} questions about this delivery. Only persons who may accept deliveries see their wording.',
+      'There are {{count}} questions about this delivery. Only the office that delivered and persons who accept deliveries see their wording.',
     answer: 'Answer',
     answerSave: 'Save the answer',
     answered: 'Answered by {{name}}',

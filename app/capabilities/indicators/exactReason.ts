@@ -3,7 +3,7 @@ export const exactPurposes = ['check', 'planning', 'question', 'other'] as const
 export type ExactPurpose = (typeof exactPurposes)[number]
 
 /** Shorter than this no reason says anything. */
-export const shortestReason = 10
+const shortestReason = 10
 const longestReason = 500
 
 export type ExactAsked =

@@ -180,7 +180,7 @@ function YearTable({ table, one }: { table: ExactTable; one: ExactYear }) {
         key: String(index),
         header: name,
         numeric: true,
-        cell: (row) => <CellText cell={row.cells[index]!} unit={unit} decimals={decimals} />,
+        cell: (row) => <CellText cell={row.cells[index]!} unit={unit} decimals={decimals} short />,
       }),
     ),
   ]
