@@ -84,5 +84,7 @@ export default [
     route('verwaltung/rueckmeldungen', site('feedback')),
     route('verwaltung/seiten', site('sitePages')),
     route('verwaltung/seiten/:kind', site('sitePage')),
+    route('*', accounts('notFound'), { id: 'not-found-of-tenant' }),
   ]),
+  route('*', accounts('notFound')),
 ] satisfies RouteConfig

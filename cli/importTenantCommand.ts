@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
+import { passwordLink } from '#app/capabilities/accounts/accounts.server.ts'
 import { importPackage, welcomeTenant } from '#app/capabilities/archive/archive.server.ts'
 import { openDatabasePool } from '#app/platform/database.server.ts'
 import { setUpJobs } from '#app/platform/jobs/queue.server.ts'
 import { withOwnedDatabase } from './ownedDatabase.ts'
+import { publicUrlOf } from './tenantCommand.ts'
 import { note, print, resolvePath, WrongUse } from './terminal.ts'
 
 /** `import-tenant FILE`: the export of a municipality into an empty installation. */
@@ -26,11 +28,10 @@ export async function runImportTenant(args: readonly string[]): Promise<void> {
         note(`Das Protokoll ist nicht unversehrt; so stand es schon in der Ausgabe:\n${warnings.join('\n')}`)
       if (arrivals.length === 0) return
       print(
-        'Kennwörter kommen nicht mit. Mit diesen Links (60 Minuten gültig, je einmal) wählen die Personen ein neues; später hilft „Kennwort vergessen“:',
+        'Kennwörter kommen nicht mit. Mit diesen Links (60 Minuten gültig, je einmal) wählen die Personen ein neues; danach hilft „user reset“:',
       )
-      const address = settings.appUrl?.replace(/\/$/, '') ?? `http://localhost:${settings.port}`
       for (const { name: person, email, token } of arrivals)
-        print(`  ${person} <${email}>: ${address}/konto/kennwort/${token}`)
+        print(`  ${person} <${email}>: ${passwordLink(publicUrlOf(settings), token)}`)
     } finally {
       await database.close()
     }

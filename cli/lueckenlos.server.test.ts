@@ -42,11 +42,13 @@ describe('a command called wrongly', () => {
     ['import', 'a.csv'],
     ['import', 'a.csv', 'b.csv', '--tenant', 'hamm'],
     ['import', 'a.csv', '--tenant', 'hamm', '--received', '2019-02-30'],
+    ['backup'],
+    ['restore'],
+    ['restore', 'a.zip', 'b.zip'],
+    ['export', '--tenant', 'hamm'],
+    ['import-tenant'],
     ['seed', 'hamm'],
-    ['audit'],
-    ['audit', 'repair'],
     ['audit', 'verify', '--checksum', `1:${'0'.repeat(32)}`],
-    ['audit', 'verify', '--tenant', 'hamm', '--accounts'],
   ])('ends with 2 and the help: %s', async (args) => {
     const { code, output } = await run(args)
     expect(code).toBe(2)
@@ -108,9 +110,6 @@ describe('the audit trail', () => {
     const other = await run(['audit', 'verify', '--tenant', 'musterstadt', '--checksum', noted])
     expect(other.output).toContain('Die notierte Prüfsumme passt nicht.')
     expect(other.code).toBe(1)
-    const typed = await run(['audit', 'verify', '--tenant', 'hamm', '--checksum', '12:abc'])
-    expect(typed.output).toContain('--checksum ist eine Nummer')
-    expect(typed.code).toBe(2)
   })
 })
 

@@ -65,7 +65,7 @@ describe('the test mail of the command line', () => {
   })
 
   test('needs a mail server and an address', async () => {
-    const without = await run(toMe)
+    const without = await run(toMe, { MAIL_FROM: '' })
     expect(without.output).toContain('Es ist kein Mailserver eingerichtet')
     expect(without.code).toBe(1)
     for (const args of [

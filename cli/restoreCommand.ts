@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
-import { listSealedInVain, verifyTrails } from '#app/capabilities/archive/archive.server.ts'
+import { listSealedInVain, noteRestore, verifyTrails } from '#app/capabilities/archive/archive.server.ts'
 import { restoreBackup } from '#app/platform/backup/restore.server.ts'
-import { openDatabasePool } from '#app/platform/database.server.ts'
+import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
 import { setUpJobs } from '#app/platform/jobs/queue.server.ts'
 import { Refusal } from '#app/platform/refusal.ts'
 import { withOwnedDatabase } from './ownedDatabase.ts'
@@ -36,11 +36,21 @@ export async function runRestore(args: readonly string[]): Promise<void> {
         ),
     })
     await setUpJobs(ownerUrl)
-    const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
-    print(`Zurückgespielt und geprüft: ${rows.toLocaleString('de-DE')} Zeilen, ${townsOf(manifest.tenants)}.`)
-    if (warnings.length > 0)
-      note(`Das Protokoll ist nicht unversehrt; so stand es schon in der Sicherung:\n${warnings.join('\n')}`)
-    if (!sameSecret) await tellOtherSecret(appUrl)
+    const database = openDatabasePool(appUrl, 2)
+    try {
+      await noteRestore(database, manifest.createdAt, new Date())
+      const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+      print(
+        `Zurückgespielt und geprüft: ${rows.toLocaleString('de-DE')} Zeilen, ${townsOf(manifest.tenants)}.`,
+      )
+      if (warnings.length > 0)
+        note(
+          `Das Protokoll ist nicht unversehrt; so stand es schon in der Sicherung:\n${warnings.join('\n')}`,
+        )
+      if (!sameSecret) await tellOtherSecret(database)
+    } finally {
+      await database.close()
+    }
   })
 }
 
@@ -72,21 +82,16 @@ async function askForWord(): Promise<void> {
 }
 
 /** What another installation's secret has sealed, and what helps. */
-async function tellOtherSecret(appUrl: string): Promise<void> {
-  const database = openDatabasePool(appUrl, 2)
-  try {
-    const { secondFactors, providers } = await listSealedInVain(database)
-    note('Diese Installation hat ein anderes Geheimnis als die gesicherte.')
-    if (secondFactors.length > 0)
-      note(`  Der zweite Faktor lässt sich nicht öffnen von: ${secondFactors.join(', ')}`)
-    if (providers.length > 0)
-      note(`  Die Zugangsdaten der zentralen Anmeldung lassen sich nicht öffnen von: ${providers.join(', ')}`)
-    note(
-      secondFactors.length + providers.length === 0
-        ? '  Es ist nichts damit verschlossen; Sie brauchen nichts zu tun.'
-        : '  Am besten übernehmen Sie das alte Geheimnis (LUECKENLOS_SECRET, sonst sessionSecret in secrets.json) und starten neu; dann ist alles wie vorher. Haben Sie es nicht mehr, lassen Sie zweite Faktoren zurücksetzen (user reset-factor) und tragen das Geheimnis des Anmeldedienstes neu ein.',
-    )
-  } finally {
-    await database.close()
-  }
+async function tellOtherSecret(database: Database): Promise<void> {
+  const { secondFactors, providers } = await listSealedInVain(database)
+  note('Diese Installation hat ein anderes Geheimnis als die gesicherte.')
+  if (secondFactors.length > 0)
+    note(`  Der zweite Faktor lässt sich nicht öffnen von: ${secondFactors.join(', ')}`)
+  if (providers.length > 0)
+    note(`  Die Zugangsdaten der zentralen Anmeldung lassen sich nicht öffnen von: ${providers.join(', ')}`)
+  note(
+    secondFactors.length + providers.length === 0
+      ? '  Es ist nichts damit verschlossen; Sie brauchen nichts zu tun.'
+      : '  Am besten übernehmen Sie das alte Geheimnis (LUECKENLOS_SECRET, sonst sessionSecret in secrets.json) und starten neu; dann ist alles wie vorher. Haben Sie es nicht mehr, entfernen Sie die genannten zweiten Faktoren (user reset --email ADRESSE --second-factor) und tragen das Geheimnis des Anmeldedienstes neu ein.',
+  )
 }

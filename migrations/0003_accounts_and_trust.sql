@@ -227,6 +227,8 @@ create table account_event_head (
 );
 create trigger append_only before update or delete or truncate on account_events
   for each statement execute function refuse_change();
+-- The trigger holds for everybody; the application doesn't even have the right.
+revoke update, delete on audit_entries, account_events from lueckenlos_app;
 
 -- Mails to be sent, written in the transaction of the command that wants them; address and text are wiped once the mail
 -- server has them. Whoever sends one holds its row, so a lost sender leaves it to the next.

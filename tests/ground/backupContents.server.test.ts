@@ -55,7 +55,7 @@ describe('what comes back is what was there', () => {
     )
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(text, fc.option(text)), { minLength: 1, maxLength: 20 }),
+        fc.array(fc.tuple(text, fc.option(text)), { minLength: 1, maxLength: 60 }),
         async (pairs) => {
           await ask(source.adminUrl, 'delete from feedback')
           for (const [index, [one, other]] of pairs.entries())
@@ -77,7 +77,7 @@ describe('what comes back is what was there', () => {
           }
         },
       ),
-      { numRuns: rounds(3, 30) },
+      { numRuns: rounds(2, 30) },
     )
   })
 
@@ -113,7 +113,9 @@ describe('what comes back is what was there', () => {
 })
 
 describe('another secret', () => {
-  test('is noticed: the command names what it can not open and what helps', async () => {
+  test('is noticed: the command names what it can not open and what helps', {
+    timeout: 120_000,
+  }, async () => {
     await ask(
       source.adminUrl,
       `update accounts set second_factor_secret = $1, second_factor_since = now() where key = (select min(key) from accounts)`,
@@ -146,6 +148,11 @@ describe('another secret', () => {
     expect(await here.ended).toBe(0)
     expect(here.output()).toMatch(/Zurückgespielt und geprüft/)
     expect(here.output()).not.toMatch(/Geheimnis/)
+    const [event] = await ask(
+      own.adminUrl,
+      'select action, actor from account_events order by position desc limit 1',
+    )
+    expect(event).toEqual({ action: 'installation.restore', actor: 'Befehlszeile' })
     await own.close()
   })
 })

@@ -136,7 +136,7 @@ describe('the page of the trail', () => {
       '?von=morgen',
       '?vor=-1',
       '?vor=99999999999999999999',
-      '?art=%00',
+      '?art=%0a',
       '?person[]=x',
       '?bis=9999-12-31',
     ])

@@ -34,18 +34,17 @@ describe('the forms of all pages', () => {
   test('answer fields that are much too long with a sentence, and store nothing of them', async () => {
     const taken: string[] = []
     const [town] = setup.towns
-    for (const found of forms)
+    for (const found of forms) {
+      const before = await countRows(setup.store.adminUrl)
       for (const field of found.form.fields.filter(({ typed }) => typed)) {
-        const before = await countRows(setup.store.adminUrl)
         const values = { ...valuesFor(found, town), [field.name]: 'x'.repeat(200_000) }
         const { status } = await send(setup, found, values, await newCookie(setup, town))
-        const after = await countRows(setup.store.adminUrl)
-        const stored = [...after].filter(
-          ([table, count]) => !fleeting.has(table) && count > before.get(table)!,
-        )
-        if (status >= 500 || status < 400 || stored.length > 0)
-          taken.push(`${found.name}: ${field.name} → ${status} ${stored.map(([table]) => table).join(' ')}`)
+        if (status < 400 || status >= 500) taken.push(`${found.name}: ${field.name} → ${status}`)
       }
+      const after = await countRows(setup.store.adminUrl)
+      const stored = [...after].filter(([table, count]) => !fleeting.has(table) && count > before.get(table)!)
+      if (stored.length > 0) taken.push(`${found.name} → ${stored.map(([table]) => table).join(' ')}`)
+    }
     expect(taken.join('\n')).toBe('')
   }, 300_000)
 
@@ -53,12 +52,10 @@ describe('the forms of all pages', () => {
     ['nothing', ''],
     ['a negative number', '-1'],
     ['a number larger than any', '99999999999999999999'],
-    ['what a script would need', '"><script>alert(1)</script>'],
-    ['what a formula of a spreadsheet would need', '=1+cmd|"/c calc"!A0'],
-    ['what SQL would need', "'; drop table accounts; --"],
-    ['signs that nobody sees', '\u202e\u0007\u200b\ufeff'],
-    ['half a sign', '\ud800'],
-    ['lines that a mail header would need', 'x\r\nBcc: evil@anderswo.example\r\n\r\nx'],
+    [
+      'what script, SQL, a spreadsheet, a mail header and the eye would fall for',
+      '=1+cmd|"/c calc"!A0"><script>alert(1)</script>\'; drop table accounts; --\u202e\u0007\ufeff\ud800\r\nBcc: evil@anderswo.example\r\n\r\nx',
+    ],
   ])(
     'with %s in any field break nothing',
     async (_, text) => {

@@ -65,3 +65,8 @@ export async function makeFolder(): Promise<{ readonly path: string; remove(): P
   const path = await mkdtemp(join(tmpdir(), 'lueckenlos-backups-'))
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }
+
+/** How many rows a table (with a condition, if wanted) has. */
+export async function countRows(url: string, table: string): Promise<number> {
+  return (await ask<{ n: number }>(url, `select count(*)::integer as n from ${table}`))[0]!.n
+}

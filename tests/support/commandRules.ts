@@ -81,6 +81,7 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   sendReset: 'a mail, part of createResetLink',
   sendRights: 'a mail, part of the commands that give and take roles',
   storeFacts: 'part of acceptDelivery',
+  storeTargets: 'part of createIndicator, changeIndicator and changeTarget',
   storeReading: 'part of changeLayout, readDraft and the job that reads',
   takeAttempt: 'the end of createAttempt',
 }

@@ -35,11 +35,13 @@ type Options = {
   port?: number
   /** Replies to refuse with, one per attempt, at RCPT TO or after the text; afterwards everything is taken. */
   refusals?: { at: 'recipient' | 'text'; code: number }[]
+  /** Milliseconds between having a mail and saying so. */
+  hesitation?: number
 }
 
 /** A real mail server on loopback that keeps what it takes. */
 export async function startMailServer(options: Options = {}): Promise<MailServer> {
-  const { user, certificate, fromStart, port = 0, refusals = [] } = options
+  const { user, certificate, fromStart, port = 0, refusals = [], hesitation = 0 } = options
   const received: ReceivedMail[] = []
   const refuse = (at: 'recipient' | 'text') => {
     if (refusals[0]?.at !== at) return undefined
@@ -74,6 +76,7 @@ export async function startMailServer(options: Options = {}): Promise<MailServer
           secure: session.secure,
           user: typeof session.user === 'string' ? session.user : undefined,
         })
+        await sleep(hesitation)
         answer(null)
       })
     },

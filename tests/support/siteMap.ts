@@ -1,32 +1,8 @@
 import type { Page } from 'playwright-core'
 import type { Role } from '#app/capabilities/accounts/account.ts'
 import { signIn } from './browser.ts'
-
-export type Stop = {
-  /** For file names and test names. */
-  readonly name: string
-  /** The route of the site map that it shows, as in `app/routes.ts`. */
-  readonly route: string
-  /** Where one must be signed in to see all of it. */
-  readonly town?: 'hamm' | 'musterstadt'
-  /** In which role; as coordinator if left out. */
-  readonly role?: Role
-  /** The address; a function where it holds a number that only the page before it knows. */
-  readonly address: string | ((page: Page) => Promise<string>)
-}
-
-/** The first link on a page whose address matches. */
-function firstLink(from: string, pattern: RegExp) {
-  return async (page: Page): Promise<string> => {
-    await page.goto(from)
-    const addresses = await page
-      .locator('main a[href]')
-      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-    const found = addresses.find((address) => pattern.test(address))
-    if (!found) throw new Error(`No link like ${pattern} on ${from}; there are: ${addresses.join(' ')}`)
-    return found
-  }
-}
+import { peopleStops } from './peopleStops.ts'
+import { firstLink, type Stop } from './stop.ts'
 
 /** Starts the report of 2018 and waits until it is there; the address of the job. */
 async function buildReport(page: Page): Promise<string> {
@@ -37,21 +13,6 @@ async function buildReport(page: Page): Promise<string> {
   const address = new URL(page.url()).pathname
   await page.getByRole('link', { name: 'Bericht 2018' }).first().waitFor({ timeout: 60_000 })
   return address
-}
-
-let invitations = 0
-
-/** Invites somebody and answers the address of the link, which is shown once. */
-async function inviteSomebody(page: Page): Promise<string> {
-  invitations += 1
-  await page.goto('/hamm/verwaltung/personen/einladen')
-  await page.getByLabel('Name', { exact: true }).fill('Nina Neumann')
-  await page
-    .getByLabel('Dienstliche Mailadresse')
-    .fill(`nina.neumann-${process.pid}-${invitations}@hamm.example`)
-  await page.getByLabel('Leitung', { exact: true }).check()
-  await page.getByRole('button', { name: 'Einladen' }).click()
-  return new URL(await page.getByLabel('Link für die Einladung').inputValue()).pathname
 }
 
 /** Every page of the product at least once, as somebody who may see all of it. */
@@ -263,85 +224,9 @@ export const stops: readonly Stop[] = [
     route: 'anmelden/fortsetzen',
     address: '/anmelden/fortsetzen',
   },
-  { name: 'einrichten', route: 'einrichten', address: '/einrichten' },
-  {
-    name: 'verwaltung',
-    town: 'hamm',
-    role: 'administration',
-    route: ':tenant/verwaltung',
-    address: '/hamm/verwaltung',
-  },
-  {
-    name: 'personen-einladen',
-    town: 'hamm',
-    role: 'administration',
-    route: ':tenant/verwaltung/personen/einladen',
-    address: '/hamm/verwaltung/personen/einladen',
-  },
-  {
-    name: 'einladung',
-    town: 'hamm',
-    role: 'administration',
-    route: ':tenant/einladung/:token',
-    address: inviteSomebody,
-  },
-  {
-    name: 'personen',
-    town: 'hamm',
-    role: 'administration',
-    route: ':tenant/verwaltung/personen',
-    address: '/hamm/verwaltung/personen',
-  },
-  {
-    name: 'person',
-    town: 'hamm',
-    role: 'administration',
-    route: ':tenant/verwaltung/personen/:account',
-    address: firstLink('/hamm/verwaltung/personen', /^\/hamm\/verwaltung\/personen\/\d+$/),
-  },
-  {
-    name: 'person-lesend',
-    town: 'hamm',
-    role: 'data_protection',
-    route: ':tenant/verwaltung/personen/:account',
-    address: firstLink('/hamm/verwaltung/personen', /^\/hamm\/verwaltung\/personen\/\d+$/),
-  },
-  {
-    name: 'kennzahl-genau',
-    town: 'musterstadt',
-    role: 'planning',
-    route: ':tenant/zahlen/:indicator/genau',
-    address: '/musterstadt/zahlen/sprache-auffaellig/genau',
-  },
-  {
-    name: 'protokoll',
-    town: 'hamm',
-    role: 'data_protection',
-    route: ':tenant/protokoll',
-    address: '/hamm/protokoll',
-  },
-  {
-    name: 'protokoll-eintrag',
-    town: 'hamm',
-    role: 'data_protection',
-    route: ':tenant/protokoll/:position',
-    address: firstLink('/hamm/protokoll?was=indicators.create', /^\/hamm\/protokoll\/\d+$/),
-  },
-  {
-    name: 'protokoll-konten',
-    town: 'hamm',
-    role: 'data_protection',
-    route: ':tenant/protokoll/konten',
-    address: '/hamm/protokoll/konten',
-  },
-  {
-    name: 'protokoll-pruefung',
-    town: 'hamm',
-    role: 'data_protection',
-    route: ':tenant/protokoll/pruefung',
-    address: '/hamm/protokoll/pruefung',
-  },
-  { name: 'nicht-gefunden', route: '', address: '/hamm/gibt-es-nicht' },
+  ...peopleStops,
+  { name: 'nicht-gefunden', route: ':tenant/*', address: '/hamm/gibt-es-nicht' },
+  { name: 'nirgends', route: '*', address: '/gibt/es/nicht' },
 ]
 
 /** Opens the page, signed in in its town where it needs that. */

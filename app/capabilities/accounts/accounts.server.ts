@@ -32,6 +32,7 @@ export { countAttempt } from './signIn/attempts.server.ts'
 export { cookies } from './signIn/cookies.ts'
 export { findAccountEmail } from './signIn/ownAccount.server.ts'
 export { createPasswordReset } from './signIn/resets.server.ts'
+export { tidySignIn } from './signIn/tidy.server.ts'
 export { tidySignOn } from './singleSignOn/attempts.server.ts'
 export { changeTenantAddresses, readTenantAddresses } from './tenantAddresses.server.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { listTenants } from '#app/capabilities/accounts/accounts.server.ts'
+import { listTenants, recordAccountEvent } from '#app/capabilities/accounts/accounts.server.ts'
 import { type Database, rowsOf } from '#app/platform/database.server.ts'
 import { unseal } from '#app/platform/secretBox.server.ts'
 
@@ -44,4 +44,17 @@ export async function listSealedInVain(
     .filter(({ sealed }) => unseal(sealed, 'second-factor') === undefined)
     .map(({ name }) => name)
   return { secondFactors, providers }
+}
+
+/** Leaves a trace that everything before came out of a file, and of which moment it is. */
+export async function noteRestore(database: Database, savedAt: string, now: Date): Promise<void> {
+  await database.shared((shared) =>
+    recordAccountEvent(shared, {
+      accountId: null,
+      actor: 'Befehlszeile',
+      action: 'installation.restore',
+      details: { savedAt },
+      at: now,
+    }),
+  )
 }

@@ -146,7 +146,7 @@ describe('an export that was ordered', () => {
     expect(await list()).toEqual([])
     expect(await ask(store.adminUrl, 'select 1 from export_chunks')).toEqual([])
     const run = await database.write(tenant, (writer) => startExport(writer, administrator, new Date()))
-    await database.write(tenant, (writer) => cancelExport(writer, administrator))
+    await database.write(tenant, (writer) => cancelExport(writer, administrator, new Date()))
     expect(await database.read(tenant, (reader) => findExportJob(reader))).toMatchObject({
       id: run.id,
       state: 'cancelled',
@@ -166,7 +166,7 @@ describe('refused', () => {
     const planner = { ...administrator, grants: wholeGrants('planning', 'coordination') }
     const doors = [
       () => database.write(tenant, (writer) => startExport(writer, planner, new Date())),
-      () => database.write(tenant, (writer) => cancelExport(writer, planner)),
+      () => database.write(tenant, (writer) => cancelExport(writer, planner, new Date())),
       () => database.write(tenant, (writer) => removeExport(writer, planner, 1, new Date())),
       () => database.write(tenant, (writer) => openExport(writer, planner, 1, new Date())),
       () => database.read(tenant, (reader) => findExportChunk(reader, planner, 1, 0)),

@@ -76,10 +76,16 @@ export async function startExport(writer: Writer, actor: Actor, now: Date): Prom
 }
 
 /** Ends the export that is under way, if there is one. */
-export async function cancelExport(writer: Writer, actor: Actor): Promise<void> {
+export async function cancelExport(writer: Writer, actor: Actor, now: Date): Promise<void> {
   demand(actor, 'tenant.export', wholeTenant)
   const run = await findLatestJob(writer, jobKey)
-  if (run) await cancelJob(writer, run.id)
+  if (!run || !(await cancelJob(writer, run.id))) return
+  await recordAudit(writer, actor, {
+    action: 'tenant.export-cancel',
+    thing: `tenant ${writer.tenant}`,
+    details: { job: run.id },
+    at: now,
+  })
 }
 
 /** Opens an export for fetching and notes who fetches it; undefined when there is none (any more). */

@@ -20,18 +20,23 @@ export function rowsOfRoute(route: RouteMethod, parts: ReadonlyMap<string, strin
   return ['', ...noted].map((note) => ({ ...route, note }))
 }
 
+/** What stands for a name: in this address, else in any. */
+const findPart = (address: string, part: string, parts: ReadonlyMap<string, string>): string | undefined =>
+  parts.get(`${address} ${part}`) ?? parts.get(part)
+
 /** Names in the address for which nobody has said what to put there. */
 export function unknownParts(route: RouteMethod, parts: ReadonlyMap<string, string>): string[] {
-  return partsOf(route.address).filter((part) => !parts.has(part))
+  return partsOf(route.address).filter((part) => findPart(route.address, part, parts) === undefined)
 }
 
-/** A real address: every `:name` filled, a star replaced by `star`. */
-export function fill(row: RowName, parts: ReadonlyMap<string, string>, star: string): string {
+/** A real address: every `:name` filled, `asset` stands for the star of the files of the pages. */
+export function fill(row: RowName, parts: ReadonlyMap<string, string>, asset: string): string {
   const path = row.address
     .replace(
       /:([a-zA-Z]+)\??/g,
-      (_, part: string) => parts.get(`${part} (${row.note})`) ?? parts.get(part) ?? 'unbekannt',
+      (_, part: string) =>
+        parts.get(`${part} (${row.note})`) ?? findPart(row.address, part, parts) ?? 'unbekannt',
     )
-    .replace('*', star)
+    .replace('*', row.address === '/assets/*' ? asset : 'gibt-es-nicht')
   return path + (queries[row.address] ?? '')
 }

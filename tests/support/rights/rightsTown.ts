@@ -1,10 +1,16 @@
-import { type Actor, type Role, roles, type Scope, wholeScope } from '#app/capabilities/accounts/account.ts'
 import {
-  commandLineActor,
-  createAccount,
-  createMembership,
-  findTenant,
-} from '#app/capabilities/accounts/accounts.server.ts'
+  type Actor,
+  type Role,
+  roles,
+  type Scope,
+  wholeGrants,
+  wholeScope,
+} from '#app/capabilities/accounts/account.ts'
+import { commandLineActor, createMembership, findTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import { createPerson } from '#app/capabilities/accounts/people/acceptance.server.ts'
+import { createInvitation } from '#app/capabilities/accounts/people/invitations.server.ts'
+import { hashPassword } from '#app/capabilities/accounts/signIn/passwords.server.ts'
+import { createPasswordReset } from '#app/capabilities/accounts/signIn/resets.server.ts'
 import { archiveJobs } from '#app/capabilities/archive/archive.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { createDelivery } from '#app/capabilities/figures/deliveries.server.ts'
@@ -26,7 +32,10 @@ export type RightsTown = {
   /** Who made it: may everything. */
   readonly actor: Actor
   readonly accounts: ReadonlyMap<Role, number>
-  /** Parts of addresses: for each `:name` of a route what stands there; `name (note)` for the rows with that note. */
+  /**
+   * Parts of addresses: for each `:name` of a route what stands there; `name (note)` for the rows with that note, `address name`
+   * where the same name stands for something else.
+   */
   readonly parts: ReadonlyMap<string, string>
 }
 
@@ -44,11 +53,12 @@ async function createPeople(
   slug: string,
 ): Promise<ReadonlyMap<Role, number>> {
   const accounts = new Map<Role, number>()
+  const passwordHash = await hashPassword('ein Satz, den niemand errät')
   for (const role of roles) {
     const name = `Erfundene Person (${role})`
-    const accountId = await database.shared((shared) =>
-      createAccount(shared, { key: `${slug}-${role}`, name, invented: true }),
-    )
+    const email = `${role.replace('_', '-')}@${slug}.example`
+    const person = { name, email, passwordHash, confirmed: true }
+    const accountId = (await database.shared((shared) => createPerson(shared, person, now)))!
     const grant = { role, scope: scopes[role] ?? wholeScope }
     await database.write(tenantId, (writer) => createMembership(writer, accountId, grant))
     accounts.set(role, accountId)
@@ -137,6 +147,21 @@ async function exportEverything(database: Database, actor: Actor): Promise<numbe
   return exportId
 }
 
+/** The token of an invitation. */
+async function inviteSomebody(writer: Writer, actor: Actor): Promise<string> {
+  const [grant] = wholeGrants('leadership')
+  const person = {
+    name: 'Nina Neumann',
+    email: `nina@${actor.tenantId}.example`,
+    grants: [grant!],
+    mailed: false,
+  }
+  const known = { kind: 'municipality', choices: { places: [], organisations: [], fields: [] } } as const
+  const invited = await createInvitation(writer, actor, person, known, new Date())
+  if ('refused' in invited) throw new Error(invited.refused)
+  return invited.token
+}
+
 /** `published` and `draft`: years of its reports; another town has others, so that a foreign year is unknown. */
 export async function createRightsTown(
   database: Database,
@@ -152,12 +177,17 @@ export async function createRightsTown(
   if (years.draft !== undefined) await buildReport(database, actor, slug, years.draft)
   const exported = await exportEverything(database, actor)
   const tenant = (await database.shared((shared) => findTenant(shared, slug, 'de')))!
+  // By the clock of the web server: these end by themselves.
+  const reset = await database.shared((shared) =>
+    createPasswordReset(shared, accounts.get('leadership')!, new Date()),
+  )
   const parts = await database.write(tenantId, async (writer) => {
     const delivery = (await listDeliveries(writer, actor, 'de')).at(-1)!
     const other = await createOtherDelivery(writer, actor)
     const planner = { ...actor, accountId: accounts.get('planning')! }
     const job = await startReport(writer, planner, { year: 2017, tenant, now })
     if ('refused' in job) throw new Error(job.refused)
+    const invited = await inviteSomebody(writer, actor)
     return [
       ['tenant', slug],
       ['release', String((await listReleases(writer, 'de'))[0]!.id)],
@@ -169,9 +199,14 @@ export async function createRightsTown(
       ['year', String(years.published)],
       ...(years.draft === undefined ? [] : [['year (Entwurf)', String(years.draft)] as const]),
       ['job', job.id],
+      ['account', String(accounts.get('leadership'))],
+      ['/:tenant/einladung/:token token', invited],
+      ['/konto/kennwort/:token token', reset],
+      ['/konto/adresse/:token token', 'nie-verschickt'],
       ['export', String(exported)],
       ['position', '1'],
       ['kind', 'imprint'],
+      ['token', `gilt-nicht-${slug}`],
     ] as const
   })
   return { slug, tenantId, actor, accounts, parts: new Map(parts) }

@@ -52,7 +52,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
       await visit.write((writer) => startExport(writer, actor, now))
       break
     case 'abbrechen':
-      await visit.write((writer) => cancelExport(writer, actor))
+      await visit.write((writer) => cancelExport(writer, actor, now))
       break
     case 'loeschen':
       if (id !== undefined) await visit.write((writer) => removeExport(writer, actor, id, now))
