@@ -1,14 +1,8 @@
-import { createServer } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Role, wholeGrants } from '#app/capabilities/accounts/account.ts'
-import {
-  commandLineActor,
-  createAccount,
-  createMembership,
-} from '#app/capabilities/accounts/accounts.server.ts'
-import { createSession } from '#app/capabilities/accounts/signIn/sessions.server.ts'
+import { wholeGrants } from '#app/capabilities/accounts/account.ts'
+import { commandLineActor } from '#app/capabilities/accounts/accounts.server.ts'
 import { createPlaces } from '#app/capabilities/places/places.server.ts'
-import { findFreePort } from '../support/installation.ts'
+import { openSignedIn, settingsFor } from '../support/signOn/administration.ts'
 import { type Browsing, openBrowsing } from '../support/signOn/browsing.ts'
 import { openSignOnInstance, type SignOnInstance } from '../support/signOn/instance.ts'
 import { type RealProvider, signInAtProvider, startRealProvider } from '../support/signOn/realProvider.ts'
@@ -22,38 +16,9 @@ let provider: RealProvider
 let administrator: Browsing
 
 const bare = { ags: undefined, tile: undefined, aliases: [], invented: true }
+const right = () => settingsFor(provider)
 const path = '/hamm/verwaltung/anmeldung'
 const page = () => `${on.server.baseUrl}${path}`
-
-/** A browser in which somebody with this role is signed in, by password and second factor. */
-async function signedIn(role: Role, key: string): Promise<Browsing> {
-  const accountId = await on.database.shared((shared) =>
-    createAccount(shared, { key, name: `Person ${key}`, invented: false }),
-  )
-  await on.database.write(on.hamm, (writer) => createMembership(writer, accountId, wholeGrants(role)[0]!))
-  const token = await on.database.shared((shared) =>
-    createSession(
-      shared,
-      { accountId, method: 'password', secondFactor: true, browser: '' },
-      { idleMinutes: 60, hours: 12 },
-      new Date(),
-    ),
-  )
-  const browsing = openBrowsing()
-  browsing.setCookie(on.server.baseUrl, 'sitzung', token)
-  return browsing
-}
-
-const right = () => ({
-  tun: 'speichern',
-  issuer: provider.issuer,
-  clientId: provider.clientId,
-  clientSecret: provider.clientSecret,
-  label: 'Mit dem Konto der Stadt Hamm anmelden',
-  groupClaim: 'groups',
-  trustsSecondFactor: 'ja',
-  enabled: 'ja',
-})
 
 const stored = async () =>
   (
@@ -75,7 +40,7 @@ beforeAll(async () => {
     redirectUris: [on.answerOf('hamm')],
     people: { ada: { name: 'Ada Beispiel', groups: ['G-Planung'] } },
   })
-  administrator = await signedIn('administration', 'admin')
+  administrator = await openSignedIn(on, 'administration', 'admin')
   await on.database.write(on.hamm, (writer) =>
     createPlaces(
       writer,
@@ -111,8 +76,8 @@ describe('the settings of sign-in', () => {
 
   test('are for the administration, and only shortly after they have proved who they are', async () => {
     expect((await openBrowsing().get(page())).location).toContain('/anmelden?zurueck=')
-    expect((await (await signedIn('planning', 'planer')).get(page())).status).toBe(403)
-    const late = await signedIn('administration', 'late')
+    expect((await (await openSignedIn(on, 'planning', 'planer')).get(page())).status).toBe(403)
+    const late = await openSignedIn(on, 'administration', 'late')
     await on.rows(`update sessions set authenticated_at = now() - interval '11 minutes'
       where account_id = (select id from accounts where key = 'late')`)
     expect((await late.get(page())).location).toContain('/anmelden/bestaetigen?zurueck=')
@@ -267,44 +232,6 @@ describe('what a group may', () => {
     await administrator.post(page(), { ...right(), clientSecret: '', enabled: 'nein' })
     expect((await ada.get(`${on.server.baseUrl}/hamm/lieferungen`)).status).not.toBe(200)
     expect((await entries('sign-on.provider')).at(-1)?.details).toMatchObject({ endedRights: 1 })
-  })
-})
-
-describe('the check of the connection', () => {
-  const check = async () => (await administrator.post(page(), { tun: 'pruefen' })).text
-
-  test('says that the provider answers and takes identifier and secret', async () => {
-    await administrator.post(page(), right())
-    const text = await check()
-    expect(text).toContain('Der Anmeldedienst antwortet')
-    expect(text).toContain('werden angenommen')
-    expect(text).toContain(new URL(provider.issuer).host)
-  })
-
-  test('says that the secret is wrong', async () => {
-    await administrator.post(page(), { ...right(), clientSecret: 'wrong' })
-    expect(await check()).toContain('nimmt aber Kennung oder Geheimnis nicht an')
-  })
-
-  test.each([
-    ['nobody is there', undefined, 'antwortet niemand'],
-    ['there is nothing of the kind', [404, 'text/html', 'no'], 'keine Beschreibung eines Anmeldedienstes'],
-    ['there is a web page', [200, 'text/html', '<html></html>'], 'antwortet eine Webseite'],
-    [
-      'there is another provider',
-      [200, 'application/json', '{"issuer":"https://a.example"}'],
-      'nennt sich selbst anders',
-    ],
-    ['an answer is no use', [200, 'application/json', '{"a":1}'], 'nicht zu gebrauchen'],
-  ] as const)('says so when %s', async (_what, answer, said) => {
-    const port = await findFreePort()
-    const web = createServer((_request, response) => {
-      if (answer) response.writeHead(answer[0], { 'content-type': answer[1] }).end(answer[2])
-    })
-    if (answer) await new Promise<void>((done) => web.listen(port, 'localhost', done))
-    await administrator.post(page(), { ...right(), issuer: `http://localhost:${port}` })
-    expect(await check()).toContain(said)
-    web.close()
   })
 })
 

@@ -25,6 +25,7 @@ const explained = [
   'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
   'issuer-differs',
   'address-forbidden',
+  'limited',
 ] as const
 
 /** What asking the provider has shown, in plain words. */

@@ -1,6 +1,7 @@
 import { describeGrant } from '../people/words.ts'
 import type { Context } from '../request.server.ts'
 import { requestContext } from '../request.server.ts'
+import { countAttempt } from '../signIn/attempts.server.ts'
 import { findSecondFactorRule } from '../signIn/secondFactorRule.server.ts'
 import { tenantPartsContext } from '../tenantParts.server.ts'
 import type { Visit } from '../visit.server.ts'
@@ -46,14 +47,20 @@ export async function readSettingsPage(context: Context, { tenant, read, languag
   })
 }
 
+/** Checks of one municipality in ten minutes: enough for setting up, too few for feeling around in a network. */
+const mostChecks = 20
+
 /** Asks the stored provider; undefined when there is none or its secret can't be read. */
 export async function checkStoredProvider(
   context: Context,
   { tenant, read, now }: Visit,
 ): Promise<{ readonly result: CheckResult; readonly claim: string } | undefined> {
-  const { publicUrl } = context.get(requestContext)
+  const { publicUrl, database } = context.get(requestContext)
   const provider = await read(findProvider)
   if (provider?.clientSecret === undefined) return undefined
+  const limit = { key: `check-provider ${tenant.id}`, limit: mostChecks, minutes: 10 }
+  if (!(await countAttempt(database, limit, now)))
+    return { result: { ok: false, reason: 'limited', code: 'limited' }, claim: provider.groupClaim }
   const { issuer, clientId, clientSecret, groupClaim } = provider
   const connection = { issuer, clientId, clientSecret, trial: isTrial(publicUrl) }
   const result = await checkProvider(connection, groupClaim, answerAddress(publicUrl, tenant.slug), now)

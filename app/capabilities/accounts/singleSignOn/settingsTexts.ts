@@ -76,6 +76,7 @@ export const settingsDe = {
     'Diese Adresse steht für viele Organisationen zugleich. Tragen Sie die Adresse ein, die nur für Ihre Kommune gilt.',
   'check.why.address-forbidden':
     'Hinter dieser Adresse steht dieser Rechner selbst oder ein Ziel, an dem kein Anmeldedienst stehen kann.',
+  'check.why.limited': 'Das waren viele Prüfungen hintereinander. Bitte warten Sie zehn Minuten.',
   'check.why.other': 'Die Antwort des Anmeldedienstes war nicht zu gebrauchen ({{code}}).',
   'groups.title': 'Gruppen und Rollen',
   'groups.lead':
@@ -186,6 +187,7 @@ export const settingsEn: Texts<typeof settingsDe> = {
     'This address stands for many organisations at once. Enter the address that is your municipality’s alone.',
   'check.why.address-forbidden':
     'Behind this address stands this computer itself or a place where no sign-in service can be.',
+  'check.why.limited': 'Those were many checks in a row. Please wait ten minutes.',
   'check.why.other': 'The answer of the sign-in service could not be used ({{code}}).',
   'groups.title': 'Groups and roles',
   'groups.lead':
