@@ -40,7 +40,12 @@ export function FeedbackForm({ base, form, problems, tooMany, contactEmail }: Fe
             </p>
           </Notice>
         ) : null}
-        <Form method="post" action={`${base}/barrierefreiheit#melden`} noValidate className="ll-form">
+        <Form
+          method="post"
+          action={`${base}/barrierefreiheit#melden`}
+          noValidate
+          className="ll-form site-form"
+        >
           <input type="hidden" name="token" value={form.token} />
           <TextArea
             name="text"

@@ -6,7 +6,7 @@ import { TimeText } from '#app/ui/Time.tsx'
 import { SitePageView } from './SitePageView.tsx'
 import type { ShownPage } from './shownPage.server.ts'
 
-/** A page of the municipality with everything around it; `children` follow the text. */
+/** A page of the municipality with everything around it; `children` follow it. */
 export function ShownSitePage({ shown, children }: { shown: ShownPage; children?: ReactNode }) {
   const { t } = useTranslation('site')
   const { base, kind, facts, content, language, changedAt, mayEdit } = shown
@@ -26,13 +26,13 @@ export function ShownSitePage({ shown, children }: { shown: ShownPage; children?
       }
     >
       <SitePageView kind={kind} facts={facts} content={content} language={language} />
-      {children}
       {changedAt ? (
         <p className="ll-muted">
           {t('state')}
           <TimeText at={changedAt} />
         </p>
       ) : null}
+      {children}
     </Page>
   )
 }

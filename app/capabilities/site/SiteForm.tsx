@@ -59,7 +59,7 @@ export function SiteForm({ kind, content, problems, base }: SiteFormProps) {
     return own && t(`form.hint.${own}`)
   }
   return (
-    <Form method="post" noValidate className="ll-form">
+    <Form method="post" noValidate className="ll-form site-form">
       <ErrorSummary errors={errors} />
       <input type="hidden" name="base" value={base} />
       <p className="ll-muted">{t('form.hint.prose')}</p>

@@ -16,7 +16,7 @@ export function Versions({ versions, address }: VersionsProps) {
   return (
     <Section title={t('form.history')} lead={<p>{t('form.historyLead')}</p>}>
       {versions.length === 0 ? <p className="ll-muted">{t('form.none')}</p> : null}
-      <ol className="ll-plain-list" reversed>
+      <ol className="ll-plain-list site-versions" reversed>
         {versions.map(({ version, changedBy, changedAt }, place) => (
           <li key={version}>
             <strong>{t('form.version', { version })}</strong> · {t('form.versionOf', { name: changedBy })}
