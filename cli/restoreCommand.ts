@@ -21,19 +21,17 @@ export async function runRestore(args: readonly string[]): Promise<void> {
   if (!file || more.length > 0) throw new WrongUse('Nennen Sie genau eine Datei.')
   const path = resolvePath(file)
   await withOwnedDatabase(async ({ ownerUrl, appUrl, migrationsFolder }) => {
-    if (values.replace) await askForWord()
     const { manifest, sameSecret, warnings } = await restoreBackup({
       ownerUrl,
       migrationsFolder,
       path,
       replace: values.replace,
       verify: verifyTrails,
-      onStep: (step) =>
-        note(
-          step.kind === 'checked'
-            ? `Die Sicherung vom ${inWords(step.manifest.createdAt)} ist unversehrt (Lückenlos ${step.manifest.software}).`
-            : `  ${step.table}: ${step.rows.toLocaleString('de-DE')} Zeilen`,
-        ),
+      confirm: async ({ createdAt, software }) => {
+        note(`Die Sicherung vom ${inWords(createdAt)} ist unversehrt (Lückenlos ${software}).`)
+        if (values.replace) await askForWord()
+      },
+      onTable: ({ name, rows }) => note(`  ${name}: ${rows.toLocaleString('de-DE')} Zeilen`),
     })
     await setUpJobs(ownerUrl)
     const database = openDatabasePool(appUrl, 2)

@@ -80,7 +80,7 @@ export async function listForms(setup: FormTowns, town: FormTown): Promise<Found
   const cookie = await newCookie(setup, town)
   for (const { address: route, method } of listRoutes()) {
     if (method !== 'GET' || route.includes('*') || route === '/abmelden') continue
-    const page = fill({ address: route, method, note: '' }, town.parts, '')
+    const page = fill({ address: route, method, note: '' }, town.parts, { asset: '', asker: 'coordination' })
     for (const signedIn of [true, false]) {
       const answer = await ask(setup.server.baseUrl, page, { headers: signedIn ? { cookie } : {} })
       if (answer.status !== 200) continue

@@ -187,7 +187,7 @@ export const stops: readonly Stop[] = [
     route: ':tenant/verwaltung/anmeldung/gruppe',
     address: '/musterstadt/verwaltung/anmeldung/gruppe',
   },
-  // What people of the demonstration see of these; with real accounts they are walked in tests/requests/signIn.request.ts.
+  // What people of the demonstration see of these; with real accounts they are walked in tests/requests/{signIn,ownAccount}.request.ts.
   { name: 'konto', town: 'hamm', route: 'konto', address: '/konto' },
   { name: 'konto-kennwort', town: 'hamm', route: 'konto/kennwort', address: '/konto/kennwort' },
   { name: 'konto-adresse', town: 'hamm', route: 'konto/adresse', address: '/konto/adresse' },

@@ -24,7 +24,6 @@ export {
 export { readNewMunicipality } from './people/newTenant.ts'
 export { listPeople } from './people/people.server.ts'
 export { readEmail, readName } from './people/person.ts'
-export { checkGrant } from './people/scopes.ts'
 export { createSetupCode, foundTenant } from './people/setup.server.ts'
 export { describeGrant } from './people/words.ts'
 export { type Action, demand, Forbidden, may, type Thing, wholeTenant } from './permission.ts'

@@ -13,7 +13,7 @@ import { findSecondFactorRule } from './signIn/secondFactorRule.server.ts'
 import { withheldActions } from './signIn/secondFactorRule.ts'
 import { isRecent, type Session } from './signIn/sessions.server.ts'
 
-export { pageAddress, type RequestFacts, requestContext } from './request.server.ts'
+export { pageAddress, requestContext } from './request.server.ts'
 export { sessionCookieName } from './signIn/cookies.ts'
 export { findCurrentSession, startSession } from './signIn/currentSession.server.ts'
 

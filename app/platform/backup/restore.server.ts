@@ -16,12 +16,11 @@ export type RestoreOrder = {
   readonly path: string
   readonly replace: boolean
   readonly verify: (reader: Reader) => Promise<readonly string[]>
-  readonly onStep?: (step: RestoreStep) => void
+  /** Asked once the file is found whole, before anything is touched; throws to end here. */
+  readonly confirm?: (manifest: Manifest) => Promise<void>
+  /** Each table once it is loaded. */
+  readonly onTable?: (table: { readonly name: string; readonly rows: number }) => void
 }
-
-export type RestoreStep =
-  | { readonly kind: 'checked'; readonly manifest: Manifest }
-  | { readonly kind: 'loaded'; readonly table: string; readonly rows: number }
 
 export type RestoreSummary = {
   readonly manifest: Manifest
@@ -39,7 +38,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<RestoreSummary
   try {
     const manifest = await readManifest(zip, order.path)
     for (const table of manifest.tables) await checkPart(zip, table, order.path)
-    order.onStep?.({ kind: 'checked', manifest })
+    await order.confirm?.(manifest)
     const { warnings } = await rebuildDatabase({
       ...order,
       migrations: manifest.migrations,
@@ -87,7 +86,7 @@ async function load(
       )
     const rows = await copyIn(client, saved.name, saved.columns, zip.read(saved.path))
     if (rows !== saved.rows) throw different(saved.name)
-    order.onStep?.({ kind: 'loaded', table: saved.name, rows })
+    order.onTable?.({ name: saved.name, rows })
   }
   const tenants = manifest.tenants.map(({ id }) => id)
   for (const saved of manifest.tables) await compare(client, byName.get(saved.name)!, tenants, saved)

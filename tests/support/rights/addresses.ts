@@ -1,4 +1,4 @@
-import type { RowName } from './rightsTable.ts'
+import { type Asker, askers, type RowName } from './rightsTable.ts'
 import type { RouteMethod } from './routeList.ts'
 
 /** What must follow the address so that a page has something to show. */
@@ -29,14 +29,22 @@ export function unknownParts(route: RouteMethod, parts: ReadonlyMap<string, stri
   return partsOf(route.address).filter((part) => findPart(route.address, part, parts) === undefined)
 }
 
-/** A real address: every `:name` filled, `asset` stands for the star of the files of the pages. */
-export function fill(row: RowName, parts: ReadonlyMap<string, string>, asset: string): string {
+/** A real address for this asker: every `:name` filled, `asset` stands for the star of the files of the pages. */
+export function fill(
+  row: RowName,
+  parts: ReadonlyMap<string, string>,
+  { asset, asker }: { readonly asset: string; readonly asker: Asker },
+): string {
+  const own = (texts: string | undefined) => {
+    const list = texts?.split(' ')
+    return list?.[list.length > 1 ? askers.indexOf(asker) : 0]
+  }
   const path = row.address
     .replace(
       /:([a-zA-Z]+)\??/g,
       (_, part: string) =>
-        parts.get(`${part} (${row.note})`) ?? findPart(row.address, part, parts) ?? 'unbekannt',
+        own(parts.get(`${part} (${row.note})`) ?? findPart(row.address, part, parts)) ?? 'unbekannt',
     )
-    .replace('*', row.address === '/assets/*' ? asset : 'gibt-es-nicht')
+    .replace('*', row.address === '/assets/*' ? asset : 'gibt/es-nicht')
   return path + (queries[row.address] ?? '')
 }

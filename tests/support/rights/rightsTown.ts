@@ -24,6 +24,7 @@ import { publishReport, reportHandlers, startReport } from '#app/capabilities/re
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import { runInline } from '#app/platform/jobs/handler.server.ts'
 import { createIndicatorTown, now } from '../indicatorTown.ts'
+import { type Asker, askers } from './rightsTable.ts'
 
 /** A municipality with one thing of each kind, and one person per role. */
 export type RightsTown = {
@@ -34,7 +35,7 @@ export type RightsTown = {
   readonly accounts: ReadonlyMap<Role, number>
   /**
    * Parts of addresses: for each `:name` of a route what stands there; `name (note)` for the rows with that note, `address name`
-   * where the same name stands for something else.
+   * where the same name stands for something else. What can be used once stands there once for each asker, with spaces between.
    */
   readonly parts: ReadonlyMap<string, string>
 }
@@ -147,12 +148,12 @@ async function exportEverything(database: Database, actor: Actor): Promise<numbe
   return exportId
 }
 
-/** The token of an invitation. */
-async function inviteSomebody(writer: Writer, actor: Actor): Promise<string> {
+/** The token of an invitation; whoever is signed in and sends it takes the role. */
+async function inviteSomebody(writer: Writer, actor: Actor, asker: Asker): Promise<string> {
   const [grant] = wholeGrants('leadership')
   const person = {
     name: 'Nina Neumann',
-    email: `nina@${actor.tenantId}.example`,
+    email: `nina-${asker}@${actor.tenantId}.example`,
     grants: [grant!],
     mailed: false,
   }
@@ -187,7 +188,8 @@ export async function createRightsTown(
     const planner = { ...actor, accountId: accounts.get('planning')! }
     const job = await startReport(writer, planner, { year: 2017, tenant, now })
     if ('refused' in job) throw new Error(job.refused)
-    const invited = await inviteSomebody(writer, actor)
+    const invitations: string[] = []
+    for (const asker of askers) invitations.push(await inviteSomebody(writer, actor, asker))
     return [
       ['tenant', slug],
       ['release', String((await listReleases(writer, 'de'))[0]!.id)],
@@ -200,7 +202,7 @@ export async function createRightsTown(
       ...(years.draft === undefined ? [] : [['year (Entwurf)', String(years.draft)] as const]),
       ['job', job.id],
       ['account', String(accounts.get('leadership'))],
-      ['/:tenant/einladung/:token token', invited],
+      ['/:tenant/einladung/:token token', invitations.join(' ')],
       ['/konto/kennwort/:token token', reset],
       ['/konto/adresse/:token token', 'nie-verschickt'],
       ['export', String(exported)],

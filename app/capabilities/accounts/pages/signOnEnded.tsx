@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { redirect } from 'react-router'
 import { findVisit, notFound } from '#app/capabilities/accounts/visit.server.ts'
 import { Actions, ButtonLink } from '#app/ui/Button.tsx'
 import { Page } from '#app/ui/Page.tsx'
@@ -9,7 +10,8 @@ import type { Route } from './+types/signOnEnded'
 export const handle = { still: true }
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
-  const { tenant } = (await findVisit(context, params.tenant)) ?? notFound()
+  const { tenant, session } = (await findVisit(context, params.tenant)) ?? notFound()
+  if (session) throw redirect(`/${tenant.slug}`)
   const isOver = hasEndedThere(new URL(request.url).searchParams)
   const end = isOver ? undefined : await findEndSession(context, tenant)
   return { slug: tenant.slug, tenant: tenant.name, isOver, end: end?.href }

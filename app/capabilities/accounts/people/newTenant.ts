@@ -48,16 +48,6 @@ const agsLength: Record<TenantKind, number> = { municipality: 8, county: 5, 'sta
 const mostParts = 300
 const longestPart = 80
 
-/** A short name for addresses from a name: "Stadt Hürth" gives "huerth". Only a proposal: "" where nothing is left. */
-export function proposeSlug(name: string): string {
-  return toKey(
-    name.replace(/^(?:stadt|gemeinde|kreis|landkreis|hansestadt|kreisstadt|markt|flecken)\s+/i, ''),
-  )
-    .replace(/^[^a-z]+/, '')
-    .slice(0, 40)
-    .replace(/-$/, '')
-}
-
 /** Reads what was typed. All problems at once, so that nobody has to send the form five times. */
 export function readNewMunicipality(
   typed: Readonly<Record<TenantField, string>>,

@@ -15,16 +15,6 @@ import {
 } from './rights.server.ts'
 import { type GrantProblem, readGrantForm } from './scopes.ts'
 
-/** What the page of a person can do, as its forms say it. */
-export type PersonAct =
-  | 'rolle-geben'
-  | 'rolle-aendern'
-  | 'rolle-nehmen'
-  | 'kennwort'
-  | 'zweiter-faktor'
-  | 'sitzungen'
-  | 'entfernen'
-
 export type PersonDone = 'grant' | 'change' | 'take' | 'factor' | 'sessions' | 'reset' | 'remove'
 export type PersonOutcome =
   | { readonly done: PersonDone }

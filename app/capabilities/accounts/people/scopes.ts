@@ -48,9 +48,6 @@ export function listRoles(kind: TenantKind): readonly Role[] {
   )
 }
 
-export const scopesTakenBy = (role: Role): readonly ScopeKind[] => shapes[role].takes
-export const scopeNeededBy = (role: Role): ScopeKind | undefined => shapes[role].needs
-
 export type GrantProblem =
   | { readonly kind: 'role-missing' }
   /** `scope`: what has to be chosen. */

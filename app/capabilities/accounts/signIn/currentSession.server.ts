@@ -27,7 +27,7 @@ async function lookUpSession(context: Context): Promise<Session | undefined> {
   return session?.method === 'demonstration' && !demo ? undefined : session
 }
 
-export function findSessionToken(context: Context): string | undefined {
+function findSessionToken(context: Context): string | undefined {
   const { cookie, publicUrl } = context.get(requestContext)
   return cookie(sessionCookieName(publicUrl))
 }

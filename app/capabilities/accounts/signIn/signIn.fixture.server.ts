@@ -4,7 +4,7 @@ import { accounts } from '../accounts.table.ts'
 import { type Context, requestContext } from '../request.server.ts'
 import { hashPassword } from './passwords.server.ts'
 
-export const publicUrl = 'https://praevention.example'
+const publicUrl = 'https://praevention.example'
 
 /** A browser with its cookies, at an address, as the web server sees it. */
 export type Client = {
@@ -77,3 +77,9 @@ export async function createPerson(
 
 export const minutesAfter = (start: Date, minutes: number): Date =>
   new Date(start.getTime() + minutes * 60_000)
+
+export function formOf(fields: Readonly<Record<string, string>>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  return form
+}

@@ -10,7 +10,7 @@ import { changeOwnPassword, choosePasswordByLink } from './newPassword.server.ts
 import { getOwnAccount } from './ownAccount.server.ts'
 import { isOutdated } from './passwords.server.ts'
 import { createPasswordReset, findPasswordReset } from './resets.server.ts'
-import { createPerson, goodPassword, minutesAfter, openClient } from './signIn.fixture.server.ts'
+import { createPerson, formOf, goodPassword, minutesAfter, openClient } from './signIn.fixture.server.ts'
 import { checkPassword } from './signIn.server.ts'
 import { tidySignIn } from './tidy.server.ts'
 
@@ -38,11 +38,6 @@ beforeEach(async () => {
 })
 
 const newPassword = 'Laterne Kompass Erdbeere Segel'
-const formOf = (fields: Record<string, string>) => {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) form.set(name, value)
-  return form
-}
 const storedHash = async () => {
   const [row] = await database.shared((shared) =>
     rowsOf<{ hash: string }>(shared, sql`select password_hash as hash from accounts where id = ${owner}`),
