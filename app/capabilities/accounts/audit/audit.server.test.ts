@@ -54,6 +54,19 @@ describe('entries', () => {
     }
   })
 
+  test('are refused to an actor of another tenant, and with them the command', async () => {
+    await expect(
+      database.write(here, (writer) =>
+        recordAudit(writer, commandLineActor(here + 1), {
+          action: 'goals.change',
+          thing: 'goal x',
+          details: {},
+          at: now,
+        }),
+      ),
+    ).rejects.toThrow('the actor belongs to another tenant')
+  })
+
   test('of a command that fails do not stay', async () => {
     const before = (await listEntries()).length
     await expect(

@@ -21,6 +21,8 @@ export type NewEntry = {
 
 /** One entry per command, in the command's own transaction. Commands of a tenant wait for each other from here on. */
 export async function recordAudit(writer: Writer, actor: Actor, entry: NewEntry): Promise<void> {
+  // Every command comes through here: rights held in one tenant never act in another.
+  if (actor.tenantId !== writer.tenant) throw new Error('the actor belongs to another tenant')
   await writer.db
     .insert(auditHeads)
     .values({ tenantId: writer.tenant, position: 0, hash: '' })
