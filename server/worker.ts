@@ -1,4 +1,4 @@
-import { tidySignIn, tidySignOn } from '#app/capabilities/accounts/accounts.server.ts'
+import { tidyPeople, tidySignIn, tidySignOn } from '#app/capabilities/accounts/accounts.server.ts'
 import { archiveJobs, removeExpiredExports } from '#app/capabilities/archive/archive.server.ts'
 import { figuresJobs } from '#app/capabilities/figures/figures.server.ts'
 import { reportHandlers } from '#app/capabilities/reports/reports.server.ts'
@@ -24,6 +24,7 @@ const mailSender = startMailSender(
 )
 // What is kept for a time only; a line per capability.
 const housekeeping = startHousekeeping(LUECKENLOS_APP_URL, {
+  people: tidyPeople,
   signIn: tidySignIn,
   signOn: tidySignOn,
   site: tidySite,
