@@ -56,9 +56,6 @@ const token = (output: string, part: string) =>
 test.for([
   [['setup', '--tenant', 'unna', '--name', 'Unna'], '--admin-name'],
   [['setup', '--tenant', 'unna', '--name', 'Unna', '--password', 'geheim'], '--password'],
-  [['tenant'], 'tenant create'],
-  [['tenant', 'create', '--tenant', 'unna'], '--name'],
-  [['user', 'list'], '--tenant'],
   [['user', 'reset'], '--email'],
   [['user', 'invite', '--tenant', 'unna', '--email', 'a@b.example', '--role', 'king'], 'area_coordination'],
 ] as const)('called wrongly it ends with 2 and says what is missing: %s', async ([args, word]) => {
@@ -70,10 +67,6 @@ test.for([
 test('from nothing to a municipality with people: links, no passwords; a second time nothing is done and it says so', {
   timeout: 240_000,
 }, async () => {
-  expect(await run('tenant', 'list')).toMatchObject({
-    code: 0,
-    output: expect.stringContaining('noch keine Gemeinde'),
-  })
   const first = await setup('unna', 'sabine@unna.example')
   expect(first.code).toBe(0)
   expect(token(first.output, 'konto/kennwort')).toBeDefined()
@@ -84,10 +77,6 @@ test('from nothing to a municipality with people: links, no passwords; a second 
   expect(await setup('hamm', 'sabine@unna.example')).toMatchObject({
     code: 1,
     output: expect.stringContaining('user invite'),
-  })
-  expect(await setup('api', 'a@b.example')).toMatchObject({
-    code: 1,
-    output: expect.stringContaining('Software selbst'),
   })
   expect((await run('tenant', 'create', '--tenant', 'hamm', '--name', 'Stadt Hamm')).code).toBe(0)
   const tenants = await run('tenant', 'list')
@@ -107,12 +96,10 @@ test('from nothing to a municipality with people: links, no passwords; a second 
   const again = await inviteAs('jan@unna.example', 'coordination', '--again')
   expect(token(again.output, 'unna/einladung')).not.toBe(token(invited.output, 'unna/einladung'))
   expect((await inviteAs('ort@unna.example', 'area_coordination')).output).toContain('bestimmte Orte')
-  expect((await inviteAs('nicht eine@adresse', 'leadership')).output).toContain('keine Mailadresse')
 
   const reset = await run('user', 'reset', '--email', 'sabine@unna.example', '--second-factor')
   expect(reset.code).toBe(0)
   expect(token(reset.output, 'konto/kennwort')).not.toBe(token(first.output, 'konto/kennwort'))
-  expect(await run('user', 'reset', '--email', 'niemand@unna.example')).toMatchObject({ code: 1 })
 
   const disabled = await run('user', 'disable', '--email', 'sabine@unna.example')
   expect(disabled.output).toContain('gesperrt')

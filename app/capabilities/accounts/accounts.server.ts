@@ -12,7 +12,12 @@ export { describeChange, describeChanges } from './audit/describeChange.ts'
 export { verifyAccountEvents, verifyAudit } from './audit/verification.server.ts'
 export { presentActor, refusingForbidden } from './jobRights.server.ts'
 export { changeDisabled, findAccountByEmail, resetByOperator } from './people/access.server.ts'
-export { createInvitation, listInvitations, renewInvitation } from './people/invitations.server.ts'
+export {
+  createInvitation,
+  listInvitations,
+  renewInvitation,
+  tidyPeople,
+} from './people/invitations.server.ts'
 export { invitationLink, passwordLink, sendInvitation } from './people/letters.server.ts'
 export {
   createMembership,

@@ -104,6 +104,7 @@ export async function permit(
   if (visit.session && visit.offers(action))
     throw redirect(
       `${visit.session.hasSecondFactor ? '/anmelden/zweiter-faktor' : '/konto/zweiter-faktor'}${wayBack(request)}`,
+      { headers: await carryForm(context, request) },
     )
   if (visit.actor) throw data(null, { status: 403 })
   if (visit.session && visit.session.onlyTenantId === null) notFound()
@@ -122,7 +123,10 @@ export async function permitActor(
   return { ...visit, actor: visit.actor }
 }
 
-/** As `permitActor`, for dangerous acts: the person has proved who they are within the last minutes, or is sent to do so. */
+/**
+ * As `permitActor`, for dangerous acts: the person has proved who they are within the last minutes, or is sent to do so; what
+ * was sent in a form is carried along.
+ */
 export async function permitRecent(
   context: Context,
   slug: string | undefined,
@@ -130,12 +134,9 @@ export async function permitRecent(
   request: Request,
 ): Promise<Visit & { readonly actor: Actor }> {
   const visit = await permitActor(context, slug, action, request)
-  demandRecent(visit.session, visit.now, request)
+  if (!visit.session || !isRecent(visit.session, visit.now))
+    throw redirect(`/anmelden/bestaetigen${wayBack(request)}`, { headers: await carryForm(context, request) })
   return visit
-}
-
-function demandRecent(session: Session | undefined, now: Date, request: Request): void {
-  if (!session || !isRecent(session, now)) throw redirect(`/anmelden/bestaetigen${wayBack(request)}`)
 }
 
 /** Somebody who is signed in, whatever the tenant. */
@@ -160,6 +161,6 @@ export async function permitSession(context: Context, request: Request): Promise
 /** As `permitSession`, for what must not be done by somebody who finds the browser open. */
 export async function permitRecentSession(context: Context, request: Request): Promise<OwnVisit> {
   const visit = await permitSession(context, request)
-  demandRecent(visit.session, visit.now, request)
+  if (!isRecent(visit.session, visit.now)) throw redirect(`/anmelden/bestaetigen${wayBack(request)}`)
   return visit
 }

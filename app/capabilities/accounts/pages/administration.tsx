@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { findVisit, notFound, permit } from '#app/capabilities/accounts/visit.server.ts'
 import { TextLink } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { countPeople } from '../people/peoplePage.server.ts'
 import type { Action } from '../permission.ts'
@@ -52,7 +53,14 @@ export default function Administration({
   const { t } = useTranslation('people')
   return (
     <Page title={t('office.title')} lead={t('office.lead')}>
-      {steps.length > 0 ? (
+      {steps.length === 1 && steps[0] ? (
+        <Notice kind="info" title={t('office.onlyOne')}>
+          <p>
+            <TextLink to={`${base}${steps[0].path}`}>{t(`office.step.${steps[0].key}`)}</TextLink>
+          </p>
+        </Notice>
+      ) : null}
+      {steps.length > 1 ? (
         <Section title={t('office.steps')} lead={<p>{t('office.stepsLead')}</p>}>
           <ol className="people-steps">
             {steps.map(({ key, path }) => (

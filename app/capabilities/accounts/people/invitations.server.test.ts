@@ -7,7 +7,13 @@ import { createAccount, createMembership } from '../accounts.server.ts'
 import type { SessionMethod } from '../accounts.table.ts'
 import { createSession, findSession, type Session } from '../signIn/sessions.server.ts'
 import { acceptAsNewPerson, acceptSignedIn, findInvitation } from './acceptance.server.ts'
-import { createInvitation, listInvitations, renewInvitation, revokeInvitation } from './invitations.server.ts'
+import {
+  createInvitation,
+  listInvitations,
+  renewInvitation,
+  revokeInvitation,
+  tidyPeople,
+} from './invitations.server.ts'
 import { grantOf, limits, now, peopleOf, reasonOf } from './people.fixture.server.ts'
 
 let store: TestDatabase
@@ -203,7 +209,9 @@ describe('the list', () => {
     const found = async (day: number) => (await list(day)).find((one) => one.email === email)
     expect(await found(0)).toMatchObject({ expired: false })
     expect(await found(8)).toMatchObject({ expired: true })
-    await invite(undefined, 38)
+    await tidyPeople(database, at(36.9))
+    expect(await found(36.9)).toBeDefined()
+    await tidyPeople(database, at(38))
     expect(await found(38)).toBeUndefined()
     const rows = await database.read(here.tenantId, (reader) =>
       rowsOf(reader, sql`select id from invitations where email = ${email}`),

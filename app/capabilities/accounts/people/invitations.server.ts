@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { and, desc, eq, isNull, lt, or } from 'drizzle-orm'
-import type { Reader, Writer } from '#app/platform/database.server.ts'
+import type { Database, Reader, Writer } from '#app/platform/database.server.ts'
 import type { Actor, Grant } from '../account.ts'
+import { listTenants, softwareActor } from '../accounts.server.ts'
 import { accounts, invitations } from '../accounts.table.ts'
 import { recordAudit } from '../audit/audit.server.ts'
 import { demand, wholeTenant } from '../permission.ts'
@@ -56,7 +57,6 @@ export async function createInvitation(
   if (isConflict(grants)) return { refused: 'conflict' }
   await lockPeople(writer)
   if (await isMember(writer, email)) return { refused: 'member' }
-  await removeOldInvitations(writer, now)
   const [open] = await writer.db
     .select({ id: invitations.id })
     .from(invitations)
@@ -93,10 +93,10 @@ async function isMember(reader: Reader, email: string): Promise<boolean> {
   return account !== undefined && (await listGrants(reader, [account.id])).has(account.id)
 }
 
-/** Names and addresses of people who never came are not kept. */
+/** Names and addresses of people who never came are not kept; the software itself forgets them. */
 async function removeOldInvitations(writer: Writer, now: Date): Promise<void> {
   const before = later(now, -days.kept)
-  await writer.db
+  const { rowCount } = await writer.db
     .delete(invitations)
     .where(
       and(
@@ -108,6 +108,20 @@ async function removeOldInvitations(writer: Writer, now: Date): Promise<void> {
         ),
       ),
     )
+  if (!rowCount) return
+  await recordAudit(writer, softwareActor(writer.tenant), {
+    action: 'invitation.expire',
+    thing: 'invitations',
+    details: { count: rowCount },
+    at: now,
+    kind: 'account',
+  })
+}
+
+/** A chore for every hour. */
+export async function tidyPeople(database: Database, now: Date): Promise<void> {
+  const all = await database.shared((shared) => listTenants(shared, 'de'))
+  for (const { id } of all) await database.write(id, (writer) => removeOldInvitations(writer, now))
 }
 
 export type ListedInvitation = {

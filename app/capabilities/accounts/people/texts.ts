@@ -30,6 +30,7 @@ const de = {
   'office.audit.text': 'Wer wann was geändert oder eingesehen hat.',
   'office.steps': 'Erste Schritte',
   'office.stepsLead': 'Damit aus einer leeren Kommune eine wird, in der gearbeitet werden kann.',
+  'office.onlyOne': 'Nur eine Person verwaltet diese Kommune',
   'office.step.invite': 'Laden Sie die Koordination der Präventionskette ein.',
   'office.step.secondAdministrator':
     'Laden Sie eine zweite Person für die Verwaltung ein. Allein kommen Sie nicht mehr hinein, wenn Sie Ihren Zugang verlieren.',
@@ -131,6 +132,7 @@ const en: Texts<typeof de> = {
   'office.audit.text': 'Who changed or looked at what, and when.',
   'office.steps': 'First steps',
   'office.stepsLead': 'So that an empty municipality becomes one in which people can work.',
+  'office.onlyOne': 'Only one person administers this municipality',
   'office.step.invite': 'Invite the coordination of the prevention chain.',
   'office.step.secondAdministrator':
     'Invite a second person for the administration. Alone you cannot get back in when you lose your access.',

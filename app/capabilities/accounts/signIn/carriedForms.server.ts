@@ -13,7 +13,7 @@ const isSecretField = (name: string) => /kennwort|passwor|secret|geheim|token|co
 
 const content = z.object({ path: z.string(), fields: z.array(z.tuple([z.string(), z.string()])) })
 
-/** A form that was sent after the session had ended: where to, and what stood in it. */
+/** A form that was sent after the session had ended, or its proof was too old: where to, and what stood in it. */
 export type CarriedForm = z.infer<typeof content>
 
 /**

@@ -68,7 +68,7 @@ const de = {
 
   'resume.title': 'Ihre Eingabe ist noch da',
   'resume.lead':
-    'Als Sie auf den Knopf drückten, war Ihre Sitzung schon abgelaufen. Gespeichert wurde noch nichts.',
+    'Als Sie auf den Knopf drückten, mussten Sie erst zeigen, wer Sie sind. Gespeichert wurde noch nichts.',
   'resume.fields': 'Das hatten Sie eingegeben',
   'resume.submit': 'Jetzt absenden',
   'resume.back': 'Nicht absenden, zurück zur Seite',
@@ -138,7 +138,8 @@ const en: Texts<typeof de> = {
   'confirm.noWay': 'Your account has no password yet. Please sign out and in again the way you are used to.',
 
   'resume.title': 'Your input is still there',
-  'resume.lead': 'When you pressed the button your session had already ended. Nothing has been stored yet.',
+  'resume.lead':
+    'When you pressed the button you first had to show who you are. Nothing has been stored yet.',
   'resume.fields': 'This is what you had entered',
   'resume.submit': 'Send now',
   'resume.back': 'Do not send, back to the page',

@@ -29,7 +29,8 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const { indicator, held, own } = sheet
   const { searchParams } = new URL(request.url)
   const wanted = searchParams.get('ort')
-  const chosen = own.find(({ key }) => key === wanted) ?? (own.length === 1 ? own[0] : undefined)
+  const only = own.length === 1 ? own[0] : undefined
+  const chosen = wanted ? own.find(({ key }) => key === wanted) : only
   if (wanted && !chosen) notFound()
   const former = held.find(({ place }) => place.key === chosen?.key)
   return {
