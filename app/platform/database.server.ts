@@ -83,7 +83,8 @@ export function openDatabasePool(appUrl: string, size = 10): Database {
     write: (given, work) =>
       transact(pool, 'read write', typeof given === 'number' ? given : undefined, async (client, db) => {
         const tenant = typeof given === 'number' ? given : await given({ db })
-        if (tenant !== given) await db.execute(sql`select set_config('lueckenlos.tenant', ${tenant}::text, true)`)
+        if (tenant !== given)
+          await db.execute(sql`select set_config('lueckenlos.tenant', ${tenant}::text, true)`)
         return work({ tenant, db, client } as Writer)
       }),
     shared: (work) => transact(pool, 'read write', undefined, (_client, db) => work({ db })),
