@@ -3,7 +3,7 @@ import { useLanguage } from '#app/ui/language.ts'
 import { Notice } from '#app/ui/Notice.tsx'
 import { TimeText } from '#app/ui/Time.tsx'
 import type { CheckResult } from './check.server.ts'
-import { describeVerification } from './checkSentences.ts'
+import { describeCheck, isSound } from './checkSentences.ts'
 
 /** What a check found, and the checksum to write down. `at`: when it was made (ISO). */
 export function CheckFindings({ result, at }: { result: CheckResult; at: string }) {
@@ -11,12 +11,6 @@ export function CheckFindings({ result, at }: { result: CheckResult; at: string 
   return (
     <div className="ll-stack">
       <Verdict result={result} />
-      {result.noted ? (
-        <Notice
-          kind={result.noted.held ? 'success' : 'error'}
-          title={t(result.noted.held ? 'check.held' : 'check.lost', { position: result.noted.position })}
-        />
-      ) : null}
       {result.checksum ? (
         <div className="audit-sum">
           <p className="audit-sum__title">{t('check.sum')}</p>
@@ -32,11 +26,12 @@ export function CheckFindings({ result, at }: { result: CheckResult; at: string 
   )
 }
 
-function Verdict({ result: { verification } }: { result: CheckResult }) {
+/** One notice: two of different colours would leave open what holds. */
+function Verdict({ result }: { result: CheckResult }) {
   const { t } = useTranslation('audit')
-  const { title, sentences } = describeVerification(verification, t, useLanguage())
+  const { title, sentences } = describeCheck(result, t, useLanguage())
   return (
-    <Notice kind={verification.state === 'intact' ? 'success' : 'error'} title={title} live>
+    <Notice kind={isSound(result) ? 'success' : 'error'} title={title} live>
       {sentences.length > 0 ? sentences.map((sentence) => <p key={sentence}>{sentence}</p>) : null}
     </Notice>
   )

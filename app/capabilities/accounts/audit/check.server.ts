@@ -1,6 +1,6 @@
 import type { Language } from '#app/plain/format.ts'
 import type { Reader, Shared } from '#app/platform/database.server.ts'
-import { describeVerification } from './checkSentences.ts'
+import { describeCheck, isSound } from './checkSentences.ts'
 import { wordsOf } from './trailPage.server.ts'
 import {
   holdsAuditChecksum,
@@ -16,10 +16,20 @@ export type Chain = 'audit' | 'events'
 export type CheckResult = {
   readonly chain: Chain
   readonly verification: Verification
-  /** Of the last entry, to be written down; undefined where the chain is empty or broken. */
+  /** Of the last entry, to be written down; undefined where the chain is empty, broken or not the noted one. */
   readonly checksum: string | undefined
-  /** Whether the checksum that a person had noted still fits; undefined if none was given. */
-  readonly noted: { readonly position: number; readonly held: boolean } | undefined
+  /** What became of the checksum that a person had noted; undefined if none was given. */
+  readonly noted: Noted | undefined
+}
+
+/** `void`: the entry still has the noted hash, but something before it was tampered with, so it says nothing. */
+export type Noted = { readonly position: number; readonly state: 'held' | 'lost' | 'void' }
+
+/** A matching hash vouches for what lies before it only as far as the links in between fit. */
+function judgeNoted(position: number, matches: boolean, verification: Verification): Noted {
+  if (!matches) return { position, state: 'lost' }
+  const isReached = verification.state === 'intact' || position <= verification.fitting
+  return { position, state: isReached ? 'held' : 'void' }
 }
 
 /** A check, or undefined where what was typed is no checksum. */
@@ -32,13 +42,9 @@ async function check(
   const noted = typed.trim() === '' ? undefined : readChecksum(typed)
   if (typed.trim() !== '' && !noted) return undefined
   const verification = await verify()
-  const end = verification.state === 'intact' ? verification.end : undefined
-  return {
-    chain,
-    verification,
-    checksum: end && formatChecksum(end),
-    noted: noted && { position: noted.position, held: await holds(noted) },
-  }
+  const judged = noted && judgeNoted(noted.position, await holds(noted), verification)
+  const end = verification.state === 'intact' && judged?.state !== 'lost' ? verification.end : undefined
+  return { chain, verification, checksum: end && formatChecksum(end), noted: judged }
 }
 
 /**
@@ -66,18 +72,14 @@ export function checkAccountEvents(handle: Shared, typed: string): Promise<Check
 
 /** What a check found in lines of text, for the command line; `holds`: nothing is wrong. */
 export function explainCheck(
-  { verification, checksum, noted }: CheckResult,
+  result: CheckResult,
   language: Language,
 ): { readonly holds: boolean; readonly lines: readonly string[] } {
   const t = wordsOf(language)
-  const { title, sentences } = describeVerification(verification, t, language)
+  const { title, sentences } = describeCheck(result, t, language)
+  const { checksum } = result
   return {
-    holds: verification.state === 'intact' && noted?.held !== false,
-    lines: [
-      title,
-      ...sentences,
-      ...(noted ? [t(noted.held ? 'check.held' : 'check.lost', { position: noted.position })] : []),
-      ...(checksum ? [`${t('check.sum')}: ${checksum}`] : []),
-    ],
+    holds: isSound(result),
+    lines: [title, ...sentences, ...(checksum ? [`${t('check.sum')}: ${checksum}`] : [])],
   }
 }

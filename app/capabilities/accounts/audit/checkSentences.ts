@@ -1,11 +1,33 @@
 import type { Language } from '#app/plain/format.ts'
+import type { CheckResult } from './check.server.ts'
 import type { Translate } from './naming.ts'
 import type { Verification } from './verification.ts'
 
 const numbers = { de: new Intl.NumberFormat('de-DE'), en: new Intl.NumberFormat('en-GB') }
 
-/** The verdict on a chain: a title, and what exactly is wrong. */
-export function describeVerification(
+/** Nothing is wrong, neither in the chain itself nor against what was noted. */
+export function isSound({ verification, noted }: CheckResult): boolean {
+  return verification.state === 'intact' && (noted === undefined || noted.state === 'held')
+}
+
+/**
+ * One verdict: a title, and what exactly is wrong. A chain that fits in itself but isn't the noted one was rewritten or cut:
+ * that is no less broken.
+ */
+export function describeCheck(
+  { verification, noted }: CheckResult,
+  t: Translate,
+  language: Language,
+): { readonly title: string; readonly sentences: readonly string[] } {
+  const { title, sentences } = describeVerification(verification, t, language)
+  if (!noted) return { title, sentences }
+  const sentence = t(`check.${noted.state}`, { position: noted.position })
+  if (noted.state === 'lost' && verification.state === 'intact')
+    return { title: t('check.broken'), sentences: [sentence, t('check.tell')] }
+  return { title, sentences: [...sentences, sentence] }
+}
+
+function describeVerification(
   verification: Verification,
   t: Translate,
   language: Language,

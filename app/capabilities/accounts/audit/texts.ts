@@ -102,6 +102,8 @@ const de = {
   'check.held': 'Die notierte Prüfsumme passt: Bis Eintrag {{position}} ist alles, wie es damals war.',
   'check.lost':
     'Die notierte Prüfsumme passt nicht. Das Protokoll wurde seitdem vor oder bei Eintrag {{position}} neu geschrieben oder abgeschnitten.',
+  'check.void':
+    'Eintrag {{position}} trägt noch die notierte Prüfsumme. Das sagt hier nichts, denn davor wurde etwas verändert.',
   'file.name': 'protokoll',
   ...actionsDe,
   ...eventsDe,
@@ -207,6 +209,8 @@ const en: Texts<typeof de> = {
   'check.held': 'The noted checksum fits: up to entry {{position}} everything is as it was then.',
   'check.lost':
     'The noted checksum does not fit. Since then the trail was rewritten before or at entry {{position}}, or cut off.',
+  'check.void':
+    'Entry {{position}} still has the noted checksum. That says nothing here, because something before it was tampered with.',
   'file.name': 'audit-trail',
   ...actionsEn,
   ...eventsEn,
