@@ -13,6 +13,13 @@ export const navigation = [
   {
     key: 'administration',
     path: '/verwaltung',
-    actions: ['people.read', 'tenant.settings', 'site.edit', 'feedback.read', 'tenant.export'],
+    actions: [
+      'people.read',
+      'organisations.edit',
+      'tenant.settings',
+      'site.edit',
+      'feedback.read',
+      'tenant.export',
+    ],
   },
 ] as const satisfies readonly { key: string; path: string; actions: readonly Action[] }[]

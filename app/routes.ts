@@ -10,6 +10,7 @@ const profiles = pages('profiles')
 const reports = pages('reports')
 const archive = pages('archive')
 const site = pages('site')
+const organisations = pages('organisations')
 
 /** The site map: every address of the product. First parts that no tenant may have: anmelden, abmelden, sprache, status, api, assets, hilfe, konto, verwaltung. */
 export default [
@@ -80,6 +81,9 @@ export default [
     route('impressum', site('imprint')),
     route('leichte-sprache', site('plainLanguage')),
     route('gebaerdensprache', site('signLanguage')),
+    route('verwaltung/stellen', organisations('organisations')),
+    route('verwaltung/stellen/neu', organisations('create')),
+    route('verwaltung/stellen/:organisation', organisations('organisation')),
     route('verwaltung/mail', site('mail')),
     route('verwaltung/rueckmeldungen', site('feedback')),
     route('verwaltung/seiten', site('sitePages')),

@@ -1,4 +1,6 @@
 import type { TenantParts } from '#app/capabilities/accounts/tenantParts.server.ts'
+import { listSources } from '#app/capabilities/figures/figures.server.ts'
+import { listResponsibilities } from '#app/capabilities/goals/goals.server.ts'
 import {
   createHeadings,
   listFieldsOfAction,
@@ -25,6 +27,15 @@ export const tenantParts: TenantParts = {
       organisations: (await listOrganisations(reader, language)).map(({ key, name }) => ({ key, name })),
       fields: (await listFieldsOfAction(reader, language)).map(({ key, name }) => ({ key, name })),
     }
+  },
+  listOrganisationUses: async (reader, language) => {
+    const uses = new Map<number, { sources: string[]; goals: string[] }>()
+    const usesOf = (id: number) => uses.get(id) ?? uses.set(id, { sources: [], goals: [] }).get(id)!
+    for (const { organisationId, name, nameEn } of await listSources(reader))
+      usesOf(organisationId).sources.push(language === 'en' ? nameEn || name : name)
+    for (const { organisationId, title } of await listResponsibilities(reader, language))
+      usesOf(organisationId).goals.push(title)
+    return uses
   },
   furnish: async (writer, actor, tenant, now) => {
     await createPlaces(writer, actor, listFirstPlaces(tenant), now)

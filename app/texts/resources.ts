@@ -8,6 +8,7 @@ import { confidentialityTexts } from '#app/capabilities/confidentiality/texts.ts
 import { figuresTexts } from '#app/capabilities/figures/texts.ts'
 import { goalsTexts } from '#app/capabilities/goals/texts.ts'
 import { indicatorsTexts } from '#app/capabilities/indicators/texts.ts'
+import { organisationsTexts } from '#app/capabilities/organisations/texts.ts'
 import { placesTexts } from '#app/capabilities/places/texts.ts'
 import { profilesTexts } from '#app/capabilities/profiles/texts.ts'
 import { reportsTexts } from '#app/capabilities/reports/texts.ts'
@@ -27,6 +28,7 @@ export const resources = {
     audit: auditTexts.de,
     site: siteTexts.de,
     places: placesTexts.de,
+    organisations: organisationsTexts.de,
     confidentiality: confidentialityTexts.de,
     figures: figuresTexts.de,
     indicators: indicatorsTexts.de,
@@ -45,6 +47,7 @@ export const resources = {
     audit: auditTexts.en,
     site: siteTexts.en,
     places: placesTexts.en,
+    organisations: organisationsTexts.en,
     confidentiality: confidentialityTexts.en,
     figures: figuresTexts.en,
     indicators: indicatorsTexts.en,

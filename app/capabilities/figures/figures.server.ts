@@ -6,6 +6,7 @@ export {
   listDimensions,
   listPeriods,
   listSeries,
+  listSources,
 } from './catalogue.server.ts'
 export { gatherCells, type HeldCell } from './cells.server.ts'
 export { type ListedDelivery, listAcceptedDeliveries, listDeliveries } from './deliveries.server.ts'

@@ -30,6 +30,7 @@ const de = {
     new: 'Datei einlesen',
     empty: 'Noch ist keine Lieferung da',
     emptyHint: 'Lesen Sie die erste Datei eines Amts ein. Vor dem Speichern sehen Sie, was daraus wird.',
+    emptyReading: 'Sobald ein Amt geliefert hat, steht die Lieferung hier.',
     caption: 'Alle Lieferungen, die neueste zuerst',
     file: 'Datei',
     source: 'Quelle',
@@ -47,6 +48,8 @@ const de = {
       'Ein Verfahren oder eine Statistik eines Amts. Danach richtet sich auch der Schutz kleiner Zahlen.',
     sourcePlaceholder: 'Bitte wählen',
     sourceMissing: 'Bitte wählen Sie, von welcher Quelle die Datei kommt.',
+    noSource:
+      'Es gibt noch keine Quelle, für die Sie liefern können. Quellen und Zahlenreihen lassen sich in dieser Version noch nicht auf einer Seite anlegen.',
     file: 'Datei (CSV oder XLSX)',
     fileHint: 'CSV bis 200 MB, XLSX bis 30 MB. Sie können die Datei auch hierher ziehen.',
     fileMissing: 'Bitte wählen Sie eine Datei.',
@@ -135,6 +138,7 @@ const en: Texts<typeof de> = {
     new: 'Read a file',
     empty: 'There is no delivery yet',
     emptyHint: 'Read the first file of an office. Before anything is stored you see what will become of it.',
+    emptyReading: 'As soon as an office has delivered, the delivery stands here.',
     caption: 'All deliveries, the latest first',
     file: 'File',
     source: 'Source',
@@ -152,6 +156,8 @@ const en: Texts<typeof de> = {
       'A procedure or statistic of one office. The protection of small numbers follows from it, too.',
     sourcePlaceholder: 'Please choose',
     sourceMissing: 'Please choose which source the file comes from.',
+    noSource:
+      'There is no source yet for which you can deliver. In this version there is no page yet to create sources and series.',
     file: 'File (CSV or XLSX)',
     fileHint: 'CSV up to 200 MB, XLSX up to 30 MB. You can also drop the file here.',
     fileMissing: 'Please choose a file.',

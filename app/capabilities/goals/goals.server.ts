@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import {
   getResults,
   listFieldsOfAction,
@@ -91,6 +91,22 @@ async function listGoals(
       },
     ]
   })
+}
+
+/** For which goals an organisation answers, in all catalogues. */
+export async function listResponsibilities(
+  reader: Reader,
+  language: Language,
+): Promise<{ readonly organisationId: number; readonly title: string }[]> {
+  const title = language === 'en' ? goals.titleEn : goals.title
+  const rows = await reader.db
+    .select({ organisationId: goals.organisationId, title })
+    .from(goals)
+    .where(and(eq(goals.tenantId, reader.tenant), isNotNull(goals.organisationId)))
+    .orderBy(asc(goals.programmeId), asc(goals.position))
+  return rows.flatMap(({ organisationId, title: name }) =>
+    organisationId === null ? [] : [{ organisationId, title: name }],
+  )
 }
 
 /** What the town's figures say, by key of the indicator. */

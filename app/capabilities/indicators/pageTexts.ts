@@ -12,6 +12,9 @@ const de = {
   'list.latest': 'jeweils neuestes',
   'list.new': 'Neue Kennzahl',
   'list.empty': 'Zu dieser Auswahl gibt es keine Kennzahl.',
+  'list.none': 'Noch ist keine Kennzahl festgelegt',
+  'list.noneHint':
+    'Kennzahlen entstehen aus den Zahlen, die Ämter liefern. Wer sie festlegt, sieht hier den Knopf dazu.',
   'list.emptyHint': 'Wählen Sie eine andere Lebensphase, ein anderes Handlungsfeld oder „alle“.',
   'list.count_one': '{{count}} Kennzahl',
   'list.count_other': '{{count}} Kennzahlen',
@@ -134,6 +137,9 @@ const en: Texts<typeof de> = {
   'list.latest': 'latest of each',
   'list.new': 'New indicator',
   'list.empty': 'There is no indicator for this choice.',
+  'list.none': 'No indicator has been defined yet',
+  'list.noneHint':
+    'Indicators are made of the figures that offices deliver. Whoever defines them finds the button here.',
   'list.emptyHint': 'Choose another life phase, another field of action or “all”.',
   'list.count_one': '{{count}} indicator',
   'list.count_other': '{{count}} indicators',

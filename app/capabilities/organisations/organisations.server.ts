@@ -6,9 +6,13 @@ import type { Reader, Writer } from '#app/platform/database.server.ts'
 import type { Organisation, OrganisationKind } from './organisation.ts'
 import { organisations } from './organisations.table.ts'
 
-/** All organisations of the tenant in German order of their names. */
+/** All organisations of the tenant in German order of their names; without an English name the German one stands. */
 export async function listOrganisations(reader: Reader, language: Language): Promise<Organisation[]> {
-  const name = language === 'en' ? organisations.nameEn : organisations.name
+  const german = sql<string>`${organisations.name}`
+  const name =
+    language === 'en'
+      ? sql<string>`coalesce(nullif(${organisations.nameEn}, ''), ${organisations.name})`
+      : german
   return reader.db
     .select({ id: organisations.id, key: organisations.key, name, kind: organisations.kind })
     .from(organisations)

@@ -140,7 +140,7 @@ const de = {
     empty: 'Hier sind noch keine Zahlen freigegeben',
     emptyNew: 'Die Kommune ist eingerichtet',
     emptyManage:
-      'Laden Sie als Nächstes die Menschen ein, die mitarbeiten: zuerst die Koordination der Präventionskette. Zahlen, Ziele und Berichte kommen danach hierher.',
+      'Hier erscheinen Zahlen, Ziele und Berichte, sobald es welche gibt. In der Verwaltung laden Sie die Menschen ein, die mitarbeiten.',
     manage: 'Zur Verwaltung',
     emptyText: 'Sobald Ämter ihre Zahlen geliefert haben und diese freigegeben sind, stehen sie hier.',
     emptyDeliver:
@@ -287,7 +287,7 @@ const en: Texts<typeof de> = {
     empty: 'No figures have been released here yet',
     emptyNew: 'The municipality has been set up',
     emptyManage:
-      'Next, invite the people who take part: first the coordination of the prevention chain. Figures, goals and reports come here after that.',
+      'Figures, goals and reports appear here as soon as there are any. In the administration you invite the people who take part.',
     manage: 'To the administration',
     emptyText:
       'As soon as offices have delivered their figures and these have been released, they stand here.',

@@ -95,7 +95,7 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
         cards
         empty={
           <EmptyState title={t('list.empty')} action={newLink}>
-            <p>{t('list.emptyHint')}</p>
+            <p>{t(mayDeliver ? 'list.emptyHint' : 'list.emptyReading')}</p>
           </EmptyState>
         }
       />

@@ -5,6 +5,7 @@ import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button } from '#app/ui/Button.tsx'
 import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
 import { FileField, SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { listOwnSources } from '../catalogue.server.ts'
 import { deliverFile } from '../commands.server.ts'
@@ -57,6 +58,7 @@ export default function NewDelivery({ loaderData, actionData }: Route.ComponentP
       width="text"
     >
       <ErrorSummary errors={errors} />
+      {sources.length === 0 ? <Notice kind="info" title={t('new.noSource')} /> : null}
       {/* The file comes last: what stands before it has arrived when the file begins. */}
       <Form method="post" encType="multipart/form-data" noValidate className="ll-form">
         <SelectField

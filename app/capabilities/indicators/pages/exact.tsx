@@ -186,7 +186,7 @@ function YearTable({ table, one }: { table: ExactTable; one: ExactYear }) {
   ]
   return (
     <DataTable
-      caption={t('exact.caption', { year: one.year })}
+      caption={t('exact.caption', { year: one.year, count: one.rows.length })}
       columns={columns}
       rows={one.rows}
       rowKey={(row) => row.place}

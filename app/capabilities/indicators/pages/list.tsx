@@ -32,6 +32,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 export default function List({ loaderData: { base, choice, overview, mayDefine } }: Route.ComponentProps) {
   const { t } = useTranslation('indicators')
   const { groups, count } = overview
+  const isChosen = choice.phase !== '' || choice.field !== ''
   const actions = mayDefine ? (
     <ButtonLink to={`${base}/neu`} icon="add">
       {t('list.new')}
@@ -41,7 +42,11 @@ export default function List({ loaderData: { base, choice, overview, mayDefine }
     <Page title={t('list.title')} lead={<p>{t('list.lead')}</p>} actions={actions}>
       <Choice overview={overview} choice={choice} />
       <p className="ll-muted">{t('list.count', { count })}</p>
-      {groups.length === 0 ? <EmptyState title={t('list.empty')}>{t('list.emptyHint')}</EmptyState> : null}
+      {groups.length > 0 ? null : isChosen ? (
+        <EmptyState title={t('list.empty')}>{t('list.emptyHint')}</EmptyState>
+      ) : (
+        <EmptyState title={t('list.none')}>{t('list.noneHint')}</EmptyState>
+      )}
       {groups.map(({ phase, rows }) => (
         <Section key={phase.key} title={phase.name} id={phase.key}>
           <OverviewTable
