@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { createBackup } from '#app/platform/backup/backup.server.ts'
 import { withOwnedDatabase } from './ownedDatabase.ts'
-import { inMegabytes, note, print, resolvePath, WrongUse } from './terminal.ts'
+import { inMegabytes, note, print, resolvePath, tellTables, WrongUse } from './terminal.ts'
 
 /** `backup --out FILE`: everything of the installation in one file, while people go on working. */
 export async function runBackup(args: readonly string[]): Promise<void> {
@@ -12,6 +12,7 @@ export async function runBackup(args: readonly string[]): Promise<void> {
   if (!values.out) throw new WrongUse('Nennen Sie mit --out die Datei, in die gesichert wird.')
   const path = resolvePath(values.out)
   await withOwnedDatabase(async ({ ownerUrl, migrationsFolder, software }) => {
+    const progress = tellTables()
     const { manifest, size } = await createBackup({
       ownerUrl,
       migrationsFolder,
@@ -19,9 +20,10 @@ export async function runBackup(args: readonly string[]): Promise<void> {
       path,
       overwrite: values.force,
       now: new Date(),
-      onTable: ({ name, rows }) => note(`  ${name}: ${rows.toLocaleString('de-DE')} Zeilen`),
+      onTable: ({ rows }) => progress.add(rows),
     })
-    const towns = manifest.tenants.map(({ name }) => name).join(', ') || 'noch keine Gemeinde'
+    progress.end()
+    const towns = manifest.tenants.map(({ name }) => name).join(', ') || 'noch keine Kommune'
     print(`${path} ist geschrieben (${inMegabytes(size)}; ${towns}).`)
     note(
       'Das Geheimnis der Installation steht nicht darin. Bewahren Sie es getrennt auf: LUECKENLOS_SECRET, sonst secrets.json im Datenordner.',

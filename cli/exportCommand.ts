@@ -14,7 +14,7 @@ export async function runExport(args: readonly string[]): Promise<void> {
       force: { type: 'boolean', default: false },
     },
   })
-  if (!values.tenant) throw new WrongUse('Nennen Sie mit --tenant die Gemeinde.')
+  if (!values.tenant) throw new WrongUse('Nennen Sie mit --tenant die Kommune.')
   if (!values.out) throw new WrongUse('Nennen Sie mit --out die Datei, in die geschrieben wird.')
   const path = resolvePath(values.out)
   await withDatabase(async (database) => {

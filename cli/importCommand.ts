@@ -23,7 +23,7 @@ export async function runImport(args: readonly string[]): Promise<void> {
   })
   const [file, ...more] = positionals
   if (!file || more.length > 0) throw new WrongUse('Nennen Sie genau eine Datei.')
-  if (!values.tenant) throw new WrongUse('Nennen Sie mit --tenant die Gemeinde.')
+  if (!values.tenant) throw new WrongUse('Nennen Sie mit --tenant die Kommune.')
   const now = new Date()
   const receivedOn = values.received ?? now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
   if (!isDate(receivedOn)) throw new WrongUse('--received ist ein Datum wie 2019-03-14.')

@@ -5,7 +5,7 @@ import { openDatabasePool } from '#app/platform/database.server.ts'
 import { setUpJobs } from '#app/platform/jobs/queue.server.ts'
 import { withOwnedDatabase } from './ownedDatabase.ts'
 import { publicUrlOf } from './tenantCommand.ts'
-import { note, print, resolvePath, WrongUse } from './terminal.ts'
+import { note, print, resolvePath, tellTables, WrongUse } from './terminal.ts'
 
 /** `import-tenant FILE`: the export of a municipality into an empty installation. */
 export async function runImportTenant(args: readonly string[]): Promise<void> {
@@ -13,12 +13,14 @@ export async function runImportTenant(args: readonly string[]): Promise<void> {
   const [file, ...more] = positionals
   if (!file || more.length > 0) throw new WrongUse('Nennen Sie genau eine Datei.')
   await withOwnedDatabase(async ({ ownerUrl, appUrl, migrationsFolder, settings }) => {
+    const progress = tellTables()
     const { described, warnings } = await importPackage({
       ownerUrl,
       migrationsFolder,
       path: resolvePath(file),
-      onTable: (table, rows) => note(`  ${table}: ${rows.toLocaleString('de-DE')} Zeilen`),
+      onTable: (_, rows) => progress.add(rows),
     })
+    progress.end()
     await setUpJobs(ownerUrl)
     const database = openDatabasePool(appUrl, 2)
     try {

@@ -40,8 +40,8 @@ export async function getTenant(database: Database, slug: string): Promise<Tenan
     const known = (await listTenants(shared, 'de')).map((one) => one.slug)
     throw new Refusal(
       known.length === 0
-        ? `Die Gemeinde „${slug}“ gibt es nicht; es ist noch keine angelegt. Die Städte der Vorführung legt an: npm run lueckenlos -- seed`
-        : `Die Gemeinde „${slug}“ gibt es nicht. Angelegt sind: ${known.join(', ')}`,
+        ? `Die Kommune „${slug}“ gibt es nicht; es ist noch keine angelegt. Die Städte der Vorführung legt an: npm run lueckenlos -- seed`
+        : `Die Kommune „${slug}“ gibt es nicht. Angelegt sind: ${known.join(', ')}`,
     )
   })
 }

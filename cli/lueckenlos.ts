@@ -5,26 +5,26 @@ const help = `Lückenlos – Befehle für die Verwaltung
 
 Aufruf: npm run lueckenlos -- BEFEHL [ANGABEN]
 
-  import DATEI --tenant GEMEINDE   nimmt die Datei einer Fachstelle auf (CSV oder XLSX): alles oder nichts
+  import DATEI --tenant KOMMUNE    nimmt die Datei einer Fachstelle auf (CSV oder XLSX): alles oder nichts
       --source QUELLE              Kürzel der Quelle, wenn es aus der Datei nicht hervorgeht
       --received JJJJ-MM-TT        Tag des Eingangs (sonst: heute)
       --note TEXT                  Bemerkung zur Lieferung
 
   report --year JAHR --out DATEI   schreibt den Jahresbericht in eine Datei
-      --tenant GEMEINDE            Kürzel der Gemeinde (sonst: hamm)
+      --tenant KOMMUNE             Kürzel der Kommune (sonst: hamm)
       --format pdf|html            sonst nach der Endung der Datei
       --language de|en             Sprache des Berichts (sonst: de)
 
   setup --tenant KÜRZEL --name NAME --admin-name NAME --admin-email ADRESSE
-                                   richtet eine Gemeinde mit ihrer ersten Verwaltungsperson ein
+                                   richtet eine Kommune mit ihrer ersten Verwaltungsperson ein
       --kind municipality|county|state-office   Stadt, Kreis oder Landesstelle (sonst: municipality)
       --ags SCHLÜSSEL              Amtlicher Gemeindeschlüssel
       --parts "A;B;C"              Sozialräume, beim Kreis die Städte und Gemeinden
-  tenant create --tenant KÜRZEL --name NAME   legt eine weitere Gemeinde an (Angaben wie bei setup)
-  tenant list                      zeigt, welche Gemeinden angelegt sind
+  tenant create --tenant KÜRZEL --name NAME   legt eine weitere Kommune an (Angaben wie bei setup)
+  tenant list                      zeigt, welche Kommunen angelegt sind
 
-  user list --tenant GEMEINDE      zeigt Personen, Rollen und offene Einladungen
-  user invite --tenant GEMEINDE --email ADRESSE --name NAME --role ROLLE
+  user list --tenant KOMMUNE       zeigt Personen, Rollen und offene Einladungen
+  user invite --tenant KOMMUNE --email ADRESSE --name NAME --role ROLLE
                                    lädt ein: mit einer Mail, ohne Mailserver mit einem Link
       --place, --organisation, --field KÜRZEL   begrenzt die Rolle (mehrfach möglich)
       --again                      neuer Link für eine offene Einladung
@@ -34,8 +34,8 @@ Aufruf: npm run lueckenlos -- BEFEHL [ANGABEN]
 
   seed                             legt an, was von den Städten der Vorführung fehlt
 
-  audit verify                     prüft die Protokolle aller Gemeinden und der Konten auf Änderungen
-      --tenant GEMEINDE            nur das Protokoll dieser Gemeinde
+  audit verify                     prüft die Protokolle aller Kommunen und der Konten auf Änderungen
+      --tenant KOMMUNE             nur das Protokoll dieser Kommune
       --checksum PRÜFSUMME         ob es noch enthält, was früher notiert wurde (mit --tenant oder --accounts)
       --accounts                   nur die Ereignisse an Konten
 
@@ -46,8 +46,8 @@ Aufruf: npm run lueckenlos -- BEFEHL [ANGABEN]
   restore DATEI                    spielt eine Sicherung in eine leere Installation zurück
       --replace                    ersetzt, was da ist (fragt nach)
 
-  export --tenant GEMEINDE --out DATEI
-                                   gibt alle Daten einer Gemeinde in offenen Formaten aus (auch mit --force)
+  export --tenant KOMMUNE --out DATEI
+                                   gibt alle Daten einer Kommune in offenen Formaten aus (auch mit --force)
   import-tenant DATEI              nimmt eine solche Ausgabe in eine leere Installation auf
 
   --help                           zeigt diese Hilfe
@@ -108,5 +108,9 @@ function describeWrongUse(error: Error): string {
   const option = /'(-[^' ]+)/.exec(error.message)?.[1]
   return option ? `Mit der Angabe ${option} stimmt etwas nicht.` : 'Mit den Angaben stimmt etwas nicht.'
 }
+
+// Whoever reads along may go (`| head`): the work is done to its end all the same, and the exit code says how it went.
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
 
 process.exitCode = await main(process.argv.slice(2))

@@ -15,6 +15,7 @@ const sentences: Record<MailProblem['kind'], string> = {
   recipient: 'Der Mailserver weist die Empfangsadresse zurück.',
   refused: 'Der Mailserver weist die Nachricht oder die Absenderadresse in MAIL_FROM zurück.',
   'too-late': 'Die Nachricht wartete zu lange.',
+  sealed: 'Die Nachricht lässt sich nicht öffnen.',
 }
 
 /** `mail test --to ADDRESS`: sends one mail at once, past the outbox, and says what the mail server answered. */

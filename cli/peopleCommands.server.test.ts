@@ -72,7 +72,7 @@ test('from nothing to a municipality with people: links, no passwords; a second 
   expect(token(first.output, 'konto/kennwort')).toBeDefined()
   expect(await setup('unna', 'sabine@unna.example')).toMatchObject({
     code: 1,
-    output: expect.stringContaining('hat schon eine Gemeinde'),
+    output: expect.stringContaining('hat schon eine Kommune'),
   })
   expect(await setup('hamm', 'sabine@unna.example')).toMatchObject({
     code: 1,
@@ -99,6 +99,7 @@ test('from nothing to a municipality with people: links, no passwords; a second 
 
   const reset = await run('user', 'reset', '--email', 'sabine@unna.example', '--second-factor')
   expect(reset.code).toBe(0)
+  expect(reset.output).toContain('Einen zweiten Faktor hatte das Konto nicht.')
   expect(token(reset.output, 'konto/kennwort')).not.toBe(token(first.output, 'konto/kennwort'))
 
   const disabled = await run('user', 'disable', '--email', 'sabine@unna.example')

@@ -6,7 +6,7 @@ import { type Database, openDatabasePool } from '#app/platform/database.server.t
 import { setUpJobs } from '#app/platform/jobs/queue.server.ts'
 import { Refusal } from '#app/platform/refusal.ts'
 import { withOwnedDatabase } from './ownedDatabase.ts'
-import { note, print, resolvePath, WrongUse } from './terminal.ts'
+import { note, print, resolvePath, rowsInWords, tellTables, WrongUse } from './terminal.ts'
 
 const word = 'ERSETZEN'
 
@@ -21,6 +21,7 @@ export async function runRestore(args: readonly string[]): Promise<void> {
   if (!file || more.length > 0) throw new WrongUse('Nennen Sie genau eine Datei.')
   const path = resolvePath(file)
   await withOwnedDatabase(async ({ ownerUrl, appUrl, migrationsFolder }) => {
+    const progress = tellTables()
     const { manifest, sameSecret, warnings } = await restoreBackup({
       ownerUrl,
       migrationsFolder,
@@ -31,16 +32,15 @@ export async function runRestore(args: readonly string[]): Promise<void> {
         note(`Die Sicherung vom ${inWords(createdAt)} ist unversehrt (Lückenlos ${software}).`)
         if (values.replace) await askForWord()
       },
-      onTable: ({ name, rows }) => note(`  ${name}: ${rows.toLocaleString('de-DE')} Zeilen`),
+      onTable: ({ rows }) => progress.add(rows),
     })
+    progress.end()
     await setUpJobs(ownerUrl)
     const database = openDatabasePool(appUrl, 2)
     try {
       await noteRestore(database, manifest.createdAt, new Date())
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
-      print(
-        `Zurückgespielt und geprüft: ${rows.toLocaleString('de-DE')} Zeilen, ${townsOf(manifest.tenants)}.`,
-      )
+      print(`Zurückgespielt und geprüft: ${rowsInWords(rows)}, ${townsOf(manifest.tenants)}.`)
       if (warnings.length > 0)
         note(
           `Das Protokoll ist nicht unversehrt; so stand es schon in der Sicherung:\n${warnings.join('\n')}`,
@@ -53,7 +53,7 @@ export async function runRestore(args: readonly string[]): Promise<void> {
 }
 
 function townsOf(tenants: readonly { readonly name: string }[]): string {
-  return tenants.length === 0 ? 'noch keine Gemeinde' : tenants.map(({ name }) => name).join(', ')
+  return tenants.length === 0 ? 'noch keine Kommune' : tenants.map(({ name }) => name).join(', ')
 }
 
 function inWords(instant: string): string {

@@ -52,7 +52,7 @@ export async function runSetup(args: readonly string[]): Promise<void> {
     )
     if (founded === 'email-taken')
       throw new Refusal(
-        `Zu ${email.value} gibt es schon ein Konto. Legen Sie die Gemeinde mit „tenant create“ an und laden Sie die Person mit „user invite“ ein; sie nimmt die Einladung mit ihrem Konto an.`,
+        `Zu ${email.value} gibt es schon ein Konto. Legen Sie die Kommune mit „tenant create“ an und laden Sie die Person mit „user invite“ ein; sie nimmt die Einladung mit ihrem Konto an.`,
       )
     if (typeof founded === 'string') throw taken(municipality.slug)
     const token = await database.shared((shared) => createPasswordReset(shared, founded.accountId!, now))
@@ -87,7 +87,7 @@ export async function runTenant(args: readonly string[]): Promise<void> {
 }
 
 const taken = (slug: string) =>
-  new Refusal(`Das Kürzel „${slug}“ hat schon eine Gemeinde. Es wurde nichts angelegt.`)
+  new Refusal(`Das Kürzel „${slug}“ hat schon eine Kommune. Es wurde nichts angelegt.`)
 
 type Values = {
   readonly tenant?: string | undefined
@@ -99,7 +99,7 @@ type Values = {
 
 function readMunicipality({ tenant, name, kind, ags, parts }: Values) {
   if (!tenant || !name)
-    throw new WrongUse('Nennen Sie mit --tenant das Kürzel und mit --name den Namen der Gemeinde.')
+    throw new WrongUse('Nennen Sie mit --tenant das Kürzel und mit --name den Namen der Kommune.')
   const read = readNewMunicipality({ slug: tenant, name, kind, ags, parts: parts.split(';').join('\n') })
   if (read.ok) return read.value
   const sentences = read.problems.map(({ field, kind: problem }) => {
@@ -113,7 +113,7 @@ function readMunicipality({ tenant, name, kind, ags, parts }: Values) {
 async function listAll(): Promise<void> {
   await withDatabase(async (database) => {
     const tenants = await database.shared((shared) => listTenants(shared, 'de'))
-    if (tenants.length === 0) note('Es ist noch keine Gemeinde angelegt.')
+    if (tenants.length === 0) note('Es ist noch keine Kommune angelegt.')
     for (const { slug, name, kind, demo } of tenants)
       print(`${slug}\t${name}\t${t(`people:setUp.kind.${kind}`)}${demo ? '\tVorführung' : ''}`)
   })

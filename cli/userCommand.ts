@@ -55,7 +55,7 @@ export async function runUser(args: readonly string[]): Promise<void> {
   if (!task || more.length > 0)
     throw new WrongUse('Es gibt: user list, user invite, user reset und user disable')
   if ((task === list || task === invite) && !values.tenant)
-    throw new WrongUse('Nennen Sie mit --tenant die Gemeinde.')
+    throw new WrongUse('Nennen Sie mit --tenant die Kommune.')
   if (task !== list && !values.email) throw new WrongUse('Nennen Sie mit --email die Mailadresse der Person.')
   if (task === invite && !roles.some((role) => role === values.role))
     throw new WrongUse(`Nennen Sie mit --role eine Rolle: ${roles.join(', ')}.`)
@@ -82,7 +82,7 @@ async function list(database: Database, _settings: Settings, values: Values): Pr
           open.name,
           open.email,
           inWords(open.grants),
-          open.expired ? 'Einladung abgelaufen' : 'eingeladen',
+          open.expired ? 'Einladung gilt nicht mehr' : 'eingeladen',
         ].join('\t'),
       )
   })
@@ -150,7 +150,7 @@ async function renew(writer: Writer, tenant: Tenant, { email, mailed, now }: Wan
 
 async function reset(database: Database, settings: Settings, values: Values): Promise<void> {
   const email = getEmail(values)
-  const { name, token } = await database.shared(async (shared) => {
+  const { name, token, factorTaken } = await database.shared(async (shared) => {
     const account = await findAccountByEmail(shared, email)
     if (!account) throw unknown(email)
     if (account.disabled)
@@ -162,9 +162,10 @@ async function reset(database: Database, settings: Settings, values: Values): Pr
       byCommand,
       new Date(),
     )
-    return { name: account.name, token: made }
+    return { name: account.name, ...made }
   })
-  if (values['second-factor']) note('Der zweite Faktor ist entfernt.')
+  if (values['second-factor'])
+    note(factorTaken ? 'Der zweite Faktor ist entfernt.' : 'Einen zweiten Faktor hatte das Konto nicht.')
   print(`Mit diesem Link wählt ${name} ein neues Kennwort; er gilt eine Stunde und einmal:`)
   print(passwordLink(publicUrlOf(settings), token))
 }
@@ -195,7 +196,7 @@ async function warnWithoutAdministrator(database: Database, tenantId: number, no
     ({ state, grants }) => state === 'active' && grants.some(({ role }) => role === 'administration'),
   )
   if (!administrates)
-    note('Achtung: In einer Gemeinde hat nun niemand mehr die Rolle administration. Einladen: user invite')
+    note('Achtung: In einer Kommune hat nun niemand mehr die Rolle administration. Einladen: user invite')
 }
 
 function getEmail(values: Values): string {

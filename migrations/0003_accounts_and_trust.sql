@@ -133,6 +133,8 @@ create table invitations (
   -- Sent to the address by mail, so that whoever accepts has the mailbox; else handed over by an administrator.
   mailed boolean not null,
   created_by text not null,
+  -- Empty: invited from the command line.
+  created_by_account integer references accounts,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   accepted_at timestamptz,

@@ -16,6 +16,7 @@ import { logError } from '#app/platform/log.server.ts'
 import { readSettings } from '#app/platform/settings.server.ts'
 import { tenantParts } from '#app/tenantParts.server.ts'
 import { isLanguage } from '#app/texts/i18n.ts'
+import { languageCookie, languageCookieName } from '#app/texts/languageCookie.ts'
 import { addressOf, networkOf } from './address.ts'
 import { receiveBody } from './bodies.ts'
 import { answerBrokenRequests, endInGoodOrder, serverOptions } from './connections.ts'
@@ -26,6 +27,7 @@ import { nonceContext } from './nonce.ts'
 import { comesFromHere, isLoopbackHost } from './origin.ts'
 import { createBuckets } from './rate.ts'
 import { type RefusalKind, refuse } from './refusals.ts'
+import { askAtMostOnceASecond } from './status.ts'
 
 const { LUECKENLOS_APP_URL, LUECKENLOS_CLIENT } = process.env
 if (!LUECKENLOS_APP_URL) throw new Error('LUECKENLOS_APP_URL is not set; start the software with npm start')
@@ -42,7 +44,7 @@ type Env = { Variables: SecureHeadersVariables }
 
 function languageOf(context: Context): Language {
   const asked = context.req.query('sprache')
-  const remembered = getCookie(context, 'sprache')
+  const remembered = getCookie(context, languageCookieName)
   return isLanguage(asked) ? asked : isLanguage(remembered) ? remembered : 'de'
 }
 
@@ -100,16 +102,22 @@ app.use('*', async (context, next) => {
 /** The process is there; what it needs may be missing. */
 app.get('/status/live', (context) => context.json({ state: 'live' }))
 
+/** Asked before the limit of requests, by anybody: it costs a connection once a second, however often it is asked. */
+const isDatabaseThere = askAtMostOnceASecond(() =>
+  database
+    .shared(async () => {})
+    .then(
+      () => true,
+      () => false,
+    ),
+)
+
 /** Whether requests should come here: not while ending, and not without the database. */
 app.get('/status', async (context) => {
   context.header('Cache-Control', 'no-store')
   if (ending.hasBegun()) return context.json({ state: 'ending' }, 503)
-  try {
-    await database.shared(async () => {})
-    return context.json({ state: 'ready' })
-  } catch {
-    return context.json({ state: 'database-away' }, 503)
-  }
+  if (await isDatabaseThere(Date.now())) return context.json({ state: 'ready' })
+  return context.json({ state: 'database-away' }, 503)
 })
 
 app.use('*', async (context, next) => {
@@ -185,10 +193,7 @@ app.all('*', async (context) => {
   const rule = cacheRule(pathname, session !== undefined, response.headers.get('Cache-Control'))
   response.headers.set('Cache-Control', rule)
   if (isLanguage(context.req.query('sprache')))
-    response.headers.append(
-      'Set-Cookie',
-      `sprache=${language}; Path=/; Max-Age=31536000; SameSite=Lax${publicUrl.startsWith('https:') ? '; Secure' : ''}`,
-    )
+    response.headers.append('Set-Cookie', languageCookie(language, publicUrl))
   return response
 })
 

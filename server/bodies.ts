@@ -1,3 +1,5 @@
+import { pagePath } from './path.ts'
+
 /** Bytes that a form may have: its texts, never a file. */
 const formBytes = 256 * 1024
 const mostFields = 5_000
@@ -5,7 +7,7 @@ const formPatience = 30_000
 
 /** Where a file comes along: the largest that is read (200 MB of CSV) and what a form adds around it. */
 const uploads: readonly { readonly path: RegExp; readonly bytes: number }[] = [
-  { path: /^\/[a-z][a-z0-9-]{1,39}\/lieferungen\/neu(\.data)?$/, bytes: 210_000_000 },
+  { path: /^\/[a-z][a-z0-9-]{1,39}\/lieferungen\/neu$/, bytes: 210_000_000 },
 ]
 
 export type BodyRefusal = 'unreadable' | 'formTooLarge' | 'fileTooLarge' | 'slow'
@@ -23,7 +25,8 @@ export type Received = {
  * readable and hold no character NUL, which PostgreSQL has no text for. A file is passed on as it comes, counted.
  */
 export async function receiveBody(request: Request): Promise<Received | BodyRefusal> {
-  const upload = uploads.find(({ path }) => path.test(new URL(request.url).pathname))
+  const page = pagePath(new URL(request.url).pathname)
+  const upload = uploads.find(({ path }) => path.test(page))
   const announced = Number(request.headers.get('content-length') ?? 0)
   const limit = upload?.bytes ?? formBytes
   if (announced > limit) return upload ? 'fileTooLarge' : 'formTooLarge'

@@ -1,6 +1,7 @@
 import type { RouterContextProvider } from 'react-router'
 import { countAttempt } from '#app/capabilities/accounts/accounts.server.ts'
 import { findCurrentSession, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { pagePath } from './path.ts'
 
 type Expensive = {
   readonly name: string
@@ -26,7 +27,7 @@ export async function secondsToWait(
   request: Request,
 ): Promise<number> {
   if (request.method !== 'POST') return 0
-  const path = new URL(request.url).pathname.replace(/\.data$/, '')
+  const path = pagePath(new URL(request.url).pathname)
   const found = expensive.find((one) => one.path.test(path))
   if (!found) return 0
   const { database, address, now } = context.get(requestContext)

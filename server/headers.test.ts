@@ -11,6 +11,9 @@ test.each([
   ['/anmelden.data', false, null, 'private, no-store'],
   ['/hamm/einladung/abc', false, null, 'private, no-store'],
   ['/hamm/anmelden/sso', false, 'no-cache', 'private, no-store'],
+  ['/Konto/Kennwort/abc', false, null, 'private, no-store'],
+  ['/%6Bonto', false, null, 'private, no-store'],
+  ['/hamm/Einladung/abc/', false, null, 'private, no-store'],
   ['/kontor', false, null, 'private, no-cache'],
 ])('%s with a session (%s) and its own rule %j is kept as %s', (path, hasSession, own, rule) => {
   expect(cacheRule(path, hasSession, own)).toBe(rule)

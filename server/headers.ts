@@ -1,10 +1,10 @@
 import { NONCE, secureHeaders } from 'hono/secure-headers'
+import { pagePath } from './path.ts'
 
 /** What no page of ours asks a browser for. */
 const unused = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'displayCapture',
   'encryptedMedia',
@@ -52,13 +52,13 @@ export function securityHeaders(publicUrl: string) {
 }
 
 /** Addresses that hold a token or begin a session: nothing of them is kept by a browser or a proxy. */
-const secretPages = /^\/(anmelden|abmelden|konto|einrichten)(\/|\.|$)|^\/[^/]+\/(einladung|anmelden)(\/|\.|$)/
+const secretPages = /^\/(anmelden|abmelden|konto|einrichten)(\/|$)|^\/[^/]+\/(einladung|anmelden)(\/|$)/
 
 /**
  * How long an answer may be kept. Signed in: never, so that nothing is left on a shared computer after signing out. Signed
  * out: asked for anew each time, by this browser only, unless the page knows better.
  */
 export function cacheRule(path: string, hasSession: boolean, own: string | null): string {
-  if (hasSession || secretPages.test(path)) return 'private, no-store'
+  if (hasSession || secretPages.test(pagePath(path))) return 'private, no-store'
   return own ?? 'private, no-cache'
 }

@@ -1,3 +1,5 @@
+import { isLoopback } from '#app/plain/loopback.ts'
+
 /** What a browser says about where a request comes from. */
 type Source = {
   readonly method: string
@@ -22,5 +24,5 @@ export function comesFromHere({ method, origin, site }: Source, ownOrigin: strin
  * pointed at 127.0.0.1 ("DNS rebinding") must not be taken for one of ours. `host`: the header with or without port.
  */
 export function isLoopbackHost(host: string | undefined): boolean {
-  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host ?? '')
+  return isLoopback((host ?? '').replace(/:\d+$/, ''))
 }

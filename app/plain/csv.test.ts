@@ -11,6 +11,8 @@ describe('a field of a CSV file', () => {
       "'\tx",
       "'-",
     ])
+    expect(['＝1', '＋1', '－1', '＠SUM(A1)'].map(csvField)).toEqual(["'＝1", "'＋1", "'－1", "'＠SUM(A1)"])
+    expect(csvField('\n=1')).toBe(`"'\n=1"`)
     const harmless = ['-0,6', '-12', '82.5', 'Heessen', 'geheim', '']
     expect(harmless.map(csvField)).toEqual(harmless)
   })

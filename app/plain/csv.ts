@@ -6,11 +6,11 @@ export const csvSeparators = { de: ';', en: ',' } as const
 
 /**
  * One field of a CSV file. Text that a spreadsheet would run as a formula (OWASP, "CSV Injection": it begins with = + - @,
- * tab or return) gets an apostrophe in front; numbers are left alone.
+ * also in their full-width forms, tab, return or line feed) gets an apostrophe in front; numbers are left alone.
  */
 export function csvField(text: string): string {
   const isNumber = /^-?\d+(?:[.,]\d+)?$/.test(text)
-  const defused = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const defused = !isNumber && /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text
   return /[",;\r\n]/.test(defused) && !isNumber ? `"${defused.replace(/"/g, '""')}"` : defused
 }
 

@@ -11,6 +11,7 @@ export type Purpose =
   | 'half-session'
   | 'carried-form'
   | 'submission'
+  | 'mail'
 
 const derived = new Map<string, Buffer>()
 

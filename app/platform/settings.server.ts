@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLoopback } from '#app/plain/loopback.ts'
 import { findCloneFolder, locateDataFolder } from './dataFolder.server.ts'
 import { Refusal } from './refusal.ts'
 import { findUnknownSettings } from './unknownSettings.ts'
@@ -51,8 +52,6 @@ const publicAddress = z
 
 const mailAddress = '[^\\s<>"@,;:]+@[^\\s<>"@,;:]+\\.[^\\s<>"@,;:]+'
 const sender = new RegExp(`^(${mailAddress}|[^<>"@\\r\\n]+ <${mailAddress}>)$`)
-
-const isLoopback = (host: string): boolean => /^(localhost|127\.0\.0\.1|::1|\[::1\])$/.test(host)
 
 const shape = z.object({
   PORT: count(1, 65_535, 3000),
@@ -113,6 +112,10 @@ function findContradictions(given: Given): string[] {
     given.DATABASE_APP_URL !== undefined &&
       given.DATABASE_URL === undefined &&
       'DATABASE_APP_URL gilt nur zusammen mit DATABASE_URL.',
+    !given.LUECKENLOS_DEMO &&
+      given.DATABASE_URL !== undefined &&
+      given.DATABASE_APP_URL === undefined &&
+      "Mit einer eigenen Datenbank (DATABASE_URL) muss auch DATABASE_APP_URL angegeben werden: ein zweites Konto, dem keine Tabelle gehört. Lassen Sie einmal ausführen: create role lueckenlos_app login password '…'; Nur für die Vorführung (LUECKENLOS_DEMO=on) genügt DATABASE_URL allein.",
     given.DATABASE_URL !== undefined &&
       given.LUECKENLOS_SECRET === undefined &&
       'Mit einer eigenen Datenbank (DATABASE_URL) muss auch LUECKENLOS_SECRET angegeben werden: ein geheimer Text mit mindestens 32 Zeichen, derselbe auf jedem Rechner. Einen solchen Text erzeugt: openssl rand -base64 36',
@@ -141,7 +144,8 @@ export type Settings = {
   readonly secret: string | undefined
   /** External database: the login that owns the tables. Without it the software starts its own PostgreSQL. */
   readonly databaseUrl: string | undefined
-  /** External database: the login that the application works with; without it the owner's login takes the role. */
+  /** External database: the login that the application works with; without it, in the demonstration only, the owner's login
+   * takes the role. */
   readonly databaseAppUrl: string | undefined
   /** How many proxies stand before the software: as many last entries of X-Forwarded-For are believed. */
   readonly proxies: number

@@ -85,6 +85,11 @@ describe('settings', () => {
     ],
     ['another kind of mail server', { SMTP_URL: 'http://mail.example' }, /SMTP_URL muss eine Adresse/],
     ['a database without secret', { DATABASE_URL }, /muss auch LUECKENLOS_SECRET/],
+    [
+      'a database whose application would be its owner',
+      { DATABASE_URL, LUECKENLOS_SECRET, LUECKENLOS_DEMO: 'off' },
+      /muss auch DATABASE_APP_URL .*create role lueckenlos_app/,
+    ],
     ['half a database', { DATABASE_APP_URL: DATABASE_URL }, /nur zusammen mit DATABASE_URL/],
     ['a host that is none', { HOST: 'http://x', LUECKENLOS_DEMO: 'off' }, /HOST muss eine Adresse/],
     ['sessions without end', { LUECKENLOS_SESSION_HOURS: '169' }, /darf höchstens 168 sein/],
@@ -113,6 +118,7 @@ describe('settings', () => {
       LUECKENLOS_PROXIES: '1',
       LUECKENLOS_SECRET,
       DATABASE_URL,
+      DATABASE_APP_URL: DATABASE_URL.replace('owner', 'app'),
       SMTP_URL: 'smtps://anna:w@mail.example',
       MAIL_FROM: 'Präventionskette <praevention@stadt.example>',
     }

@@ -126,15 +126,18 @@ describe('a restored installation', () => {
     await ask(source.adminUrl, 'delete from job_runs where id = $1', [run.id])
   })
 
-  test('has no sessions, attempts and unfinished sign-ons of before', async () => {
+  test('has no sessions, attempts, mails and unfinished sign-ons of before', async () => {
     await ask(
       source.adminUrl,
       `insert into sessions (token_hash, account_id, method, second_factor, browser, created_at, last_seen_at, authenticated_at, expires_at)
-       values ('x', 1, 'password', false, '', now(), now(), now(), now() + interval '1 hour')`,
+       values ('x', 1, 'password', false, '', now(), now(), now(), now() + interval '1 hour');
+       insert into mails (kind, recipient, subject, body, created_at, due_at)
+       values ('account.reset', 'a@stadt.example', 'Kennwort', 'sealed', now(), now())`,
     )
-    await backUp(source.ownerUrl, file())
+    const { manifest } = await backUp(source.ownerUrl, file())
+    expect(manifest.tables.map(({ name }) => name)).not.toContain('mails')
     await restore(target.ownerUrl, file())
-    expect(await countRows(target.adminUrl, 'sessions')).toBe(0)
+    for (const table of ['sessions', 'mails']) expect(await countRows(target.adminUrl, table)).toBe(0)
     expect(await countRows(target.adminUrl, 'accounts')).toBe(await countRows(source.adminUrl, 'accounts'))
   })
 

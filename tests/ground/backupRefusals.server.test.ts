@@ -11,6 +11,7 @@ import {
   oldDemonstration,
   restore,
   startCommand,
+  writeSmallZip,
 } from '../support/backups.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { killStartedProcesses } from '../support/processes.ts'
@@ -62,6 +63,18 @@ describe('a kill', () => {
     expect(code).toBe(0)
   })
 
+  test('of who reads along does not end a backup, which tells how far it is in words', async () => {
+    const deaf = startCommand(source, ['backup', '--out', file('deaf.zip')])
+    deaf.child.stdout?.destroy()
+    deaf.child.stderr?.destroy()
+    expect(await deaf.ended).toBe(0)
+    expect(existsSync(file('deaf.zip'))).toBe(true)
+    const heard = startCommand(source, ['backup', '--out', file('heard.zip')])
+    expect(await heard.ended).toBe(0)
+    expect(heard.output()).toMatch(/^ {2}\d\d Tabellen, [\d.]+ Zeilen$/m)
+    expect(heard.output()).not.toMatch(/accounts|account_| 1 Zeilen/)
+  })
+
   test('in the middle of a restore leaves the database as empty as before', async () => {
     await backUp(source.ownerUrl, file())
     const state = () =>
@@ -110,7 +123,10 @@ describe('refused with a sentence, and nothing is touched:', () => {
   test('a restore over an installation that has something', async () => {
     await backUp(source.ownerUrl, file())
     await restore(target.ownerUrl, file())
-    await refusal(restore(target.ownerUrl, file()), /nicht leer \(.*Hamm.*--replace/s)
+    await refusal(
+      restore(target.ownerUrl, file()),
+      /nicht leer \(Hamm \([^,]*\), Musterstadt \([^,]*\)\)\. .*--replace/s,
+    )
     await restore(target.ownerUrl, file(), true)
     expect(await countRows(target.adminUrl, 'tenants')).toBe(2)
   })
@@ -125,6 +141,10 @@ describe('refused with a sentence, and nothing is touched:', () => {
       [good.subarray(0, good.length / 2), /beschädigt/],
       [good.subarray(0, good.length - 1), /beschädigt/],
     ]
+    for (const text of ['{"format": ', '', 'null', '7', '{}']) {
+      await writeSmallZip(file('other.zip'), 'manifest.json', text)
+      attempts.push([await readFile(file('other.zip')), /keine Sicherung/])
+    }
     for (let round = 0; round < rounds(12, 200); round++) {
       const bad = Buffer.from(good)
       const place = Math.floor(((round + 0.5) / rounds(12, 200)) * bad.length * 0.98)

@@ -27,12 +27,13 @@ beforeAll(async () => {
     email: `${name.toLowerCase()}@stadt.example`,
     password: 'Birnbaum-77-Zwirn',
   })
-  erika = await createRealPerson(database, here, person('Erika'), ['administration'])
-  const otto = await createRealPerson(database, there, person('Otto'), ['administration'])
+  erika = await createRealPerson(database, here, person('Erika'), ['data_protection'])
+  const otto = await createRealPerson(database, there, person('Otto'), ['data_protection'])
   const fremd = await createRealPerson(database, here, person('Fred'), [
     'coordination',
     'planning',
     'leadership',
+    'administration',
   ])
   cookies.erika = await signedInCookie(database, erika.accountId)
   cookies.otto = await signedInCookie(database, otto.accountId)

@@ -66,6 +66,13 @@ describe('very many requests', () => {
       const late = await build(first, cookie, 2018)
       expect(late.headers['retry-after']).toBe('3600')
       expect(late.text).toContain('in 60 Minuten')
+      for (const path of [
+        '/hierstadt/berichte/',
+        '/hierstadt/%62erichte',
+        '/hierstadt/Berichte',
+        '/hierstadt/berichte.data',
+      ])
+        expect((await sendForm(first.baseUrl, path, { year: '2018' }, { cookie })).status, path).toBe(429)
       expect((await build(first, other, 2018)).status).not.toBe(429)
     } finally {
       await second.stop()

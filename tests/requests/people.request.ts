@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { wholeGrants } from '#app/capabilities/accounts/account.ts'
 import { createMembership } from '#app/capabilities/accounts/accounts.server.ts'
 import { rowsOf } from '#app/platform/database.server.ts'
+import { openBrowser, openVisitor, phone, sidewaysScroll, smallest } from '../support/browser.ts'
 import { sendForm } from '../support/http.ts'
 import { type Fields, openOffice } from '../support/office.ts'
 import { signedInCookie } from '../support/realTown.ts'
@@ -131,6 +132,39 @@ describe('a person’s page', () => {
     expect(mails[2]!.body).toMatch(/^http:\/\/localhost:\d+\/konto\/kennwort\/[\w-]{43}$/m)
   })
 
+  test('sends one mailbox at most five links an hour, by renewing and inviting, too', async () => {
+    const member = await office.person(office.hamm, 'leadership')
+    const send = async (path: string, fields: Fields) => {
+      const answer = await sendForm(office.mailing.baseUrl, path, fields, office.session)
+      return `${answer.headers.location ?? ''} ${answer.text}`
+    }
+    const resets: string[] = []
+    for (let index = 0; index < 7; index++)
+      resets.push(
+        await send(`/hamm/verwaltung/personen/${member.accountId}`, { tun: 'kennwort', nr: String(index) }),
+      )
+    expect(resets.filter((text) => text.includes('So viele Links in so kurzer Zeit'))).toHaveLength(2)
+    expect(await office.mailsTo(member.email)).toHaveLength(5)
+
+    const fields = office.invitation()
+    const invite = (nr: number) => send('/hamm/verwaltung/personen/einladen', { ...fields, nr: String(nr) })
+    await invite(0)
+    const [{ id }] = (await office.invitationsTo(fields.email!)) as [{ id: number }]
+    const press = (tun: string, nr: number) =>
+      send('/hamm/verwaltung/personen', { tun, einladung: String(id), nr: String(nr) })
+    const renewals: string[] = []
+    for (let index = 0; index < 7; index++) renewals.push(await press('erneuern', index))
+    expect(renewals.filter((text) => text.includes('erledigt=too-many'))).toHaveLength(2)
+    expect(await office.mailsTo(fields.email!)).toHaveLength(6)
+
+    await press('zurueckziehen', 0)
+    const invited: string[] = []
+    for (let index = 1; index < 7; index++) invited.push(await invite(index))
+    expect(
+      invited.filter((text) => text.includes('So viele Einladungen in so kurzer Zeit gehen nicht')),
+    ).toHaveLength(2)
+  })
+
   test('dangerous acts ask again who is there after ten minutes', async () => {
     const member = await office.person(office.hamm, 'leadership')
     const old = await signedInCookie(office.store, office.admin.accountId)
@@ -154,4 +188,38 @@ describe('a person’s page', () => {
       (await office.open(`/hamm/verwaltung/personen/${member.accountId}`, office.session.cookie)).status,
     ).toBe(200)
   })
+})
+
+describe('on a phone', () => {
+  test.for([phone, smallest])(
+    'at $width px the buttons of an invitation lie apart inside their card, and a long address breaks',
+    async (size) => {
+      const email = `${'anna-katharina.'.repeat(3)}${size.width}@praeventionskette.stadtverwaltung.example`
+      const cookie = await signedInCookie(office.store, office.admin.accountId)
+      const invitation = { name: 'Anna-Katharina Bauer', email, role: 'leadership' }
+      await office.invite(invitation, office.plain, { cookie })
+      const browser = await openBrowser()
+      const { page, leave } = await openVisitor(browser, { baseUrl: office.plain.baseUrl, size })
+      const value = /sitzung=([\w-]+)/.exec(cookie)![1]!
+      await page.context().addCookies([{ name: 'sitzung', value, url: office.plain.baseUrl }])
+      await page.goto('/hamm/verwaltung/personen')
+      expect(await sidewaysScroll(page)).toBe(0)
+      const card = page.getByRole('row').filter({ hasText: email })
+      const boxOf = async (value: string) =>
+        (await card.locator(`button[value=${value}] > [aria-hidden]`).boundingBox())!
+      const [renew, revoke, frame] = [
+        await boxOf('erneuern'),
+        await boxOf('zurueckziehen'),
+        (await card.boundingBox())!,
+      ]
+      const areApart = renew.x + renew.width <= revoke.x || renew.y + renew.height <= revoke.y
+      expect(areApart).toBe(true)
+      for (const { x, width } of [renew, revoke]) {
+        expect(x).toBeGreaterThanOrEqual(frame.x)
+        expect(x + width).toBeLessThanOrEqual(frame.x + frame.width)
+      }
+      await leave()
+      await browser.close()
+    },
+  )
 })

@@ -119,6 +119,7 @@ describe.each([
     await pageCalled(page, 'Der zweite Faktor ist eingerichtet')
     const codes = await page.locator('.sign-in-codes li').allInnerTexts()
     expect(codes).toHaveLength(10)
+    expect(await page.getByText('Frühere Ersatzcodes').count(), 'there were none').toBe(0)
     await expectGood(visitor)
     await page.getByRole('link', { name: 'Weiter', exact: true }).click()
     await page.waitForURL('**/hamm/verwaltung/anmeldung')
@@ -148,6 +149,7 @@ describe.each([
 
     await page.getByRole('button', { name: 'Neue Ersatzcodes erstellen' }).click()
     await page.getByText('Noch 10 Ersatzcodes sind unbenutzt.').waitFor()
+    await page.getByText('Frühere Ersatzcodes gelten nicht mehr.').waitFor()
     await page.getByRole('button', { name: 'Zweiten Faktor entfernen' }).click()
     await page.getByText('Es ist kein zweiter Faktor eingerichtet').waitFor()
     await visitor.leave()

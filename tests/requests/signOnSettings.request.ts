@@ -235,6 +235,25 @@ describe('what a group may', () => {
   })
 })
 
+describe('a session that the provider vouched for', () => {
+  test.each([
+    ['is switched off', () => ({ enabled: 'nein' })],
+    ['becomes another', () => ({ issuer: 'https://anderswo.stadt.example' })],
+  ])('ends when the provider %s, also where a person gave the right', async (_what, change) => {
+    await administrator.post(page(), right())
+    await administrator.post(`${page()}/gruppe`, { group: 'G-Planung', role: 'planning' })
+    const ada = openBrowsing()
+    const atEnd = await signInAtProvider(ada, on.startOf('hamm'), 'ada')
+    await ada.get(atEnd.location!)
+    await on.rows(`update memberships set origin = 'person' where origin = 'group'`)
+    expect((await ada.get(`${on.server.baseUrl}/hamm/lieferungen`)).status).toBe(200)
+    await administrator.post(page(), { ...right(), clientSecret: '', ...change() })
+    expect((await ada.get(`${on.server.baseUrl}/hamm/lieferungen`)).location).toContain('/anmelden?zurueck=')
+    expect((await entries('sign-on.provider')).at(-1)?.details).toMatchObject({ sessionsEnded: 1 })
+    expect((await administrator.get(page())).status).toBe(200)
+  })
+})
+
 describe('the rule for the second factor', () => {
   test('is changed here and recorded', async () => {
     await administrator.post(page(), { tun: 'regel', rule: 'everybody' })

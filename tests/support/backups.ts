@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { verifyTrails } from '#app/capabilities/archive/archive.server.ts'
 import { createBackup } from '#app/platform/backup/backup.server.ts'
 import { restoreBackup } from '#app/platform/backup/restore.server.ts'
+import { writeZip } from '#app/platform/backup/zip.server.ts'
 import { findCloneFolder } from '#app/platform/dataFolder.server.ts'
 import type { TestDatabase } from './database.ts'
 import { type RealProcess, startProcess } from './processes.ts'
@@ -69,4 +70,19 @@ export async function makeFolder(): Promise<{ readonly path: string; remove(): P
 /** How many rows a table (with a condition, if wanted) has. */
 export async function countRows(url: string, table: string): Promise<number> {
   return (await ask<{ n: number }>(url, `select count(*)::integer as n from ${table}`))[0]!.n
+}
+
+/** An archive with one part. */
+export function writeSmallZip(path: string, part: string, text: string): Promise<void> {
+  return writeZip(
+    async (zip) => {
+      await zip.add(
+        part,
+        (async function* () {
+          yield Buffer.from(text)
+        })(),
+      )
+    },
+    (bytes) => writeFile(path, bytes),
+  )
 }

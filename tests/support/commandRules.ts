@@ -73,6 +73,7 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   invite: 'takes the actor in its context; createInvitation asks and records',
   lockDraft: 'locks, writes nothing',
   lockPeople: 'locks, writes nothing',
+  lockAccount: 'locks, writes nothing',
   removeMembership: 'part of the commands that take roles',
   removeOldFeedback: 'the software itself, when the time is over; records under its own name',
   renewOrRevoke: 'takes the actor in its context; the commands that it gives ask and record',

@@ -58,6 +58,10 @@ export const fillings: readonly (readonly [RegExp, (town: FormTown) => Values])[
   ],
   [/\/bearbeiten /, () => ({ name: 'Anders genannt' })],
   [/\/genau /, () => ({ zweck: 'planning', begruendung: 'Rückfrage der Leitung zum Jahr 2018' })],
+  [
+    /\/verwaltung\/stellen\/neu/,
+    ({ slug }) => ({ kind: 'office', name: `Neue Stelle ${slug}`, names: `Kita ${slug}` }),
+  ],
   [/\/verwaltung\/seiten /, ({ slug }) => ({ contactEmail: `post@${slug}.example` })],
 ]
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
+import { unseal } from '#app/platform/secretBox.server.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { type Answer, ask, sendForm } from './http.ts'
 import { createRealPerson, createRealTown, type RealPerson, signedInCookie } from './realTown.ts'
@@ -67,13 +68,16 @@ export async function openOffice() {
       sendForm(plain.baseUrl, `/hamm/verwaltung/personen/${accountId}`, fields, { cookie }),
     accept: (path: string, fields: Fields = {}) =>
       sendForm(plain.baseUrl, path, { name: 'Nina Neumann', ...newPassword, ...fields }),
-    mailsTo: (recipient: string) =>
-      database.read(hamm, (reader) =>
+    /** The mails to an address (without one, to everybody), their text as it would be sent. */
+    mailsTo: async (recipient?: string) => {
+      const mails = await database.read(hamm, (reader) =>
         rowsOf<{ kind: string; subject: string; body: string }>(
           reader,
-          sql`select kind, subject, body from mails where recipient = ${recipient} order by id`,
+          sql`select kind, subject, body from mails where ${recipient === undefined} or recipient = ${recipient ?? null} order by id`,
         ),
-      ),
+      )
+      return mails.map((mail) => ({ ...mail, body: unseal(mail.body, 'mail') ?? '' }))
+    },
     invitationsTo: (email: string) =>
       database.read(hamm, (reader) =>
         rowsOf<{ id: number }>(reader, sql`select id from invitations where email = ${email}`),

@@ -62,6 +62,34 @@ export const peopleStops: readonly Stop[] = [
     address: firstLink('/hamm/verwaltung/personen', /^\/hamm\/verwaltung\/personen\/\d+$/),
   },
   {
+    name: 'stellen',
+    town: 'hamm',
+    role: 'administration',
+    route: ':tenant/verwaltung/stellen',
+    address: '/hamm/verwaltung/stellen',
+  },
+  {
+    name: 'stelle-neu',
+    town: 'hamm',
+    role: 'administration',
+    route: ':tenant/verwaltung/stellen/neu',
+    address: '/hamm/verwaltung/stellen/neu',
+  },
+  {
+    name: 'stellen-mehrere',
+    town: 'hamm',
+    role: 'administration',
+    route: ':tenant/verwaltung/stellen/neu',
+    address: '/hamm/verwaltung/stellen/neu?mehrere',
+  },
+  {
+    name: 'stelle',
+    town: 'hamm',
+    role: 'administration',
+    route: ':tenant/verwaltung/stellen/:organisation',
+    address: firstLink('/hamm/verwaltung/stellen', /^\/hamm\/verwaltung\/stellen\/(?!neu)[a-z0-9-]+$/),
+  },
+  {
     name: 'kennzahl-genau',
     town: 'musterstadt',
     role: 'planning',
@@ -81,6 +109,13 @@ export const peopleStops: readonly Stop[] = [
     role: 'data_protection',
     route: ':tenant/protokoll/:position',
     address: firstLink('/hamm/protokoll?was=indicators.create', /^\/hamm\/protokoll\/\d+$/),
+  },
+  {
+    name: 'protokoll-eintrag-lieferung',
+    town: 'hamm',
+    role: 'data_protection',
+    route: ':tenant/protokoll/:position',
+    address: firstLink('/hamm/protokoll?was=delivery.create', /^\/hamm\/protokoll\/\d+$/),
   },
   {
     name: 'protokoll-konten',

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { unseal } from '#app/platform/secretBox.server.ts'
 import { findBarriers, openBrowser, openVisitor, type Visitor } from './browser.ts'
 import { createTestDatabase } from './database.ts'
 import { createRealPerson, createRealTown, type RealPerson } from './realTown.ts'
@@ -54,7 +55,7 @@ export async function openRealInstance(): Promise<RealInstance> {
         'select body from mails where recipient = $1 order by id desc limit 1',
         [email],
       )
-      return /^https?:\S+$/m.exec(rows[0]?.body ?? '')?.[0] ?? ''
+      return /^https?:\S+$/m.exec(unseal(rows[0]?.body ?? '', 'mail') ?? '')?.[0] ?? ''
     },
     close: async () => {
       await browser.close()

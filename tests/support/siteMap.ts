@@ -124,7 +124,7 @@ export const stops: readonly Stop[] = [
   {
     name: 'verwaltung-export',
     town: 'hamm',
-    role: 'administration',
+    role: 'data_protection',
     route: ':tenant/verwaltung/export',
     address: '/hamm/verwaltung/export',
   },

@@ -24,11 +24,13 @@ export {
   listGrants,
   listHeldGrants,
   listTenantIdsOf,
+  lockPeople,
   removeMembership,
 } from './people/memberships.server.ts'
 export { readNewMunicipality } from './people/newTenant.ts'
 export { listPeople } from './people/people.server.ts'
 export { readEmail, readName } from './people/person.ts'
+export { listScopeUses, type ScopeUses } from './people/scopeUses.server.ts'
 export { createSetupCode, foundTenant } from './people/setup.server.ts'
 export { describeGrant } from './people/words.ts'
 export { type Action, demand, Forbidden, may, type Thing, wholeTenant } from './permission.ts'

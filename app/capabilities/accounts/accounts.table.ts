@@ -115,6 +115,8 @@ export const invitations = pgTable(
     /** Sent to the address, so that whoever accepts has the mailbox; else handed over by an administrator. */
     mailed: boolean('mailed').notNull(),
     createdBy: text('created_by').notNull(),
+    /** Empty: from the command line. */
+    createdByAccount: integer('created_by_account'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
     acceptedAt: timestamp('accepted_at', { withTimezone: true }),

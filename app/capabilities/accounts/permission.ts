@@ -108,6 +108,7 @@ const allowed: Record<Role, readonly Action[]> = {
     'people.read',
     'site.edit',
     'feedback.read',
+    // Exact figures, files and the trail, all at once: not for who gives rights, who could take it alone.
     'tenant.export',
     'audit.read',
   ],
@@ -115,12 +116,13 @@ const allowed: Record<Role, readonly Action[]> = {
     'jobs.own',
     'figures.read',
     'releases.read',
+    // Roles of offices, facilities and providers can be given only once these are there.
+    'organisations.edit',
     'site.edit',
     'feedback.read',
     'people.read',
     'people.manage',
     'tenant.settings',
-    'tenant.export',
   ],
 }
 

@@ -5,13 +5,21 @@ import type { Actor } from './account.ts'
 import type { NewMunicipality } from './people/newTenant.ts'
 import type { ScopeChoices } from './people/scopes.ts'
 
+/** Only organisations that anything refers to. */
+export type OrganisationUses = ReadonlyMap<
+  number,
+  { readonly sources: readonly string[]; readonly goals: readonly string[] }
+>
+
 /**
  * What accounts need of the capabilities that stand on them and which they therefore can't ask themselves: the places,
- * organisations and fields that a right can be limited to, and everything a new tenant begins with. `app/tenantParts.server.ts`
- * puts it together; web server and command line hand it in.
+ * organisations and fields that a right can be limited to, what refers to an organisation, and everything a new tenant begins
+ * with. `app/tenantParts.server.ts` puts it together; web server and command line hand it in.
  */
 export type TenantParts = {
   readonly listScopeChoices: (reader: Reader, language: Language) => Promise<ScopeChoices>
+  /** Names of what is delivered by organisations and what they answer for, by id of the organisation. */
+  readonly listOrganisationUses: (reader: Reader, language: Language) => Promise<OrganisationUses>
   /** Places, life phases and fields of action of a tenant that was created in this transaction. */
   readonly furnish: (writer: Writer, actor: Actor, tenant: NewMunicipality, now: Date) => Promise<void>
 }

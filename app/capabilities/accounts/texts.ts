@@ -41,7 +41,8 @@ const de = {
   'roleDoes.trust_centre': 'liest, was veröffentlicht ist',
   'roleDoes.delivery_office': 'liefert die Zahlen der eigenen Stelle und beantwortet Rückfragen dazu',
   'roleDoes.data_protection': 'liest und prüft das Protokoll, sieht, wer welche Rolle hat',
-  'roleDoes.administration': 'lädt Personen ein, vergibt Rollen, stellt das System ein',
+  'roleDoes.administration':
+    'lädt Personen ein, vergibt Rollen, pflegt Stellen und Träger, stellt das System ein',
 } as const
 
 const en: Texts<typeof de> = {
@@ -83,7 +84,7 @@ const en: Texts<typeof de> = {
   'roleDoes.trust_centre': 'reads what is published',
   'roleDoes.delivery_office': 'delivers the figures of their own office and answers questions about them',
   'roleDoes.data_protection': 'reads and checks the audit trail, sees who has which role',
-  'roleDoes.administration': 'invites people, gives roles, sets up the system',
+  'roleDoes.administration': 'invites people, gives roles, keeps offices and providers, sets up the system',
 }
 
 export const accountsTexts = { de, en }

@@ -25,7 +25,7 @@ import {
 let store: TestDatabase
 let database: Database
 let tenant: number
-let administrator: Actor
+let officer: Actor
 const later = (hours: number) => new Date(Date.now() + hours * 3_600_000)
 
 beforeAll(async () => {
@@ -36,13 +36,13 @@ beforeAll(async () => {
   const [person] = await ask<{ id: number; name: string }>(
     store.adminUrl,
     `select a.id, a.name from accounts a join memberships m on m.account_id = a.id
-     where m.tenant_id = $1 and m.role = 'administration'`,
+     where m.tenant_id = $1 and m.role = 'data_protection'`,
     [tenant],
   )
-  administrator = {
+  officer = {
     accountId: person!.id,
     name: person!.name,
-    grants: wholeGrants('administration'),
+    grants: wholeGrants('data_protection'),
     tenantId: tenant,
   }
 })
@@ -74,26 +74,24 @@ async function work(id: string, by: Actor, cancelAfter = Number.POSITIVE_INFINIT
   )
 }
 
-const list = (now = new Date()) => database.read(tenant, (reader) => listExports(reader, administrator, now))
+const list = (now = new Date()) => database.read(tenant, (reader) => listExports(reader, officer, now))
 
 describe('an export that was ordered', () => {
   test('can be fetched by those who may for a day, as a whole archive; each fetch is recorded', async () => {
-    const run = await database.write(tenant, (writer) => startExport(writer, administrator, new Date()))
+    const run = await database.write(tenant, (writer) => startExport(writer, officer, new Date()))
     expect(await database.read(tenant, (reader) => findExportJob(reader))).toMatchObject({
       id: run.id,
       state: 'queued',
     })
-    await work(run.id, administrator)
+    await work(run.id, officer)
     const [file] = await list()
     expect(file!.name).toMatch(/^lueckenlos-musterstadt-\d{4}-\d\d-\d\d\.zip$/)
-    expect(file!.createdBy).toBe(administrator.name)
-    const opened = await database.write(tenant, (writer) =>
-      openExport(writer, administrator, file!.id, new Date()),
-    )
+    expect(file!.createdBy).toBe(officer.name)
+    const opened = await database.write(tenant, (writer) => openExport(writer, officer, file!.id, new Date()))
     const chunks: Buffer[] = []
     for (let position = 0; ; position++) {
       const chunk = await database.read(tenant, (reader) =>
-        findExportChunk(reader, administrator, file!.id, position),
+        findExportChunk(reader, officer, file!.id, position),
       )
       if (!chunk) break
       chunks.push(chunk)
@@ -112,21 +110,20 @@ describe('an export that was ordered', () => {
       [tenant],
     )
     expect(entries).toEqual([
-      { action: 'tenant.export-download', kind: 'look', by: administrator.accountId },
-      { action: 'tenant.export-store', kind: 'change', by: administrator.accountId },
-      { action: 'tenant.export', kind: 'change', by: administrator.accountId },
+      { action: 'tenant.export-download', kind: 'look', by: officer.accountId },
+      { action: 'tenant.export-store', kind: 'change', by: officer.accountId },
+      { action: 'tenant.export', kind: 'change', by: officer.accountId },
     ])
   })
 
   test('is gone when its day is over: first for everybody, then from the disk', async () => {
-    await work(randomUUID(), administrator)
+    await work(randomUUID(), officer)
     const [file] = await list()
     const justBefore = later(exportHours - 0.1)
     const justAfter = later(exportHours + 0.1)
     expect(await list(justBefore)).toHaveLength(1)
     expect(await list(justAfter)).toEqual([])
-    const open = (now: Date) =>
-      database.write(tenant, (writer) => openExport(writer, administrator, file!.id, now))
+    const open = (now: Date) => database.write(tenant, (writer) => openExport(writer, officer, file!.id, now))
     expect(await open(justAfter)).toBeUndefined()
     expect(await removeExpiredExports(database, justBefore)).toBe(0)
     expect(await removeExpiredExports(database, justAfter)).toBe(1)
@@ -135,18 +132,18 @@ describe('an export that was ordered', () => {
 
   test('is made once, however often its job begins again', async () => {
     const id = randomUUID()
-    const first = await work(id, administrator)
-    expect(await work(id, administrator)).toEqual(first)
+    const first = await work(id, officer)
+    expect(await work(id, officer)).toEqual(first)
     expect(await list()).toHaveLength(1)
   })
 
   test('leaves nothing behind when it is cancelled in the middle', async () => {
     for (const after of [0, 3, 30, 50])
-      await expect(work(randomUUID(), administrator, after)).rejects.toThrow(JobCancelled)
+      await expect(work(randomUUID(), officer, after)).rejects.toThrow(JobCancelled)
     expect(await list()).toEqual([])
     expect(await ask(store.adminUrl, 'select 1 from export_chunks')).toEqual([])
-    const run = await database.write(tenant, (writer) => startExport(writer, administrator, new Date()))
-    await database.write(tenant, (writer) => cancelExport(writer, administrator, new Date()))
+    const run = await database.write(tenant, (writer) => startExport(writer, officer, new Date()))
+    await database.write(tenant, (writer) => cancelExport(writer, officer, new Date()))
     expect(await database.read(tenant, (reader) => findExportJob(reader))).toMatchObject({
       id: run.id,
       state: 'cancelled',
@@ -154,16 +151,16 @@ describe('an export that was ordered', () => {
   })
 
   test('can be deleted before its time', async () => {
-    await work(randomUUID(), administrator)
+    await work(randomUUID(), officer)
     const [file] = await list()
-    await database.write(tenant, (writer) => removeExport(writer, administrator, file!.id, new Date()))
+    await database.write(tenant, (writer) => removeExport(writer, officer, file!.id, new Date()))
     expect(await list()).toEqual([])
   })
 })
 
 describe('refused', () => {
   test('to whoever has no right to it, at every door', async () => {
-    const planner = { ...administrator, grants: wholeGrants('planning', 'coordination') }
+    const planner = { ...officer, grants: wholeGrants('planning', 'coordination', 'administration') }
     const doors = [
       () => database.write(tenant, (writer) => startExport(writer, planner, new Date())),
       () => database.write(tenant, (writer) => cancelExport(writer, planner, new Date())),
@@ -176,16 +173,16 @@ describe('refused', () => {
   })
 
   test('to somebody who lost the right while the order waited, with a sentence', async () => {
-    const stranger = { ...administrator, accountId: 999_999 }
+    const stranger = { ...officer, accountId: 999_999 }
     await expect(work(randomUUID(), stranger)).rejects.toHaveProperty('name', 'Refusal')
     expect(await list()).toEqual([])
   })
 
   test('to another municipality: its number is unknown there', async () => {
-    await work(randomUUID(), administrator)
+    await work(randomUUID(), officer)
     const [file] = await list()
     const hamm = (await database.shared((shared) => findTenant(shared, 'hamm', 'de')))!.id
-    const neighbour = { ...administrator, tenantId: hamm }
+    const neighbour = { ...officer, tenantId: hamm }
     const opened = await database.write(hamm, (writer) => openExport(writer, neighbour, file!.id, new Date()))
     expect(opened).toBeUndefined()
     const chunk = await database.read(hamm, (reader) => findExportChunk(reader, neighbour, file!.id, 0))

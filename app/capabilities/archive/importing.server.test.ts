@@ -7,7 +7,7 @@ import { verifyAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import { getResults } from '#app/capabilities/indicators/indicators.server.ts'
 import { openZip, type ZipReader } from '#app/platform/backup/zip.server.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
-import { ask, backUp, listUnlocked } from '../../../tests/support/backups.ts'
+import { ask, backUp, listUnlocked, writeSmallZip } from '../../../tests/support/backups.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { rounds } from '../../../tests/support/rounds.ts'
 import {
@@ -156,6 +156,10 @@ describe('refused, and nothing is touched:', () => {
         flipped[place] = flipped[place]! ^ 0x40
         await writeFile(bad, flipped)
         await refusal(bad, /beschädigt/)
+      }
+      for (const text of ['{"lueckenlos": ', '', 'null', '7', '{}']) {
+        await writeSmallZip(bad, 'datapackage.json', text)
+        await refusal(bad, /keine Ausgabe einer Kommune/)
       }
       await importInto(target, town.path)
       await expect(importInto(target, town.path)).rejects.toThrow(/nicht leer/)

@@ -4,6 +4,7 @@ import {
   createPasswordReset,
   recordAudit,
 } from '#app/capabilities/accounts/accounts.server.ts'
+import { parseJson } from '#app/plain/json.ts'
 import { rebuildDatabase } from '#app/platform/backup/rebuild.server.ts'
 import { checkPart, openZip, type ZipReader } from '#app/platform/backup/zip.server.ts'
 import { type Database, rowsOf } from '#app/platform/database.server.ts'
@@ -54,11 +55,9 @@ async function readDescription(zip: ZipReader, path: string): Promise<Package> {
         ? `${path} ist die Sicherung einer ganzen Installation. Spielen Sie sie mit restore zurück.`
         : `${path} ist keine Ausgabe einer Kommune aus Lückenlos.`,
     )
-  const content: unknown = JSON.parse((await zip.readSmall('datapackage.json')).toString())
-  const { format, software } = Object((content as { lueckenlos?: unknown }).lueckenlos) as Record<
-    string,
-    unknown
-  >
+  const content = parseJson((await zip.readSmall('datapackage.json')).toString())
+  const { lueckenlos } = Object(content) as { lueckenlos?: unknown }
+  const { format, software } = Object(lueckenlos) as Record<string, unknown>
   if (typeof format === 'number' && format > packageFormat)
     throw new Refusal(
       `Diese Ausgabe stammt von einer neueren Version von Lückenlos (${String(software)}). Nehmen Sie sie mit jener Version auf.`,

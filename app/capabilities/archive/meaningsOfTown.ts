@@ -61,6 +61,7 @@ export const meaningsOfTown: Readonly<Record<string, TableMeaning>> = {
       name: 'Name der eingeladenen Person',
       grants: 'Rollen mit Geltungsbereich, die sie erhalten soll',
       mailed: 'true: per E-Mail verschickt; false: der Link wurde angezeigt',
+      created_by_account: 'Konto der einladenden Person (accounts.id); leer: über die Befehlszeile',
       expires_at: 'Zeitpunkt, bis zu dem sie gilt (UTC)',
       accepted_at: 'Zeitpunkt der Annahme (UTC)',
       revoked_at: 'Zeitpunkt, zu dem sie zurückgezogen wurde (UTC)',

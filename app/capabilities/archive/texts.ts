@@ -5,7 +5,7 @@ const de = {
   lead: 'Alles, was Ihre Kommune hier gespeichert hat, in einer ZIP-Datei mit offenen Formaten: zum Aufbewahren, Auswerten oder Umziehen.',
   'secret.title': 'Die Datei ist vertraulich',
   'secret.text':
-    'Sie enthält genaue Zahlen, auch solche, die geheim bleiben müssen, dazu Namen und E-Mail-Adressen und das Protokoll. Kennwörter sind nicht enthalten. Jede Ausgabe und jedes Herunterladen steht im Protokoll.',
+    'Sie enthält genaue Zahlen, auch solche, die geheim bleiben müssen, dazu Namen und E-Mail-Adressen und das Protokoll. Deshalb erstellt sie nur, wer für den Datenschutz zuständig ist. Kennwörter sind nicht enthalten. Jede Ausgabe und jedes Herunterladen steht im Protokoll.',
   'start.title': 'Neue Ausgabe',
   'start.what':
     'Tabellen als CSV, verschachtelte Angaben als JSON, Grenzen als GeoJSON, die gelieferten Dateien und Berichte im Original, dazu eine Beschreibung jeder Spalte.',
@@ -40,7 +40,7 @@ const en: Texts<typeof de> = {
   lead: 'Everything your municipality has stored here, in one ZIP file with open formats: to keep, to analyse or to move.',
   'secret.title': 'The file is confidential',
   'secret.text':
-    'It holds exact figures, also those that must stay secret, and names, mail addresses and the audit trail. Passwords are not in it. Every export and every download is recorded in the audit trail.',
+    'It holds exact figures, also those that must stay secret, and names, mail addresses and the audit trail. So only data protection makes it. Passwords are not in it. Every export and every download is recorded in the audit trail.',
   'start.title': 'New export',
   'start.what':
     'Tables as CSV, nested details as JSON, boundaries as GeoJSON, the delivered files and reports as they are, and a description of every column (in German).',

@@ -26,6 +26,8 @@ let database: Database
 let admin: pg.Client
 let here: number
 let elsewhere: number
+let erika: Actor
+let otto: Actor
 const now = new Date('2026-11-22T09:00:00Z')
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000)
 
@@ -45,6 +47,8 @@ beforeAll(async () => {
   })
   here = await database.shared((shared) => createTenant(shared, town('hierstadt')))
   elsewhere = await database.shared((shared) => createTenant(shared, town('dortstadt')))
+  erika = somebody('Erika Beispiel')
+  otto = somebody('Otto Muster', 'administration')
 })
 
 afterAll(async () => {
@@ -59,8 +63,6 @@ const somebody = (name: string, role: Role = 'coordination'): Actor => ({
   grants: wholeGrants(role),
   tenantId: here,
 })
-const erika = somebody('Erika Beispiel')
-const otto = somebody('Otto Muster', 'administration')
 
 const write = (
   actor: Actor,

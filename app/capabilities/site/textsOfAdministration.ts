@@ -47,7 +47,7 @@ export const administrationDe = {
   },
   feedback: {
     title: 'Rückmeldungen',
-    lead: 'Was Menschen über Barrieren auf Ihren Seiten schreiben. Sie haben Anspruch auf eine Antwort in angemessener Frist.',
+    lead: 'Was Menschen über Barrieren auf Ihren Seiten schreiben. Wer schreibt, hat Anspruch auf eine Antwort in angemessener Frist.',
     open: 'Offen ({{count}})',
     done: 'Erledigt ({{count}})',
     state: 'Stand der Rückmeldungen',
@@ -122,6 +122,8 @@ export const administrationDe = {
       recipient: 'Der Mailserver weist die Empfangsadresse zurück.',
       refused: 'Der Mailserver weist die Nachricht oder den Absender zurück.',
       'too-late': 'Die Nachricht wartete länger als einen Tag.',
+      sealed:
+        'Die Nachricht lässt sich nicht mehr öffnen: Die Installation hat ein anderes Geheimnis bekommen.',
     },
     code: 'Antwort {{code}}',
     testTitle: 'Testmail',
@@ -266,6 +268,7 @@ export const administrationEn: Texts<typeof administrationDe> = {
       recipient: 'The mail server refuses the recipient.',
       refused: 'The mail server refuses the message or the sender.',
       'too-late': 'The message waited longer than a day.',
+      sealed: 'The message can’t be opened any more: the installation was given another secret.',
     },
     code: 'reply {{code}}',
     testTitle: 'Test mail',

@@ -3,7 +3,8 @@ import { z } from 'zod'
 /** Grows when an older software could not read a newer file. */
 export const backupFormat = 1
 
-/** Tables whose rows mean nothing after a restore: sign-ins, attempts and links under way, files that are only on their way out. */
+/** Tables whose rows mean nothing after a restore: sign-ins, attempts and links under way, files and mails that are only on their
+ * way out. */
 export const notSaved: readonly string[] = [
   'sessions',
   'sign_on_attempts',
@@ -11,7 +12,7 @@ export const notSaved: readonly string[] = [
   'password_resets',
   'carried_forms',
   'submissions',
-  'submissions',
+  'mails',
   'setup_codes',
   'exports',
   'export_chunks',

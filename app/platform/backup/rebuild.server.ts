@@ -97,12 +97,11 @@ async function refuseFull(client: pg.Client): Promise<void> {
     `select to_regclass('public.tenants') is not null as there`,
   )
   if (!there[0]!.there) return
-  const { rows } = await client.query<{ name: string }>(
-    'select name from tenants union all select key from accounts order by 1 limit 5',
-  )
-  if (rows.length > 0)
+  const { rows } = await client.query<{ name: string }>('select name from tenants order by name limit 5')
+  const { rows: people } = await client.query('select from accounts limit 1')
+  if (rows.length + people.length > 0)
     throw new Refusal(
-      `Diese Installation ist nicht leer (${rows.map(({ name }) => name).join(', ')}). Zurückgespielt wird in eine leere: Nennen Sie mit LUECKENLOS_DATA einen neuen Datenordner oder mit DATABASE_URL eine leere Datenbank. Soll der jetzige Stand ersetzt werden, sichern Sie ihn vorher und rufen Sie restore mit --replace auf.`,
+      `Diese Installation ist nicht leer (${rows.map(({ name }) => name).join(', ') || 'noch keine Kommune, aber Konten'}). Zurückgespielt wird in eine leere: Nennen Sie mit LUECKENLOS_DATA einen neuen Datenordner oder mit DATABASE_URL eine leere Datenbank. Soll der jetzige Stand ersetzt werden, sichern Sie ihn vorher und rufen Sie restore mit --replace auf.`,
     )
 }
 
@@ -139,7 +138,7 @@ async function setSequences(client: pg.Client, marks: readonly SequenceMark[]): 
     ])
 }
 
-/** The queue isn't saved, and a mail that waited may have been sent since: both would otherwise wait for ever or come twice. */
+/** The queue isn't saved: what waited in it would otherwise wait for ever. */
 async function endUnfinishedWork(client: pg.Client): Promise<void> {
   await setTenant(client, undefined)
   await client.query(
@@ -147,14 +146,6 @@ async function endUnfinishedWork(client: pg.Client): Promise<void> {
      where state in ('queued', 'running')`,
     ['Dieser Auftrag lief noch, als die Sicherung entstand. Starten Sie ihn bei Bedarf neu.'],
   )
-  const { rows } = await client.query<{ there: boolean }>(
-    `select to_regclass('public.mails') is not null as there`,
-  )
-  if (rows[0]!.there)
-    await client.query(
-      `update mails set state = 'failed', problem = 'too-late', recipient = null, recipient_name = null, subject = null, body = null
-       where state = 'queued'`,
-    )
 }
 
 /** Every table of tenants has its second lock again. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import { parseJson } from '#app/plain/json.ts'
 import type { Reader } from '../database.server.ts'
 import { Refusal } from '../refusal.ts'
 import { copyWholeTable } from './backup.server.ts'
@@ -58,7 +59,7 @@ async function readManifest(zip: ZipReader, path: string): Promise<Manifest> {
         ? `${path} ist die Ausgabe einer einzelnen Gemeinde. Nehmen Sie sie mit import-tenant auf.`
         : `${path} ist keine Sicherung von Lückenlos.`,
     )
-  const content: unknown = JSON.parse((await zip.readSmall('manifest.json')).toString())
+  const content = parseJson((await zip.readSmall('manifest.json')).toString())
   const { format, software } = Object(content) as { format?: unknown; software?: unknown }
   if (typeof format === 'number' && format > backupFormat)
     throw new Refusal(

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { createCertificate, type MailServer, startMailServer } from '../../../tests/support/mailServer.ts'
 import { startProcess } from '../../../tests/support/processes.ts'
+import { testSecret } from '../../../tests/support/webServer.ts'
 import { type Database, openDatabasePool } from '../database.server.ts'
 import { findMail, queueMail, readMailReport, readSharedMailReport } from './mail.server.ts'
 import type { Mail } from './mail.ts'
@@ -105,6 +106,20 @@ describe('a mail', () => {
     expect(await database.shared((shared) => readSharedMailReport(shared))).toMatchObject({ waiting: 1 })
     await send(server.url)
     expect(server.received).toHaveLength(1)
+  })
+
+  test('waits sealed, and is given up where the secret is another', async () => {
+    const server = await serve()
+    const [first, second] = [await queue(), await queue()]
+    expect((await rowOf(first)).body).toMatch(/^[\w-]{60,}$/)
+    await send(server.url)
+    expect(server.received[0]?.parsed.text?.trimEnd()).toBe(invitation.text)
+    process.env.LUECKENLOS_SECRET = `${testSecret}another`
+    await send(server.url).finally(() => {
+      process.env.LUECKENLOS_SECRET = testSecret
+    })
+    expect(server.received).toHaveLength(1)
+    expect(await rowOf(second)).toMatchObject({ ...wiped, state: 'failed', problem: 'sealed' })
   })
 
   test('that would break out of a header is refused before anything is stored', async () => {
@@ -265,7 +280,12 @@ describe('senders', () => {
     const server = await serve({ hesitation: 1_500 })
     const id = await queue({}, new Date())
     const first = startProcess(senderProcess, {
-      env: { LUECKENLOS_APP_URL: store.appUrl, SMTP_URL: server.url, MAIL_FROM: mailFrom },
+      env: {
+        LUECKENLOS_APP_URL: store.appUrl,
+        LUECKENLOS_SECRET: testSecret,
+        SMTP_URL: server.url,
+        MAIL_FROM: mailFrom,
+      },
     })
     await server.until(1)
     expect(await send(server.url, new Date())).toBe(false)

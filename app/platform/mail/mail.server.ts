@@ -1,5 +1,6 @@
 import { and, count, desc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Reader, Shared, Writer } from '../database.server.ts'
+import { seal } from '../secretBox.server.ts'
 import { mails } from './mail.table.ts'
 import { isHeaderText, isMailAddress, type Mail, type MailProblem, readProblem } from './mail.ts'
 
@@ -21,7 +22,7 @@ export async function queueMail(handle: Writer | Shared, mail: Mail, now: Date):
       recipient: to,
       recipientName: name,
       subject,
-      body: text,
+      body: seal(text, 'mail'),
       createdAt: now,
       dueAt: now,
     })

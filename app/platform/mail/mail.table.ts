@@ -3,7 +3,10 @@ import type { MailState } from './mail.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true })
 
-/** The outbox. Recipient, subject and body are wiped once the mail server has them, or when the mail is given up. */
+/**
+ * The outbox. The body is sealed (`secretBox.server.ts`): it may hold a link that opens an account. Recipient, subject and body are wiped once the mail server has them, or when the
+ * mail is given up.
+ */
 export const mails = pgTable('mails', {
   id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
   tenantId: integer('tenant_id'),

@@ -33,6 +33,8 @@ export const problemKinds = [
   'refused',
   /** Waited too long without an attempt: the mail server was taken out of the settings, or nothing was running. */
   'too-late',
+  /** Written while the installation had another secret: nobody can read its text. */
+  'sealed',
 ] as const
 
 const longestAddress = 254
@@ -57,7 +59,9 @@ export const patience = 24 * 3_600_000
 
 /** A refusal with 5xx is final (RFC 5321, 4.2.1); everything else may pass, wrong credentials too once somebody mends them. */
 export function isFinal({ kind, code }: MailProblem): boolean {
-  return (kind === 'recipient' || kind === 'refused') && code !== undefined && code >= 500
+  return (
+    kind === 'sealed' || ((kind === 'recipient' || kind === 'refused') && code !== undefined && code >= 500)
+  )
 }
 
 /** The form in which a problem is stored: "recipient 550". */

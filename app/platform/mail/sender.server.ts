@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { and, asc, eq, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import { type Database, openDatabasePool } from '../database.server.ts'
 import { logError } from '../log.server.ts'
+import { unseal } from '../secretBox.server.ts'
 import { mails } from './mail.table.ts'
 import { isFinal, type MailProblem, patience, pauseAfter, writeProblem } from './mail.ts'
 import { type MailSettings, type MailTransport, openTransport } from './transport.server.ts'
@@ -69,13 +70,11 @@ export function sendNext(database: Database, transport: MailTransport, now: Date
     const { message, recipient, recipientName, subject, body } = mail
     if (recipient === null || subject === null || body === null) throw new Error(`mail ${mail.id} is empty`)
     const attempts = mail.attempts + 1
-    const problem = await transport.send({
-      message,
-      to: recipient,
-      name: recipientName ?? undefined,
-      subject,
-      text: body,
-    })
+    const text = unseal(body, 'mail')
+    const problem: MailProblem | undefined =
+      text === undefined
+        ? { kind: 'sealed' }
+        : await transport.send({ message, to: recipient, name: recipientName ?? undefined, subject, text })
     const result = outcome(problem, attempts, mail.createdAt, now)
     await shared.db.update(mails).set(result).where(eq(mails.id, mail.id))
     // The attempts between first and last say nothing new.

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { isLoopback } from '#app/plain/loopback.ts'
 import type { MailProblem } from './mail.ts'
 
 /** What the settings say about mail: the mail server's address, and who the mails come from. */
@@ -20,8 +21,6 @@ export type MailTransport = {
 
 const connectPatience = 20_000
 const answerPatience = 60_000
-
-const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host)
 
 /** The address of the mail server, taken apart; see README.md for its form. */
 function readServer(smtpUrl: string) {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { isLoopback } from '#app/plain/loopback.ts'
 import { Refusal } from '../refusal.ts'
 import { appName } from './roles.server.ts'
 
@@ -34,24 +35,42 @@ async function connect(url: string, name: string): Promise<pg.Client> {
   let client: pg.Client | undefined
   try {
     client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+    if (isReadableOnTheWay(client, url)) throw new Refusal(unencrypted(name))
     await client.connect()
     return client
   } catch (error) {
     await client?.end().catch(() => {})
+    if (error instanceof Refusal) throw error
     throw new Refusal(`Die Datenbank aus ${name} ist nicht zu erreichen: ${describeRefusal(error)}.`)
   }
 }
 
-/** Checks an external database and makes the application's role in it. Returns the address the application works with. */
+/** Without encryption over a network, and nobody has said that it shall be so. A socket's "host" is a path. */
+const isReadableOnTheWay = (client: pg.Client, url: string): boolean =>
+  !client.ssl &&
+  !isLoopback(client.host) &&
+  !client.host.startsWith('/') &&
+  new URL(url).searchParams.get('sslmode') !== 'disable'
+
+const unencrypted = (name: string) =>
+  `Die Datenbank aus ${name} ist auf einem anderen Rechner, und die Verbindung wäre nicht verschlüsselt. Hängen Sie ?sslmode=verify-full an die Adresse; nur wenn niemand im Netz dazwischen mitlesen kann, sslmode=disable.`
+
+/**
+ * Checks an external database and makes the application's role in it. Returns the address the application works with: a login
+ * of its own or, without one, the owner's in the application's role. The latter binds what we send and not what somebody
+ * smuggles in (`set role none`); the settings allow it for the demonstration only.
+ */
 export async function prepareExternalDatabase(ownerUrl: string, givenAppUrl?: string): Promise<string> {
   const owner = await connect(ownerUrl, 'DATABASE_URL')
+  let ownerName: string
   try {
-    const { rows } = await owner.query<{ version: number; encoding: string; super: boolean }>(
-      `select current_setting('server_version_num')::integer as version,
+    const { rows } = await owner.query<{ name: string; version: number; encoding: string; super: boolean }>(
+      `select current_user as name, current_setting('server_version_num')::integer as version,
               current_setting('server_encoding') as encoding,
               (select rolsuper from pg_roles where rolname = current_user) as super`,
     )
     const found = rows[0]!
+    ownerName = found.name
     if (found.version < oldest)
       throw new Refusal(
         `Lückenlos braucht PostgreSQL ab Version 15; unter DATABASE_URL läuft Version ${Math.floor(found.version / 10_000)}.`,
@@ -68,7 +87,12 @@ export async function prepareExternalDatabase(ownerUrl: string, givenAppUrl?: st
         await owner.query(`grant ${appName} to ${owner.escapeIdentifier(login)}`)
       else if (!login && !found.super) await owner.query(`grant ${appName} to current_user`)
     } catch (error) {
-      if ((error as { code?: string }).code !== '42501') throw error
+      const { code } = error as { code?: string }
+      if (code === '42704' && login)
+        throw new Refusal(
+          `Das Konto ${login} aus DATABASE_APP_URL gibt es nicht. Lassen Sie einmal ausführen: create role ${owner.escapeIdentifier(login)} login password '…';`,
+        )
+      if (code !== '42501') throw error
       throw new Refusal(
         `Das Konto aus DATABASE_URL darf keine Rollen anlegen. Lassen Sie einmal ausführen: create role ${appName} nologin; grant ${appName} to ${login ?? 'das Konto aus DATABASE_URL'};`,
       )
@@ -77,7 +101,7 @@ export async function prepareExternalDatabase(ownerUrl: string, givenAppUrl?: st
     await owner.end()
   }
   const appUrl = givenAppUrl ?? actingAs(ownerUrl)
-  await refuseStrongRole(appUrl)
+  await refuseStrongLogin(appUrl, { owner: ownerName, isOwn: givenAppUrl !== undefined })
   return appUrl
 }
 
@@ -89,22 +113,42 @@ function actingAs(ownerUrl: string): string {
   return url.href.replaceAll('+', '%20')
 }
 
-/** A role that row-level security doesn't bind would let one municipality see another's rows. */
-async function refuseStrongRole(appUrl: string): Promise<void> {
+/**
+ * A login that row-level security doesn't bind would let one municipality see another's rows. What counts is not the role it
+ * acts in but every role it could take: with `set role` alone, or by what it may do on the server.
+ */
+async function refuseStrongLogin(
+  appUrl: string,
+  { owner, isOwn }: { readonly owner: string; readonly isOwn: boolean },
+): Promise<void> {
   const app = await connect(appUrl, 'DATABASE_APP_URL')
   try {
-    const { rows } = await app.query<{ name: string; strong: boolean }>(
-      `select rolname as name,
-              rolsuper or rolbypassrls or exists (
-                select from pg_tables where schemaname = 'public' and tablename = 'tenants' and tableowner = rolname
-              ) as strong
-       from pg_roles where rolname = current_user`,
+    const { rows } = await app.query<{ login: string; role: string; attribute: boolean }>(
+      `with login as (select ${isOwn ? 'session_user' : 'current_user'}::name as name)
+       select login.name as login, r.rolname as role, r.rolsuper or r.rolbypassrls or r.rolcreaterole as attribute
+       from login, pg_roles r
+       where pg_has_role(login.name, r.oid, 'member')
+         and (r.rolsuper or r.rolbypassrls or r.rolcreaterole
+           or (r.rolname = $1 and $2)
+           or r.rolname in ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
+           or r.oid = (select datdba from pg_database where datname = current_database())
+           or exists (select from pg_tables where schemaname = 'public' and tableowner = r.rolname))
+       order by r.rolname = login.name desc, r.rolname`,
+      [owner, isOwn],
     )
-    const role = rows[0]!
-    if (role.strong)
-      throw new Refusal(
-        `Das Konto ${role.name} aus DATABASE_APP_URL darf zu viel: Die Anwendung muss mit einem Konto arbeiten, das weder Superuser ist noch BYPASSRLS hat noch die Tabellen besitzt. Sonst wären die Gemeinden nicht voneinander getrennt.`,
-      )
+    const [found] = rows
+    if (!found) return
+    const { login, role, attribute } = found
+    const quoted = (name: string) => app.escapeIdentifier(name)
+    const help =
+      role !== login
+        ? `revoke ${quoted(role)} from ${quoted(login)};`
+        : attribute
+          ? `alter role ${quoted(login)} nosuperuser nobypassrls nocreaterole;`
+          : "create role lueckenlos_app login password '…'; (und dieses Konto in DATABASE_APP_URL)"
+    throw new Refusal(
+      `Das Konto ${login} aus DATABASE_APP_URL darf zu viel${role === login ? '' : ` (es gehört zu ${role})`}: Die Anwendung muss mit einem Konto arbeiten, das weder Superuser ist noch BYPASSRLS oder CREATEROLE hat noch die Tabellen besitzt, auch nicht über eine andere Rolle. Sonst wären die Kommunen nicht voneinander getrennt. Lassen Sie ausführen: ${help}`,
+    )
   } finally {
     await app.end()
   }

@@ -185,6 +185,8 @@ export async function createRightsTown(
   const parts = await database.write(tenantId, async (writer) => {
     const delivery = (await listDeliveries(writer, actor, 'de')).at(-1)!
     const other = await createOtherDelivery(writer, actor)
+    const stelle = { key: `stelle-${slug}`, name: 'Stelle', nameEn: '', kind: 'facility' } as const
+    await createOrganisations(writer, actor, [stelle], now)
     const planner = { ...actor, accountId: accounts.get('planning')! }
     const job = await startReport(writer, planner, { year: 2017, tenant, now })
     if ('refused' in job) throw new Error(job.refused)
@@ -208,6 +210,7 @@ export async function createRightsTown(
       ['export', String(exported)],
       ['position', '1'],
       ['kind', 'imprint'],
+      ['organisation', stelle.key],
       ['token', `gilt-nicht-${slug}`],
     ] as const
   })

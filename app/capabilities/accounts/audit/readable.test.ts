@@ -69,11 +69,15 @@ describe('words', () => {
     expect(nameThing(t, 'account 7', new Map([[7, 'Erika Beispiel']]))).toBe('Konto Erika Beispiel')
     expect(nameThing(t, 'account 8', new Map())).toBe('Konto 8')
     expect(nameThing(t, 'cloud 3', new Map())).toBe('cloud 3')
+    expect(nameThing(t, 'life phases', new Map())).toBe('Lebensphasen')
+    expect(nameThing(t, 'fields of action', new Map())).toBe('Handlungsfelder')
+    expect(nameThing(t, 'export 4', new Map())).toBe('Ausgabe aller Daten 4')
     expect(namePath(t, ['targets', '1', 'path', 'strange'])).toBe('Zielwerte › 1 › Zielwerte › strange')
   })
 
   test('typed by a person find the thing', () => {
-    const kinds = ['delivery', 'goal', 'source', 'sources']
+    const kinds = ['delivery', 'goal', 'life phases', 'source', 'sources']
+    expect(readTypedThing(t, kinds, 'Lebensphasen')).toBe('life phases')
     expect(readTypedThing(t, kinds, 'Lieferung 12')).toBe('delivery 12')
     expect(readTypedThing(t, kinds, 'lieferung')).toBe('delivery')
     expect(readTypedThing(t, kinds, 'Quellen')).toBe('sources')

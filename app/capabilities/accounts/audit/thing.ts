@@ -1,7 +1,11 @@
 /** What an entry is about: "delivery 12" is a kind and a key, "places" a kind alone. */
 export type Thing = { readonly kind: string; readonly key: string }
 
+/** Kinds of more than one word. */
+const several: readonly string[] = ['life phases', 'fields of action']
+
 export function readThing(text: string): Thing {
+  if (several.includes(text)) return { kind: text, key: '' }
   const space = text.indexOf(' ')
   return space < 0 ? { kind: text, key: '' } : { kind: text.slice(0, space), key: text.slice(space + 1) }
 }

@@ -110,9 +110,44 @@ describe('the list of entries', () => {
   test('shows nothing of another tenant, nor its people', async () => {
     expect(await positions({ thing: 'fremd' })).toEqual([])
     const { persons, actions } = await database.read(here, listOccurring)
-    expect(persons).toEqual(['=cmd|calc', 'Befehlszeile', 'Erika Beispiel', 'Max Muster'])
+    expect(persons.map(({ names }) => names)).toEqual([
+      ['=cmd|calc'],
+      ['Befehlszeile'],
+      ['Erika Beispiel'],
+      ['Max Muster'],
+    ])
     expect(actions).not.toContain('weather')
     expect(await database.read(elsewhere, (reader) => findEntry(reader, 2))).toBeUndefined()
+  })
+
+  test('keeps people of one name apart, and one person together whose name has changed', async () => {
+    const town = { slug: 'drittstadt', name: 'D', nameEn: 'D', note: '', noteEn: '', demo: false }
+    const third = await database.shared((shared) => createTenant(shared, { ...town, kind: 'municipality' }))
+    const people = [
+      [7, 'Ada Zwilling'],
+      [8, 'Ada Zwilling'],
+      [9, 'Bela Alt'],
+      [9, 'Bela Neu'],
+    ] as const
+    for (const [accountId, name] of people)
+      await database.write(third, (writer) =>
+        recordAudit(
+          writer,
+          { ...commandLineActor(third), accountId, name },
+          { action: 'goals.change', thing: 'goal a', details: {}, at: at(8) },
+        ),
+      )
+    const page = (person?: string) =>
+      database.read(third, (reader) => readTrailPage(reader, { person }, 'de'))
+    expect((await page()).persons).toEqual([
+      { value: '7', label: 'Ada Zwilling (Konto 7)' },
+      { value: '8', label: 'Ada Zwilling (Konto 8)' },
+      { value: '9', label: 'Bela Alt / Bela Neu' },
+    ])
+    const shown = async (person: string) => (await page(person)).rows.map(({ position }) => position)
+    expect(await shown('7')).toEqual([1])
+    expect(await shown('9')).toEqual([4, 3])
+    expect(await shown('10')).toEqual([])
   })
 
   test('stands in German words and finds what is typed in them', async () => {

@@ -17,14 +17,17 @@ export type ListPart<Row> = {
 const beginOf = (day: string) => sql`(${day}::date)::timestamp at time zone 'Europe/Berlin'`
 const endOf = (day: string) => sql`(${day}::date + 1)::timestamp at time zone 'Europe/Berlin'`
 
+const isBy = (person: string) =>
+  /^\d{1,9}$/.test(person) ? eq(auditEntries.accountId, Number(person)) : eq(auditEntries.actor, person)
+
 function conditionsOf(reader: Reader, filter: TrailFilter): SQL[] {
-  const { at, actor, kind, action, thing, tenantId } = auditEntries
+  const { at, kind, action, thing, tenantId } = auditEntries
   const like = filter.thing?.replaceAll(/[\\%_]/g, '\\$&')
   return [
     eq(tenantId, reader.tenant),
     ...(filter.from ? [sql`${at} >= ${beginOf(filter.from)}`] : []),
     ...(filter.to ? [sql`${at} < ${endOf(filter.to)}`] : []),
-    ...(filter.person ? [eq(actor, filter.person)] : []),
+    ...(filter.person ? [isBy(filter.person)] : []),
     ...(filter.kind ? [eq(kind, filter.kind)] : []),
     ...(filter.action ? [eq(action, filter.action)] : []),
     ...(like ? [ilike(thing, `%${like}%`)] : []),
@@ -71,19 +74,26 @@ export async function findEntry(reader: Reader, position: number): Promise<Audit
   return entry
 }
 
-/** Names and actions that occur, for the choices of the filter. */
+/** Who occurs: an account with every name it had in entries, or a name alone (command line, the software). */
+export type Occurring = { readonly accountId: number | null; readonly names: readonly string[] }
+
+/** People, by German order of names, and actions that occur, for the choices of the filter. */
 export async function listOccurring(
   reader: Reader,
-): Promise<{ persons: readonly string[]; actions: readonly string[] }> {
-  const rows = await rowsOf<{ actor: string; action: string }>(
+): Promise<{ persons: readonly Occurring[]; actions: readonly string[] }> {
+  const rows = await rowsOf<{ account: number | null; actor: string; action: string }>(
     reader,
-    sql`select actor, action from audit_entries where tenant_id = ${reader.tenant}
-        group by actor, action order by actor collate german`,
+    sql`select nullif(account_id, 0) as account, actor, action from audit_entries where tenant_id = ${reader.tenant}
+        group by account_id, actor, action order by actor collate german`,
   )
-  return {
-    persons: [...new Set(rows.map(({ actor }) => actor))],
-    actions: [...new Set(rows.map(({ action }) => action))],
+  const persons = new Map<string, { accountId: number | null; names: string[] }>()
+  for (const { account, actor } of rows) {
+    const key = account === null ? actor : String(account)
+    const known = persons.get(key)
+    if (!known) persons.set(key, { accountId: account, names: [actor] })
+    else if (!known.names.includes(actor)) known.names.push(actor)
   }
+  return { persons: [...persons.values()], actions: [...new Set(rows.map(({ action }) => action))] }
 }
 
 /** Present names of accounts, for entries that are about one. */

@@ -5,7 +5,7 @@ export type TrailFilter = {
   /** ISO dates, both included, as the calendar in Germany has them. */
   readonly from?: string
   readonly to?: string
-  /** A name as it stands in the entries. */
+  /** Number of an account; or a name as it stands in the entries, which several people may bear. */
   readonly person?: string
   readonly kind?: AuditKind
   readonly action?: string

@@ -21,6 +21,7 @@ import {
   listEntries,
   listMembers,
   listOccurring,
+  type Occurring,
 } from './trail.server.ts'
 import type { TrailFilter, TrailPart } from './trail.ts'
 
@@ -58,6 +59,19 @@ export async function nameEntries(reader: Reader, entries: readonly AuditEntry[]
   return entries.map((entry) => toRow(entry, names, t))
 }
 
+/** People to choose from; where several bear one name, with the numbers of their accounts. */
+function toChoices(persons: readonly Occurring[], t: Translate) {
+  const all = persons.map(({ accountId, names }) => ({ accountId, label: names.join(' / ') }))
+  return all.map(({ accountId, label }) => {
+    const isShared = all.filter((other) => other.label === label).length > 1
+    const numbered = isShared && accountId !== null
+    return {
+      value: accountId === null ? label : String(accountId),
+      label: numbered ? `${label} (${t('thing.account')} ${accountId})` : label,
+    }
+  })
+}
+
 /** What the list of entries shows. */
 export async function readTrailPage(reader: Reader, filter: TrailFilter & TrailPart, language: Language) {
   const t = wordsOf(language)
@@ -70,7 +84,7 @@ export async function readTrailPage(reader: Reader, filter: TrailFilter & TrailP
     rows: await nameEntries(reader, found.rows, t),
     hasNewer: found.hasNewer,
     hasOlder: found.hasOlder,
-    persons: occurring.persons,
+    persons: toChoices(occurring.persons, t),
     actions,
   }
 }

@@ -14,6 +14,7 @@ export const handle = { still: true }
 /** What can be administrated, in the order of the page: which of the actions opens it, and where it is (below the tenant). */
 const cards = [
   { key: 'people', action: 'people.read', path: '/verwaltung/personen' },
+  { key: 'organisations', action: 'organisations.edit', path: '/verwaltung/stellen' },
   { key: 'signIn', action: 'tenant.settings', path: '/verwaltung/anmeldung' },
   { key: 'pages', action: 'site.edit', path: '/verwaltung/seiten' },
   { key: 'mail', action: 'tenant.settings', path: '/verwaltung/mail' },
@@ -35,7 +36,10 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   return { base: `/${visit.tenant.slug}`, cards: open.map(({ key, path }) => ({ key, path })), counts, steps }
 }
 
-type Step = { readonly key: 'invite' | 'secondAdministrator' | 'pages'; readonly path: string }
+type Step = {
+  readonly key: 'invite' | 'secondAdministrator' | 'organisations' | 'pages'
+  readonly path: string
+}
 
 /** Until somebody coordinates and two people administrate. */
 function firstSteps(counts: { readonly coordinators: number; readonly administrators: number }): Step[] {
@@ -44,7 +48,13 @@ function firstSteps(counts: { readonly coordinators: number; readonly administra
     ...(counts.coordinators === 0 ? [{ key: 'invite', path: invite } as const] : []),
     ...(counts.administrators < 2 ? [{ key: 'secondAdministrator', path: invite } as const] : []),
   ]
-  return counts.coordinators === 0 ? [...steps, { key: 'pages', path: '/verwaltung/seiten' }] : steps
+  return counts.coordinators === 0
+    ? [
+        ...steps,
+        { key: 'organisations', path: '/verwaltung/stellen' },
+        { key: 'pages', path: '/verwaltung/seiten' },
+      ]
+    : steps
 }
 
 export default function Administration({

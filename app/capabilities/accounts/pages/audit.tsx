@@ -87,7 +87,7 @@ function Choice({ filter, page }: Pick<LoaderData, 'filter' | 'page'>) {
         name="person"
         label={t('person')}
         defaultValue={filter.person ?? ''}
-        options={[all, ...page.persons.map((name) => ({ value: name, label: name }))]}
+        options={[all, ...page.persons]}
       />
       <SelectField
         name="art"

@@ -7,7 +7,7 @@ import {
   requestContext,
   startSession,
 } from '#app/capabilities/accounts/visit.server.ts'
-import { Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
+import { Actions, Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Facts } from '#app/ui/Facts.tsx'
 import { TextField } from '#app/ui/fields.tsx'
@@ -19,11 +19,12 @@ import {
   acceptAsNewPerson,
   acceptSignedIn,
   findInvitation,
-  mayAccept,
+  refuseAcceptance,
 } from '../people/acceptance.server.ts'
 import { readName } from '../people/person.ts'
 import { RightsList } from '../people/RightsList.tsx'
 import { describeGrant } from '../people/words.ts'
+import { endCurrentSession } from '../signIn/currentSession.server.ts'
 import { trustDevice } from '../signIn/devices.server.ts'
 import { NewPasswordFields, useNewPasswordErrors } from '../signIn/NewPasswordFields.tsx'
 import { readNewPassword } from '../signIn/newPassword.server.ts'
@@ -51,9 +52,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const { invitation, choices } = found
   const { name, email, createdBy, expiresAt, accountId } = invitation
   const way = session
-    ? mayAccept(session, invitation, tenant)
-      ? ('signed-in' as const)
-      : ('other' as const)
+    ? (refuseAcceptance(session, invitation, tenant) ?? ('signed-in' as const))
     : accountId === undefined
       ? ('new' as const)
       : ('sign-in' as const)
@@ -76,6 +75,10 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   const { tenant, session, now } = visit
   const form = await request.formData()
   const home = `/${tenant.slug}`
+  if (form.get('tun') === 'abmelden') {
+    const { headers } = await endCurrentSession(context)
+    return redirect(`${home}/einladung/${params.token}`, { headers })
+  }
   // The page says what is to do: sign in first, or that the link no longer holds.
   const again = (refusal: AcceptRefusal) =>
     refusal === 'gone' ? data(null, { status: 404 }) : redirect(`${home}/einladung/${params.token}`)
@@ -108,7 +111,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   if (typeof accepted === 'string') return again(accepted)
   const started = { accountId: accepted.accountId, method: 'password', secondFactor: false } as const
   const headers = await startSession(context, started)
-  headers.append('Set-Cookie', trustDevice(context, accepted.accountId))
+  headers.append('Set-Cookie', trustDevice(context, accepted.accountId, 'password'))
   return redirect(home, { headers })
 }
 
@@ -139,7 +142,7 @@ export default function Invitation({ loaderData, actionData }: Route.ComponentPr
         ]}
       />
       {way === 'new' ? (
-        <NewPersonForm name={name} email={invitation.email} signIn={signIn} answer={actionData} />
+        <NewPersonForm name={name} email={invitation.email} answer={actionData} />
       ) : way === 'signed-in' ? (
         <Form method="post" noValidate reloadDocument>
           <p>{t('accept.signedIn', { name })}</p>
@@ -153,7 +156,16 @@ export default function Invitation({ loaderData, actionData }: Route.ComponentPr
           </ButtonLink>
         </>
       ) : (
-        <Notice kind="warning" title={t('accept.other', { name })} />
+        <Form method="post" noValidate reloadDocument>
+          <Notice kind="warning" title={t(`accept.${way}`, { name, email: invitation.email })}>
+            <p>{t(`accept.${way}.text`)}</p>
+          </Notice>
+          <Actions>
+            <Button name="tun" value="abmelden">
+              {t('accept.signOut')}
+            </Button>
+          </Actions>
+        </Form>
       )}
     </Page>
   )
@@ -162,11 +174,10 @@ export default function Invitation({ loaderData, actionData }: Route.ComponentPr
 type NewPersonFormProps = {
   name: string
   email: string
-  signIn: string
   answer: Route.ComponentProps['actionData']
 }
 
-function NewPersonForm({ name, email, signIn, answer }: NewPersonFormProps) {
+function NewPersonForm({ name, email, answer }: NewPersonFormProps) {
   const { t } = useTranslation('people')
   const failed = answer && 'typedName' in answer ? answer : undefined
   const nameError = failed?.nameProblem && t(`problem.${failed.nameProblem}`)
@@ -186,9 +197,7 @@ function NewPersonForm({ name, email, signIn, answer }: NewPersonFormProps) {
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <NewPasswordFields errors={passwordErrors} />
       <Button>{t('accept.button')}</Button>
-      <p>
-        {t('accept.new')} <TextLink to={signIn}>{t('accept.newLink')}</TextLink>
-      </p>
+      <p>{t('accept.new')}</p>
     </Form>
   )
 }

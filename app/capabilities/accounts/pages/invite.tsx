@@ -8,7 +8,9 @@ import { TextField } from '#app/ui/fields.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { grantErrors } from '../people/formErrors.ts'
 import { type InviteOutcome, invite, readInvitationForm } from '../people/invitationCommands.server.ts'
+import { mayWriteTo } from '../people/letterLimits.server.ts'
 import { OneTimeLink } from '../people/OneTimeLink.tsx'
+import { readEmail } from '../people/person.ts'
 import { RoleAndScopeFields } from '../people/ScopeFields.tsx'
 import { listRoles } from '../people/scopes.ts'
 import { tenantPartsContext } from '../tenantParts.server.ts'
@@ -32,7 +34,12 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   const { publicUrl, mails, database } = context.get(requestContext)
   const typed = readInvitationForm(await request.formData())
   const limit = { key: `invite ${visit.tenant.id}`, limit: perHour, minutes: 60 }
-  const outcome: InviteOutcome = (await countAttempt(database, limit, visit.now))
+  const read = readEmail(typed.email)
+  const mayWrite =
+    'problem' in read ||
+    ((await countAttempt(database, limit, visit.now)) &&
+      (await mayWriteTo(database, visit.actor.accountId, read.value, visit.now)))
+  const outcome: InviteOutcome = mayWrite
     ? await visit.write((writer) =>
         invite(writer, { ...visit, parts: context.get(tenantPartsContext), publicUrl, mails }, typed),
       )
@@ -73,9 +80,12 @@ export default function Invite({ loaderData: { base, roles, choices }, actionDat
             label={t('invite.linkLabel')}
             link={actionData.link}
           />
-          <p>
+          <Actions>
+            <ButtonLink to={`${base}/personen/einladen`} icon="add">
+              {t('invite.another')}
+            </ButtonLink>
             <TextLink to={`${base}/personen`}>{t('invite.back')}</TextLink>
-          </p>
+          </Actions>
         </>
       ) : (
         <Form method="post" noValidate className="people-form">

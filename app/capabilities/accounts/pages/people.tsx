@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { permitActor, permitRecent, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { readRowId } from '#app/plain/rowId.ts'
 import { Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -12,6 +13,7 @@ import { readSort } from '#app/ui/sort.ts'
 import { MonthText, TimeText } from '#app/ui/Time.tsx'
 import { roles } from '../account.ts'
 import { renewOrRevoke } from '../people/invitationCommands.server.ts'
+import { mayWriteTo } from '../people/letterLimits.server.ts'
 import { OneTimeLink } from '../people/OneTimeLink.tsx'
 import {
   type ListedPerson,
@@ -46,12 +48,16 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   }
 }
 
-const doneWords = ['invite', 'revoke', 'gone', 'remove'] as const
+const doneWords = ['invite', 'revoke', 'gone', 'remove', 'too-many'] as const
 
 export async function action({ params, context, request }: Route.ActionArgs) {
   const visit = await permitRecent(context, params.tenant, 'people.manage', request)
-  const { publicUrl, mails } = context.get(requestContext)
+  const { publicUrl, mails, database } = context.get(requestContext)
   const form = await request.formData()
+  const asksForLink = form.get('tun') === 'erneuern'
+  const to = `invitation ${readRowId(form.get('einladung'))}`
+  if (asksForLink && !(await mayWriteTo(database, visit.actor.accountId, to, visit.now)))
+    throw redirect(`/${visit.tenant.slug}/verwaltung/personen?erledigt=too-many`)
   const outcome = await visit.write((writer) =>
     renewOrRevoke(writer, { ...visit, parts: context.get(tenantPartsContext), publicUrl, mails }, form),
   )
@@ -86,7 +92,11 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
           link={actionData.link}
         />
       ) : done ? (
-        <Notice kind={done === 'gone' ? 'info' : 'success'} title={t(`done.${done}`)} live />
+        <Notice
+          kind={done === 'gone' || done === 'too-many' ? 'info' : 'success'}
+          title={t(`done.${done}`)}
+          live
+        />
       ) : null}
       <PeopleFilter {...loaderData} />
       {isFiltered ? <p role="status">{t('list.found', { count: people.length })}</p> : null}

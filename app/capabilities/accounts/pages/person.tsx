@@ -15,8 +15,9 @@ import { Page, Section } from '#app/ui/Page.tsx'
 import { MonthText } from '#app/ui/Time.tsx'
 import { refuseAccess } from '../people/access.server.ts'
 import { grantErrors } from '../people/formErrors.ts'
+import { mayWriteTo } from '../people/letterLimits.server.ts'
 import { OneTimeLink } from '../people/OneTimeLink.tsx'
-import { AccessForms, GrantForm, HeldRights, RemoveForm } from '../people/PersonParts.tsx'
+import { AccessForms, GrantForm, HeldRights, OwnAccess, RemoveForm } from '../people/PersonParts.tsx'
 import { findPerson } from '../people/people.server.ts'
 import { toListed } from '../people/peoplePage.server.ts'
 import { actOnPerson, type PersonDone } from '../people/personCommands.server.ts'
@@ -69,8 +70,11 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 export async function action({ params, context, request }: Route.ActionArgs) {
   const visit = await permitRecent(context, params.tenant, 'people.manage', request)
   const accountId = readRowId(params.account) ?? notFound()
-  const { publicUrl, mails } = context.get(requestContext)
+  const { publicUrl, mails, database } = context.get(requestContext)
   const form = await request.formData()
+  const asksForLink = form.get('tun') === 'kennwort'
+  if (asksForLink && !(await mayWriteTo(database, visit.actor.accountId, `account ${accountId}`, visit.now)))
+    return data({ refused: 'too-many' as const }, { status: 429 })
   const acting = { ...visit, parts: context.get(tenantPartsContext), publicUrl, mails }
   const outcome = await visit.write((writer) => actOnPerson(writer, acting, accountId, form))
   if (!outcome) throw data(null, { status: 400 })
@@ -82,6 +86,9 @@ export async function action({ params, context, request }: Route.ActionArgs) {
     )
   return data(outcome, { status: 'link' in outcome ? 200 : 400 })
 }
+
+/** Also after a refusal: it often says that somebody else changed what stands here. */
+export const shouldRevalidate = () => true
 
 export default function PersonPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation('people')
@@ -140,8 +147,12 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
               />
             </Disclosure>
           </Section>
-          <Section title={t('person.access')}>
-            <AccessForms refused={refused} mails={mails} secondFactor={person.secondFactor} />
+          <Section title={t(isSelf ? 'person.ownAccess' : 'person.access')}>
+            {isSelf ? (
+              <OwnAccess />
+            ) : (
+              <AccessForms refused={refused} mails={mails} secondFactor={person.secondFactor} />
+            )}
           </Section>
           <Section title={t('person.remove')}>
             <RemoveForm />

@@ -47,7 +47,7 @@ export default function SecondFactor({ loaderData, actionData }: Route.Component
     >
       {removed && !since ? <Notice kind="success" title={t('factor.removed')} live /> : null}
       {isAskedFor && !since ? <Notice kind="info" title={t('factor.required')} /> : null}
-      {actionData ? <RecoveryCodes codes={actionData.codes} /> : null}
+      {actionData ? <RecoveryCodes codes={actionData.codes} replaced /> : null}
       {since ? (
         <Present {...loaderData} since={since} />
       ) : (

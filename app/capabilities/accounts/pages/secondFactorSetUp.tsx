@@ -30,7 +30,7 @@ export default function SecondFactorSetUp({ loaderData, actionData }: Route.Comp
   if (actionData?.codes)
     return (
       <Page breadcrumb={breadcrumb} title={t('factor.on')} width="text">
-        <RecoveryCodes codes={actionData.codes} />
+        <RecoveryCodes codes={actionData.codes} replaced={actionData.replaced} />
         <Actions>
           <ButtonLink to={loaderData.back ?? '/konto'} kind="primary">
             {t('factor.goOn')}

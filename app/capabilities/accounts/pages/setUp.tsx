@@ -47,7 +47,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   if ('problems' in outcome) return data(outcome, { status: 400 })
   const started = { accountId: outcome.accountId, method: 'password', secondFactor: false } as const
   const headers = await startSession(context, started)
-  headers.append('Set-Cookie', trustDevice(context, outcome.accountId))
+  headers.append('Set-Cookie', trustDevice(context, outcome.accountId, 'password'))
   return redirect(`/${outcome.slug}`, { headers })
 }
 

@@ -15,6 +15,7 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import type { Actor } from '../account.ts'
 import { CheckNotice } from '../singleSignOn/CheckNotice.tsx'
+import { FailureList } from '../singleSignOn/FailureList.tsx'
 import { isTrial } from '../singleSignOn/issuer.ts'
 import { ProviderFields } from '../singleSignOn/ProviderFields.tsx'
 import { changeProvider, findProvider, removeGroup } from '../singleSignOn/providers.server.ts'
@@ -23,6 +24,7 @@ import { isSecondFactorRule, secondFactorRules } from '../singleSignOn/secondFac
 import { checkProviderForm, readProviderForm } from '../singleSignOn/settingsForm.ts'
 import { checkStoredProvider, readSettingsPage } from '../singleSignOn/settingsPage.server.ts'
 import type { Route } from './+types/signOnSettings'
+import '../people/people.css'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permitRecent(context, params.tenant, 'tenant.settings', request)
@@ -61,6 +63,8 @@ async function saveProvider(visit: Administrator, form: FormData, trial: boolean
   if (problems.length > 0) return data({ typed: back, problems }, { status: 400 })
   const outcome = await visit.write((writer) => changeProvider(writer, visit.actor, input, visit.now))
   if (outcome === 'done') return saved(visit, 'dienst')
+  if (outcome === 'last-administrator')
+    return data({ typed: back, problems: [], refused: outcome }, { status: 400 })
   return data(
     { typed: back, problems: [{ field: 'clientSecret', kind: 'missing' } as const] },
     { status: 400 },
@@ -70,8 +74,8 @@ async function saveProvider(visit: Administrator, form: FormData, trial: boolean
 async function removeGroupOf(visit: Administrator, form: FormData) {
   const id = Number(form.get('zuordnung'))
   if (!Number.isSafeInteger(id) || id < 1 || id > 2_147_483_647) notFound()
-  await visit.write((writer) => removeGroup(writer, visit.actor, id, visit.now))
-  return saved(visit, 'gruppen')
+  const outcome = await visit.write((writer) => removeGroup(writer, visit.actor, id, visit.now))
+  return outcome === 'done' ? saved(visit, 'gruppen') : data({ refused: outcome }, { status: 400 })
 }
 
 async function saveRule(visit: Administrator, form: FormData) {
@@ -89,6 +93,8 @@ export default function SignOnSettings({ loaderData, actionData }: Route.Compone
   const problems = (actionData && 'problems' in actionData ? actionData.problems : []).map(
     ({ field, kind }) => ({ field, message: t(`problem.field.${kind}`, { field: t(`field.${field}`) }) }),
   )
+  const refusals =
+    actionData && 'refused' in actionData ? [{ message: t(`refused.${actionData.refused}`) }] : []
   const check = actionData && 'check' in actionData ? actionData.check : undefined
   return (
     <Page
@@ -97,7 +103,7 @@ export default function SignOnSettings({ loaderData, actionData }: Route.Compone
       lead={<p>{t('settings.lead')}</p>}
     >
       {isSaved && !actionData ? <Notice kind="success" title={t('settings.saved')} live /> : null}
-      <ErrorSummary errors={problems} />
+      <ErrorSummary errors={[...refusals, ...problems]} />
       {check ? <CheckNotice {...check} /> : null}
       <Section title={t('settings.provider')} id="dienst">
         <p>{t('settings.addresses')}</p>
@@ -132,6 +138,13 @@ export default function SignOnSettings({ loaderData, actionData }: Route.Compone
         ) : null}
       </Section>
       <Groups groups={loaderData.groups} base={loaderData.base} />
+      {form ? (
+        <FailureList
+          failures={loaderData.failures}
+          days={loaderData.failureDays}
+          most={loaderData.mostFailures}
+        />
+      ) : null}
       <Section title={t('secondFactor.title')} id="zweiter-faktor" lead={<p>{t('secondFactor.lead')}</p>}>
         <Form method="post">
           <RadioGroup
@@ -179,7 +192,7 @@ function Groups({ groups, base }: Pick<Route.ComponentProps['loaderData'], 'grou
             header: t('groups.what'),
             hideHeader: true,
             cell: (row) => (
-              <Form method="post">
+              <Form method="post" className="people-buttons">
                 <input type="hidden" name="zuordnung" value={row.id} />
                 <Button kind="tertiary" small name="tun" value="zuordnung-entfernen">
                   {t('groups.remove')}

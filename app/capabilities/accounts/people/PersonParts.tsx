@@ -81,6 +81,17 @@ export function GrantForm({ roles, choices, id, grant, problems, cancel }: Grant
   )
 }
 
+/** One's own password and second factor are changed where the present ones are asked for. */
+export function OwnAccess() {
+  const { t } = useTranslation('people')
+  return (
+    <>
+      <p>{t('refused.own-account')}</p>
+      <TextLink to="/konto">{t('person.ownAccount')}</TextLink>
+    </>
+  )
+}
+
 type AccessFormsProps = { refused: AccessRefusal | undefined; mails: boolean; secondFactor: boolean }
 
 /** Password, second factor, sessions: only of somebody who belongs nowhere else. */

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { TextLink } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { Fieldset, RadioGroup } from '#app/ui/fields.tsx'
 import type { Grant, Role } from '../account.ts'
@@ -72,9 +74,15 @@ type ChoicesProps = {
 
 function Choices({ kind, choices, chosen = [], error }: ChoicesProps) {
   const { t } = useTranslation('people')
+  const { tenant } = useParams()
   const id = `feld-${kind}`
   if (choices.length === 0)
-    return kind === 'organisations' ? <p className="ll-muted">{t('grant.noOrganisations')}</p> : null
+    return kind === 'organisations' ? (
+      <p className="ll-muted" id={id}>
+        {t('grant.noOrganisations')}{' '}
+        <TextLink to={`/${tenant}/verwaltung/stellen/neu?mehrere`}>{t('grant.createOrganisations')}</TextLink>
+      </p>
+    ) : null
   return (
     <Fieldset
       legend={t(`grant.${kind}`)}

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import type { Reader, Shared, Writer } from '#app/platform/database.server.ts'
 import type { Grant } from '../account.ts'
 import { accounts, invitations } from '../accounts.table.ts'
 import { recordAccountEvent } from '../audit/accountEvents.server.ts'
 import { recordAudit } from '../audit/audit.server.ts'
+import { voidPasswordLinks } from '../signIn/passwords.server.ts'
 import { type Session, tokenHash } from '../signIn/sessions.server.ts'
-import { passwordResets } from '../signIn/signIn.table.ts'
-import { isOpen } from './invitations.server.ts'
-import { createMembership, listGrants, lockPeople } from './memberships.server.ts'
-import { isConflict } from './scopes.ts'
+import { isOpen, mayStillInvite } from './invitations.server.ts'
+import { createMembership, listGrants, lockAccount, lockPeople } from './memberships.server.ts'
+import { isConflict, needsSecondPerson } from './scopes.ts'
 
 /** What the invited person sees. */
 export type OpenInvitation = {
@@ -18,13 +18,18 @@ export type OpenInvitation = {
   readonly name: string
   readonly grants: readonly Grant[]
   readonly createdBy: string
+  /** Empty: from the command line. */
+  readonly createdByAccount: number | null
   readonly expiresAt: Date
   readonly mailed: boolean
   /** The account that has this mail address already: its owner signs in first. */
   readonly accountId: number | undefined
 }
 
-/** The invitation of a link; undefined whether it never was, ran out, was used or revoked: nobody learns which. */
+/**
+ * The invitation of a link; undefined whether it never was, ran out, was used or revoked, or its inviter may no longer invite:
+ * nobody learns which.
+ */
 export async function findInvitation(
   reader: Reader,
   token: string,
@@ -37,6 +42,7 @@ export async function findInvitation(
       name: invitations.name,
       grants: invitations.grants,
       createdBy: invitations.createdBy,
+      createdByAccount: invitations.createdByAccount,
       expiresAt: invitations.expiresAt,
       mailed: invitations.mailed,
       accountId: accounts.id,
@@ -51,7 +57,8 @@ export async function findInvitation(
         gt(invitations.expiresAt, now),
       ),
     )
-  return row && { ...row, accountId: row.accountId ?? undefined }
+  if (!row || !(await mayStillInvite(reader, row.createdByAccount))) return undefined
+  return { ...row, accountId: row.accountId ?? undefined }
 }
 
 export type Accepted = { readonly accountId: number }
@@ -62,6 +69,8 @@ export type AcceptRefusal =
   | 'sign-in-first'
   /** Signed in as somebody else, or in a way that vouches for another municipality only. */
   | 'other-account'
+  /** The inviter's own address by now, and roles that nobody gives themselves. */
+  | 'own-invitation'
 
 /** A person without account: it is created with this password (its hash) and gets the rights. */
 export async function acceptAsNewPerson(
@@ -90,8 +99,8 @@ export async function acceptAsNewPerson(
 }
 
 /**
- * A person who is signed in. An invitation to an address that has an account is for that account only. Links to set a new
- * password that were made before are void: they could come from an administrator of another municipality.
+ * A person who is signed in, with the account that has the invited address. Links to set a new password that were made before
+ * are void: they could come from an administrator of another municipality.
  */
 export async function acceptSignedIn(
   writer: Writer,
@@ -103,23 +112,31 @@ export async function acceptSignedIn(
   await lockPeople(writer)
   const invitation = await findInvitation(writer, token, now)
   if (!invitation) return 'gone'
-  if (!mayAccept(session, invitation, { id: writer.tenant, demo: tenant.demo })) return 'other-account'
-  await writer.db
-    .delete(passwordResets)
-    .where(and(eq(passwordResets.accountId, session.accountId), isNull(passwordResets.usedAt)))
+  const refusal = refuseAcceptance(session, invitation, { id: writer.tenant, demo: tenant.demo })
+  if (refusal) return refusal
+  await lockAccount(writer, session.accountId)
+  await voidPasswordLinks(writer, session.accountId)
   await accept(writer, invitation, session, now)
   return { accountId: session.accountId }
 }
 
-/** Whether this session's account may take the invitation. Persons of the demonstration have no password: never for real. */
-export function mayAccept(
+/**
+ * Why this session's account may not take the invitation; undefined if it may. Without mail server the inviter has the link on
+ * their own screen: only the invited address counts, never who happens to be signed in. Persons of the demonstration have no
+ * password: never for real.
+ */
+export function refuseAcceptance(
   session: Session,
   invitation: OpenInvitation,
   tenant: { readonly id: number; readonly demo: boolean },
-): boolean {
-  if ((session.onlyTenantId ?? tenant.id) !== tenant.id) return false
-  if (session.method === 'demonstration' && !tenant.demo) return false
-  return (invitation.accountId ?? session.accountId) === session.accountId
+): 'other-account' | 'own-invitation' | undefined {
+  const { accountId, createdByAccount, grants } = invitation
+  if (accountId !== session.accountId) return 'other-account'
+  if ((session.onlyTenantId ?? tenant.id) !== tenant.id) return 'other-account'
+  if (session.method === 'demonstration' && !tenant.demo) return 'other-account'
+  return createdByAccount === session.accountId && grants.some(needsSecondPerson)
+    ? 'own-invitation'
+    : undefined
 }
 
 async function accept(
@@ -129,6 +146,7 @@ async function accept(
   now: Date,
 ): Promise<void> {
   const { accountId, name } = person
+  const isOwn = invitation.createdByAccount === accountId
   const held = (await listGrants(writer, [accountId])).get(accountId) ?? []
   // Whoever got a role in between that excludes this one keeps what they have.
   const grants = invitation.grants.filter((grant) => !isConflict([...held, grant]))
@@ -142,7 +160,7 @@ async function accept(
   await recordAudit(writer, actor, {
     action: 'invitation.accept',
     thing: `invitation ${invitation.id}`,
-    details: { account: accountId, grants },
+    details: { account: accountId, grants, ...(isOwn ? { self: true } : {}) },
     at: now,
     kind: 'account',
   })

@@ -5,10 +5,17 @@ import { createTestDatabase, type TestDatabase } from '../../../../tests/support
 import { createMembership } from '../accounts.server.ts'
 import { createPasswordReset, findPasswordReset } from '../signIn/resets.server.ts'
 import { createSession, findSession } from '../signIn/sessions.server.ts'
+import { acceptSignedOn } from '../singleSignOn/identities.server.ts'
 import { acceptSignedIn } from './acceptance.server.ts'
-import { createResetLink, endSessions, refuseAccess, takeSecondFactor } from './access.server.ts'
+import {
+  createResetLink,
+  endSessions,
+  refuseAccess,
+  resetByOperator,
+  takeSecondFactor,
+} from './access.server.ts'
 import { createInvitation } from './invitations.server.ts'
-import { listTenantIdsOf } from './memberships.server.ts'
+import { listTenantIdsOf, lockAccount } from './memberships.server.ts'
 import { grantOf, limits, now, peopleOf, reasonOf } from './people.fixture.server.ts'
 import { listPeople } from './people.server.ts'
 import { removePerson } from './rights.server.ts'
@@ -110,6 +117,39 @@ describe('an account that belongs to several tenants', () => {
     expect(await database.shared((shared) => findPasswordReset(shared, token, now))).toBeUndefined()
   })
 
+  test('a reset link made while the person joins a second tenant waits for that and is refused', async () => {
+    const [here, there] = [await people.found(), await people.found()]
+    const person = await people.join(here.tenantId, 'leadership')
+    let refused: unknown
+    let made: Promise<unknown> | undefined
+    await database.write(there.tenantId, async (writer) => {
+      await lockAccount(writer, person)
+      made = database
+        .write(here.tenantId, (one) => createResetLink(one, here.admin, person, now))
+        .then((result) => {
+          refused = result
+        })
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      expect(refused).toBeUndefined()
+      await createMembership(writer, person, grantOf('leadership'))
+    })
+    await made
+    expect(refused).toEqual({ refused: 'elsewhere' })
+  })
+
+  test('removed in both tenants at the same moment it is closed', async () => {
+    const { here, there, person } = await sharedPerson()
+    await Promise.all(
+      [here, there].map(({ tenantId, admin }) =>
+        database.write(tenantId, (writer) => removePerson(writer, admin, person, now)),
+      ),
+    )
+    const rows = await database.shared((shared) =>
+      rowsOf(shared, sql`select email from accounts where id = ${person}`),
+    )
+    expect(rows).toEqual([{ email: null }])
+  })
+
   test('the look through all tenants leaves a transaction in its own', async () => {
     const { here, there, person } = await sharedPerson()
     const seen = await database.read(here.tenantId, async (reader) => {
@@ -137,6 +177,38 @@ describe('how somebody gets in again', () => {
     ).toEqual({
       refused: 'unknown-person',
     })
+  })
+
+  test('a new link replaces those made before', async () => {
+    const { tenantId, admin } = await people.found()
+    const person = await people.join(tenantId, 'leadership')
+    const make = async () => {
+      const made = await database.write(tenantId, (writer) => createResetLink(writer, admin, person, now))
+      return 'token' in made ? made.token : ''
+    }
+    const whose = (token: string) => database.shared((shared) => findPasswordReset(shared, token, now))
+    const [first, second] = [await make(), await make()]
+    expect(await whose(first)).toBeUndefined()
+    expect(await whose(second)).toMatchObject({ accountId: person })
+    const { token } = await database.shared((shared) =>
+      resetByOperator(shared, { accountId: person, withSecondFactor: true }, 'Befehlszeile', now),
+    )
+    expect(await whose(second)).toBeUndefined()
+    expect(await whose(token)).toMatchObject({ accountId: person })
+  })
+
+  test('is no matter of this page for oneself: the account page asks for the present password first', async () => {
+    const { tenantId, admin } = await people.found()
+    const own = admin.accountId
+    expect(await database.write(tenantId, (writer) => createResetLink(writer, admin, own, now))).toEqual({
+      refused: 'own-account',
+    })
+    expect(await database.write(tenantId, (writer) => takeSecondFactor(writer, admin, own, now))).toBe(
+      'own-account',
+    )
+    expect(await database.write(tenantId, (writer) => endSessions(writer, admin, own, now))).toBe(
+      'own-account',
+    )
   })
 
   test('taking the second factor wipes it with its codes and ends the sessions', async () => {
@@ -168,6 +240,22 @@ describe('how somebody gets in again', () => {
       ),
     )
     expect(left).toEqual([{ second_factor_secret: null, second_factor_since: null, codes: 0 }])
+  })
+
+  test('whoever is removed and comes back through the directory is a new person there, not locked for ever', async () => {
+    const { tenantId, admin } = await people.found()
+    const ada = {
+      issuer: 'https://anmeldung.example',
+      subject: 'ada',
+      name: 'Ada Amt',
+      email: undefined,
+      grants: [grantOf('leadership')],
+    }
+    const signOn = () => database.write(tenantId, (writer) => acceptSignedOn(writer, ada, now))
+    const first = await signOn()
+    if (typeof first === 'string') throw new Error(first)
+    await database.write(tenantId, (writer) => removePerson(writer, admin, first.accountId, now))
+    expect(await signOn()).toEqual({ accountId: expect.any(Number) })
   })
 
   test('whoever leaves the last tenant has no account any more: nothing to sign in with, nothing to write to', async () => {

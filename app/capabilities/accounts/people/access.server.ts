@@ -5,10 +5,11 @@ import { accounts } from '../accounts.table.ts'
 import { recordAccountEvent } from '../audit/accountEvents.server.ts'
 import { recordAudit } from '../audit/audit.server.ts'
 import { demand, wholeTenant } from '../permission.ts'
+import { voidPasswordLinks } from '../signIn/passwords.server.ts'
 import { createPasswordReset } from '../signIn/resets.server.ts'
 import { removeSecondFactor } from '../signIn/secondFactor.server.ts'
 import { removeSessions } from '../signIn/sessions.server.ts'
-import { listGrants, listTenantIdsOf, lockPeople } from './memberships.server.ts'
+import { listGrants, listTenantIdsOf, lockAccount, lockPeople } from './memberships.server.ts'
 
 /** Why an administrator may not touch how somebody signs in. */
 export type AccessRefusal =
@@ -20,6 +21,8 @@ export type AccessRefusal =
   | 'elsewhere'
   /** A person of the demonstration, or one who signs in through the municipality's directory: there is no password here. */
   | 'no-password'
+  /** One's own: the account page asks for the present password and second factor first. */
+  | 'own-account'
 
 /** Whether an administrator of this tenant may touch how this person signs in; undefined if so. */
 export async function refuseAccess(reader: Reader, accountId: number): Promise<AccessRefusal | undefined> {
@@ -33,7 +36,19 @@ export async function refuseAccess(reader: Reader, accountId: number): Promise<A
   return account?.email ? undefined : 'no-password'
 }
 
-/** A link's token with which the person chooses a new password. */
+/** As `refuseAccess`, for acting: nobody joins or leaves a tenant in between, here or elsewhere. */
+async function refuseAct(
+  writer: Writer,
+  actor: Actor,
+  accountId: number,
+): Promise<AccessRefusal | undefined> {
+  if (accountId === actor.accountId) return 'own-account'
+  await lockPeople(writer)
+  await lockAccount(writer, accountId)
+  return refuseAccess(writer, accountId)
+}
+
+/** A link's token with which the person chooses a new password. It replaces those made before: they may have gone astray. */
 export async function createResetLink(
   writer: Writer,
   actor: Actor,
@@ -41,9 +56,9 @@ export async function createResetLink(
   now: Date,
 ): Promise<{ readonly token: string } | { readonly refused: AccessRefusal }> {
   demand(actor, 'people.manage', wholeTenant)
-  await lockPeople(writer)
-  const refused = await refuseAccess(writer, accountId)
+  const refused = await refuseAct(writer, actor, accountId)
   if (refused) return { refused }
+  await voidPasswordLinks(writer, accountId)
   const token = await createPasswordReset(writer, accountId, now)
   await record(writer, actor, 'people.reset-link', accountId, now)
   await recordAccountEvent(writer, {
@@ -64,8 +79,7 @@ export async function takeSecondFactor(
   now: Date,
 ): Promise<AccessRefusal | undefined> {
   demand(actor, 'people.manage', wholeTenant)
-  await lockPeople(writer)
-  const refused = await refuseAccess(writer, accountId)
+  const refused = await refuseAct(writer, actor, accountId)
   if (refused) return refused
   await record(writer, actor, 'people.remove-second-factor', accountId, now)
   await removeSessions(writer, accountId)
@@ -81,8 +95,7 @@ export async function endSessions(
   now: Date,
 ): Promise<AccessRefusal | undefined> {
   demand(actor, 'people.manage', wholeTenant)
-  await lockPeople(writer)
-  const refusal = await refuseAccess(writer, accountId)
+  const refusal = await refuseAct(writer, actor, accountId)
   const refused = refusal === 'no-password' ? undefined : refusal
   if (refused) return refused
   const count = await removeSessions(writer, accountId)
@@ -133,9 +146,11 @@ export async function resetByOperator(
   { accountId, withSecondFactor }: { readonly accountId: number; readonly withSecondFactor: boolean },
   actorName: string,
   now: Date,
-): Promise<string> {
+): Promise<{ readonly token: string; readonly factorTaken: boolean }> {
+  await voidPasswordLinks(shared, accountId)
   const token = await createPasswordReset(shared, accountId, now)
-  if (withSecondFactor) await removeSecondFactor(shared, { id: accountId, name: actorName }, now)
+  const factorTaken = withSecondFactor && (await hasSecondFactor(shared, accountId))
+  if (factorTaken) await removeSecondFactor(shared, { id: accountId, name: actorName }, now)
   await recordAccountEvent(shared, {
     accountId,
     actor: actorName,
@@ -143,7 +158,15 @@ export async function resetByOperator(
     details: { by: 'command' },
     at: now,
   })
-  return token
+  return { token, factorTaken }
+}
+
+async function hasSecondFactor(shared: Shared, accountId: number): Promise<boolean> {
+  const [row] = await shared.db
+    .select({ since: accounts.secondFactorSince })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+  return row !== undefined && row.since !== null
 }
 
 /** From the command line: locks an account everywhere and ends its sessions, or unlocks it. False: it was so already. */

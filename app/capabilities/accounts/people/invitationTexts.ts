@@ -10,11 +10,12 @@ export const invitationDe = {
   'invite.email': 'Dienstliche Mailadresse',
   'invite.button': 'Einladen',
   'invite.open': 'Offene Einladungen',
-  'invite.openLead': 'Warten auf ihre Person oder sind abgelaufen.',
+  'invite.openLead':
+    'Warten auf ihre Person oder gelten nicht mehr: weil sie abgelaufen sind oder weil die einladende Person das nicht mehr darf. Ein neuer Link macht sie wieder gültig.',
   'invite.caption': 'Offene Einladungen',
   'invite.by': 'Eingeladen von',
   'invite.until': 'Gilt bis',
-  'invite.expired': 'abgelaufen',
+  'invite.expired': 'gilt nicht mehr',
   'invite.actions': 'Was Sie tun können',
   'invite.renew': 'Neuer Link',
   'invite.renewFor': 'Neuer Link für {{name}}',
@@ -24,6 +25,7 @@ export const invitationDe = {
   'invite.linkText':
     'Auf diesem System ist kein Mailversand eingerichtet. Der Link wird nur dieses eine Mal angezeigt und gilt sieben Tage. Wer ihn hat, kann die Einladung annehmen: Schicken Sie ihn deshalb nur an {{email}}.',
   'invite.linkLabel': 'Link für die Einladung',
+  'invite.another': 'Noch jemanden einladen',
   'invite.back': 'Zurück zu Personen und Rollen',
   'invite.refused.member': 'Diese Person arbeitet hier schon mit. Geben Sie ihr dort eine weitere Rolle.',
   'invite.refused.already-invited':
@@ -43,13 +45,19 @@ export const invitationDe = {
   'accept.button': 'Kennwort speichern und beginnen',
   'accept.signedIn': 'Sie sind angemeldet als {{name}}. Mit diesem Konto nehmen Sie die Einladung an.',
   'accept.signedInButton': 'Einladung annehmen',
-  'accept.new': 'Sie haben schon ein Konto mit einer anderen Mailadresse?',
-  'accept.newLink': 'Melden Sie sich an und nehmen Sie die Einladung damit an.',
+  'accept.new':
+    'Sie haben schon ein Konto mit einer anderen Mailadresse? Bitten Sie um eine Einladung an diese Adresse.',
   'accept.signInFirst':
     'Zu dieser Mailadresse gibt es schon ein Konto. Melden Sie sich damit an; danach nehmen Sie die Einladung hier an.',
   'accept.signIn': 'Anmelden',
-  'accept.other':
-    'Sie sind als {{name}} angemeldet. Mit diesem Konto können Sie die Einladung nicht annehmen: Sie gilt für eine andere Mailadresse oder Sie haben sich über das Verzeichnis einer anderen Kommune angemeldet. Melden Sie sich ab und öffnen Sie den Link noch einmal.',
+  'accept.other-account': 'Sie sind als {{name}} angemeldet. Die Einladung ging an eine andere Adresse.',
+  'accept.other-account.text':
+    'Melden Sie sich ab; danach sind Sie wieder hier, und die eingeladene Person kann annehmen.',
+  'accept.own-invitation':
+    'Sie sind als {{name}} angemeldet. Diese Einladung haben Sie selbst ausgesprochen oder erneuert.',
+  'accept.own-invitation.text':
+    'Die Rolle sieht genaue Werte oder das Protokoll. Sich selbst kann sie niemand geben; bitten Sie eine andere Person aus der Verwaltung.',
+  'accept.signOut': 'Abmelden und zurück zur Einladung',
   'accept.gone.title': 'Diese Einladung gilt nicht mehr',
   'accept.gone.text':
     'Vielleicht ist sie abgelaufen, schon angenommen oder zurückgezogen, oder der Link ist nicht vollständig. Wenn Sie schon ein Kennwort gewählt haben, melden Sie sich an. Sonst bitten Sie die Person, die Sie eingeladen hat, um einen neuen Link.',
@@ -82,11 +90,12 @@ export const invitationEn: Texts<typeof invitationDe> = {
   'invite.email': 'Mail address at work',
   'invite.button': 'Invite',
   'invite.open': 'Open invitations',
-  'invite.openLead': 'Wait for their person or have run out.',
+  'invite.openLead':
+    'Wait for their person or no longer hold: they have run out, or whoever made them may no longer invite. A new link makes them hold again.',
   'invite.caption': 'Open invitations',
   'invite.by': 'Invited by',
   'invite.until': 'Holds until',
-  'invite.expired': 'run out',
+  'invite.expired': 'no longer holds',
   'invite.actions': 'What you can do',
   'invite.renew': 'New link',
   'invite.renewFor': 'New link for {{name}}',
@@ -96,6 +105,7 @@ export const invitationEn: Texts<typeof invitationDe> = {
   'invite.linkText':
     'No mail server is set up on this system. The link is shown this one time only and holds for seven days. Whoever has it can accept the invitation: therefore send it to {{email}} only.',
   'invite.linkLabel': 'Link of the invitation',
+  'invite.another': 'Invite somebody else',
   'invite.back': 'Back to people and roles',
   'invite.refused.member': 'This person works here already. Give them a further role there.',
   'invite.refused.already-invited':
@@ -114,13 +124,17 @@ export const invitationEn: Texts<typeof invitationDe> = {
   'accept.button': 'Save password and begin',
   'accept.signedIn': 'You are signed in as {{name}}. With this account you accept the invitation.',
   'accept.signedInButton': 'Accept invitation',
-  'accept.new': 'Do you have an account with another mail address already?',
-  'accept.newLink': 'Sign in and accept the invitation with it.',
+  'accept.new':
+    'Do you have an account with another mail address already? Ask for an invitation to that address.',
   'accept.signInFirst':
     'There is an account with this mail address already. Sign in with it; after that you accept the invitation here.',
   'accept.signIn': 'Sign in',
-  'accept.other':
-    'You are signed in as {{name}}. You cannot accept the invitation with this account: it is for another mail address, or you signed in through the directory of another municipality. Sign out and open the link once more.',
+  'accept.other-account': 'You are signed in as {{name}}. The invitation went to another address.',
+  'accept.other-account.text': 'Sign out; after that you are here again, and the invited person can accept.',
+  'accept.own-invitation': 'You are signed in as {{name}}. You made or renewed this invitation yourself.',
+  'accept.own-invitation.text':
+    'The role sees exact values or the audit trail. Nobody can give it to themselves; ask another person of the administration.',
+  'accept.signOut': 'Sign out and back to the invitation',
   'accept.gone.title': 'This invitation no longer holds',
   'accept.gone.text':
     'It may have run out, been accepted or revoked, or the link is not complete. If you have chosen a password already, sign in. Otherwise ask the person who invited you for a new link.',

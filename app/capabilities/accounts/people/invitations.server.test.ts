@@ -3,10 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
 import { type Actor, wholeGrants, wholeScope } from '../account.ts'
-import { createAccount, createMembership } from '../accounts.server.ts'
-import type { SessionMethod } from '../accounts.table.ts'
-import { createSession, findSession, type Session } from '../signIn/sessions.server.ts'
-import { acceptAsNewPerson, acceptSignedIn, findInvitation } from './acceptance.server.ts'
+import { acceptAsNewPerson, findInvitation } from './acceptance.server.ts'
 import {
   createInvitation,
   listInvitations,
@@ -14,7 +11,8 @@ import {
   revokeInvitation,
   tidyPeople,
 } from './invitations.server.ts'
-import { grantOf, limits, now, peopleOf, reasonOf } from './people.fixture.server.ts'
+import { grantOf, now, peopleOf, reasonOf } from './people.fixture.server.ts'
+import { removePerson } from './rights.server.ts'
 
 let store: TestDatabase
 let database: Database
@@ -58,15 +56,6 @@ const accept = (token: string, day = 0) =>
   )
 const look = (token: string, day = 0) =>
   database.read(here.tenantId, (reader) => findInvitation(reader, token, at(day)))
-
-async function signedIn(
-  accountId: number,
-  given: { method?: SessionMethod; onlyTenantId?: number } = {},
-): Promise<Session> {
-  const beginning = { accountId, method: 'password' as const, secondFactor: true, browser: '', ...given }
-  const token = await database.shared((shared) => createSession(shared, beginning, limits, now))
-  return (await database.shared((shared) => findSession(shared, token, limits, now)))!
-}
 
 const emailOf = async (accountId: number) =>
   (
@@ -202,6 +191,33 @@ describe('the list', () => {
     expect(reasonOf(await renewed)).toBe('unknown-invitation')
   })
 
+  test('an invitation of somebody who may no longer invite does not hold, until somebody who may renews it', async () => {
+    const { tenantId, admin } = await people.found()
+    const known = await people.known(tenantId)
+    const leaving = await people.actorOf(tenantId, await people.join(tenantId, 'administration'))
+    const invited = await database.write(tenantId, (writer) =>
+      createInvitation(writer, leaving, wanted('zweitpostfach@x.example'), known, now),
+    )
+    if ('refused' in invited) throw new Error(invited.refused)
+    const found = (token: string) => database.read(tenantId, (reader) => findInvitation(reader, token, now))
+    const listed = async () =>
+      (await database.read(tenantId, (reader) => listInvitations(reader, admin, now)))[0]!
+    expect(await found(invited.token)).toBeDefined()
+    expect((await listed()).expired).toBe(false)
+    await database.write(tenantId, (writer) => removePerson(writer, admin, leaving.accountId, now))
+    expect(await found(invited.token)).toBeUndefined()
+    expect((await listed()).expired).toBe(true)
+    const taken = database.write(tenantId, (writer) =>
+      acceptAsNewPerson(writer, { token: invited.token, name: 'X', passwordHash: 'h' }, now),
+    )
+    expect(await taken).toBe('gone')
+    const renewed = await database.write(tenantId, (writer) =>
+      renewInvitation(writer, admin, { id: invited.id, mailed: false }, now),
+    )
+    expect(await found('token' in renewed ? renewed.token : '')).toMatchObject({ createdBy: admin.name })
+    expect((await listed()).expired).toBe(false)
+  })
+
   test('shows open and expired ones; names and addresses of those who never came go after a month', async () => {
     const { email } = await invite(undefined, 0)
     const list = (day: number) =>
@@ -217,69 +233,5 @@ describe('the list', () => {
       rowsOf(reader, sql`select id from invitations where email = ${email}`),
     )
     expect(rows).toEqual([])
-  })
-})
-
-describe('somebody who has an account', () => {
-  test('must sign in first, and then takes the invitation with it', async () => {
-    const there = await people.found()
-    const account = await people.join(there.tenantId, 'coordination')
-    const { token } = await invite(await emailOf(account))
-    expect(await accept(token)).toBe('sign-in-first')
-    const session = await signedIn(account)
-    const accepted = await database.write(here.tenantId, (writer) =>
-      acceptSignedIn(writer, token, session, { demo: false }, now),
-    )
-    expect(accepted).toEqual({ accountId: account })
-    expect(await people.heldBy(here.tenantId, account)).toMatchObject([{ role: 'leadership' }])
-    expect(await people.heldBy(there.tenantId, account)).toMatchObject([{ role: 'coordination' }])
-  })
-
-  test('keeps an invitation to their address from everybody else', async () => {
-    const owner = await people.join((await people.found()).tenantId, 'leadership')
-    const other = await people.join((await people.found()).tenantId, 'leadership')
-    const { token } = await invite(await emailOf(owner))
-    const session = await signedIn(other)
-    const taken = database.write(here.tenantId, (writer) =>
-      acceptSignedIn(writer, token, session, { demo: false }, now),
-    )
-    expect(await taken).toBe('other-account')
-    expect(await people.heldBy(here.tenantId, other)).toEqual([])
-  })
-
-  test('may take an invitation to an address without account, unless the session vouches for another tenant or is invented', async () => {
-    const there = await people.found()
-    const account = await people.join(there.tenantId, 'leadership')
-    const { token } = await invite()
-    const take = (session: Session) =>
-      database.write(here.tenantId, (writer) => acceptSignedIn(writer, token, session, { demo: false }, now))
-    const directory = await signedIn(account, { method: 'single-sign-on', onlyTenantId: there.tenantId })
-    expect(await take(directory)).toBe('other-account')
-    const invented = await database.shared((shared) =>
-      createAccount(shared, { key: 'erfunden', name: 'Erika Erfunden', invented: true }),
-    )
-    expect(await take(await signedIn(invented, { method: 'demonstration' }))).toBe('other-account')
-    expect(await take(await signedIn(account))).toEqual({ accountId: account })
-  })
-
-  test('gets no role that excludes one they hold by then', async () => {
-    const account = await people.join((await people.found()).tenantId, 'leadership')
-    const known = await people.known(here.tenantId)
-    const given = { ...wanted(await emailOf(account)), grants: wholeGrants('data_protection', 'leadership') }
-    const invited = await database.write(here.tenantId, (writer) =>
-      createInvitation(writer, here.admin, given, known, now),
-    )
-    if ('refused' in invited) throw new Error(invited.refused)
-    await database.write(here.tenantId, (writer) =>
-      createMembership(writer, account, wholeGrants('administration')[0]!),
-    )
-    const session = await signedIn(account)
-    await database.write(here.tenantId, (writer) =>
-      acceptSignedIn(writer, invited.token, session, { demo: false }, now),
-    )
-    expect((await people.heldBy(here.tenantId, account)).map(({ role }) => role)).toEqual([
-      'administration',
-      'leadership',
-    ])
   })
 })

@@ -5,7 +5,7 @@ import type { Actor, Grant } from '../account.ts'
 import { listTenants, softwareActor } from '../accounts.server.ts'
 import { accounts, invitations } from '../accounts.table.ts'
 import { recordAudit } from '../audit/audit.server.ts'
-import { demand, wholeTenant } from '../permission.ts'
+import { demand, may, wholeTenant } from '../permission.ts'
 import { tokenHash } from '../signIn/sessions.server.ts'
 import { listGrants, lockPeople } from './memberships.server.ts'
 import type { Known } from './rights.server.ts'
@@ -73,13 +73,30 @@ export async function createInvitation(
       name,
       grants,
       mailed,
-      createdBy: actor.name,
+      ...inviterOf(actor),
       createdAt: now,
       expiresAt,
     })
     .returning({ id: invitations.id })
   await record(writer, actor, 'invitation.create', row!.id, { grants, expiresAt }, now)
   return { id: row!.id, token, email, name, expiresAt }
+}
+
+const inviterOf = ({ name, accountId }: Actor) => ({
+  createdBy: name,
+  createdByAccount: accountId === 0 ? null : accountId,
+})
+
+/** Whether an inviter may still invite: whoever leaves keeps no door by an invitation to a second address. */
+export async function mayStillInvite(reader: Reader, accountId: number | null): Promise<boolean> {
+  if (accountId === null) return true
+  const [enabled] = await reader.db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.id, accountId), isNull(accounts.disabledAt)))
+  const grants = (await listGrants(reader, [accountId])).get(accountId) ?? []
+  const inviter = { accountId, name: '', grants, tenantId: reader.tenant }
+  return enabled !== undefined && may(inviter, 'people.manage', wholeTenant)
 }
 
 /** Neither accepted nor revoked; it may have run out. */
@@ -132,6 +149,7 @@ export type ListedInvitation = {
   readonly createdBy: string
   readonly createdAt: Date
   readonly expiresAt: Date
+  /** Run out, or its inviter may no longer invite: a new link makes it hold again. */
   readonly expired: boolean
 }
 
@@ -143,7 +161,10 @@ export async function listInvitations(reader: Reader, actor: Actor, now: Date): 
     .from(invitations)
     .where(and(eq(invitations.tenantId, reader.tenant), isOpen))
     .orderBy(desc(invitations.id))
-  return rows.map(({ id, email, name, grants, createdBy, createdAt, expiresAt }) => ({
+  const former = new Set<number | null>()
+  for (const inviter of new Set(rows.map(({ createdByAccount }) => createdByAccount)))
+    if (!(await mayStillInvite(reader, inviter))) former.add(inviter)
+  return rows.map(({ id, email, name, grants, createdBy, createdByAccount, createdAt, expiresAt }) => ({
     id,
     email,
     name,
@@ -151,11 +172,11 @@ export async function listInvitations(reader: Reader, actor: Actor, now: Date): 
     createdBy,
     createdAt,
     expiresAt,
-    expired: expiresAt <= now,
+    expired: expiresAt <= now || former.has(createdByAccount),
   }))
 }
 
-/** A new link that holds for another week; the former one is void. */
+/** A new link that holds for another week; the former one is void. Whoever renews answers for it from then on. */
 export async function renewInvitation(
   writer: Writer,
   actor: Actor,
@@ -168,7 +189,7 @@ export async function renewInvitation(
   const expiresAt = later(now, days.valid)
   const [row] = await writer.db
     .update(invitations)
-    .set({ tokenHash: tokenHash(token), expiresAt, mailed })
+    .set({ tokenHash: tokenHash(token), expiresAt, mailed, ...inviterOf(actor) })
     .where(and(eq(invitations.tenantId, writer.tenant), eq(invitations.id, id), isOpen))
     .returning({ id: invitations.id, email: invitations.email, name: invitations.name })
   if (!row) return { refused: 'unknown-invitation' }

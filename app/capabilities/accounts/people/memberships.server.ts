@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader, Shared, Writer } from '#app/platform/database.server.ts'
 import { rowsOf } from '#app/platform/database.server.ts'
 import type { Grant } from '../account.ts'
-import { membershipScopes, memberships } from '../accounts.table.ts'
+import { accounts, membershipScopes, memberships } from '../accounts.table.ts'
 import { isSameGrant } from './scopes.ts'
 
 /** A right as it is held: by its number it can be changed or taken. */
@@ -118,4 +118,16 @@ export async function lockPeople(writer: Writer): Promise<void> {
   await writer.db.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`people ${writer.tenant}`}, 0))`,
   )
+}
+
+/**
+ * What is decided by the tenants of an account waits for others who decide the same, in whatever tenant: comes before
+ * `listTenantIdsOf` and before a role that adds a tenant.
+ */
+export async function lockAccount(writer: Writer, accountId: number): Promise<void> {
+  await writer.db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+    .for('no key update')
 }

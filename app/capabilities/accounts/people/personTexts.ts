@@ -17,6 +17,10 @@ export const personDe = {
     'Diese Rolle kommt aus einer Gruppe des Verzeichnisses der Kommune. Ändern Sie sie dort.',
   'refused.elsewhere': 'Diese Person setzt ihr Kennwort selbst zurück, denn ihr Konto gilt nicht nur hier.',
   'refused.no-password': 'Diese Person meldet sich nicht mit einem Kennwort an.',
+  'refused.too-many':
+    'So viele Links in so kurzer Zeit sind nicht möglich. Versuchen Sie es in einer Stunde noch einmal.',
+  'refused.own-account':
+    'Kennwort, zweiten Faktor und Sitzungen Ihres eigenen Kontos ändern Sie auf der Seite „Mein Konto“.',
   'person.preline': 'Person',
   'person.you': 'Das sind Sie.',
   'person.facts': 'Anmeldung',
@@ -31,6 +35,8 @@ export const personDe = {
   'person.changeTitle': 'Rolle ändern',
   'person.changeButton': 'Änderung speichern',
   'person.cancel': 'Abbrechen',
+  'person.ownAccess': 'Ihr Konto',
+  'person.ownAccount': 'Mein Konto öffnen',
   'person.access': 'Wenn die Person nicht mehr hineinkommt',
   'person.reset': 'Link für ein neues Kennwort erzeugen',
   'person.resetMail': 'Link für ein neues Kennwort schicken',
@@ -58,6 +64,8 @@ export const personDe = {
   'done.invite': 'Die Einladung ist unterwegs.',
   'done.revoke': 'Die Einladung gilt nicht mehr.',
   'done.gone': 'Diese Einladung ist inzwischen angenommen oder zurückgezogen.',
+  'done.too-many':
+    'So viele Links in so kurzer Zeit sind nicht möglich. Versuchen Sie es in einer Stunde noch einmal.',
 } as const
 
 export const personEn: Texts<typeof personDe> = {
@@ -77,6 +85,9 @@ export const personEn: Texts<typeof personDe> = {
   'refused.elsewhere':
     'This person resets their password themselves, because their account does not only count here.',
   'refused.no-password': 'This person does not sign in with a password.',
+  'refused.too-many': 'So many links in so short a time are not possible. Try again in an hour.',
+  'refused.own-account':
+    'Password, second factor and sessions of your own account are changed on the page “My account”.',
   'person.preline': 'Person',
   'person.you': 'This is you.',
   'person.facts': 'Sign-in',
@@ -91,6 +102,8 @@ export const personEn: Texts<typeof personDe> = {
   'person.changeTitle': 'Change role',
   'person.changeButton': 'Save change',
   'person.cancel': 'Cancel',
+  'person.ownAccess': 'Your account',
+  'person.ownAccount': 'Open my account',
   'person.access': 'When the person cannot get in any more',
   'person.reset': 'Make a link for a new password',
   'person.resetMail': 'Send a link for a new password',
@@ -118,4 +131,5 @@ export const personEn: Texts<typeof personDe> = {
   'done.invite': 'The invitation is on its way.',
   'done.revoke': 'The invitation no longer holds.',
   'done.gone': 'This invitation has been accepted or revoked in the meantime.',
+  'done.too-many': 'So many links in so short a time are not possible. Try again in an hour.',
 }

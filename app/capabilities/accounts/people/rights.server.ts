@@ -1,13 +1,16 @@
-import { and, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
-import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Writer } from '#app/platform/database.server.ts'
 import type { Actor, Grant, TenantKind } from '../account.ts'
-import { accounts, membershipScopes, memberships } from '../accounts.table.ts'
+import { accounts } from '../accounts.table.ts'
 import { recordAudit } from '../audit/audit.server.ts'
 import { demand, wholeTenant } from '../permission.ts'
+import { hasLastingAdministrator } from './administrators.server.ts'
 import {
   createMembership,
+  type HeldGrant,
   listHeldGrants,
   listTenantIdsOf,
+  lockAccount,
   lockPeople,
   removeMembership,
 } from './memberships.server.ts'
@@ -88,7 +91,7 @@ export async function changeGrant(
   if (
     isAdministrator(former) &&
     !isAdministrator(grant) &&
-    !(await hasOtherAdministrator(writer, accountId, rest))
+    !(await keepsAdministrator(writer, accountId, rest))
   )
     return { refused: 'last-administrator' }
   await removeMembership(writer, accountId, id)
@@ -120,7 +123,7 @@ export async function removeGrant(
   if (former.origin === 'group') return { refused: 'from-groups' }
   const rest = held.filter((one) => one.id !== id)
   if (rest.length === 0) return { refused: 'last-grant' }
-  if (isAdministrator(former) && !(await hasOtherAdministrator(writer, accountId, rest)))
+  if (isAdministrator(former) && !(await keepsAdministrator(writer, accountId, rest)))
     return { refused: 'last-administrator' }
   await removeMembership(writer, accountId, id)
   await record(writer, actor, 'people.revoke', accountId, { before: toGrant(former) }, now)
@@ -138,8 +141,9 @@ export async function removePerson(
   await lockPeople(writer)
   const held = (await listHeldGrants(writer, [accountId])).get(accountId)
   if (!held) return { refused: 'unknown-person' }
-  if (held.some(isAdministrator) && !(await hasOtherAdministrator(writer, accountId, [])))
+  if (held.some(isAdministrator) && !(await hasLastingAdministrator(writer, accountId)))
     return { refused: 'last-administrator' }
+  await lockAccount(writer, accountId)
   await removeMembership(writer, accountId)
   const closed =
     (await listTenantIdsOf(writer, accountId)).length === 0 && (await closeAccount(writer, accountId, now))
@@ -163,39 +167,19 @@ function refuseGrant(
 
 const isAdministrator = ({ role }: Grant) => role === 'administration'
 
-/** Somebody else who can sign in, or the person by another of their rights. */
-async function hasOtherAdministrator(
-  reader: Reader,
+/** Somebody else who administrates, or the person by another of their rights that a person gave. */
+async function keepsAdministrator(
+  writer: Writer,
   accountId: number,
-  rest: readonly Grant[],
+  rest: readonly HeldGrant[],
 ): Promise<boolean> {
-  if (rest.some(isAdministrator)) return true
-  const [other] = await reader.db
-    .select({ id: memberships.id })
-    .from(memberships)
-    .innerJoin(accounts, eq(accounts.id, memberships.accountId))
-    .leftJoin(
-      membershipScopes,
-      and(
-        eq(membershipScopes.tenantId, memberships.tenantId),
-        eq(membershipScopes.membershipId, memberships.id),
-      ),
-    )
-    .where(
-      and(
-        eq(memberships.tenantId, reader.tenant),
-        eq(memberships.role, 'administration'),
-        ne(memberships.accountId, accountId),
-        isNull(membershipScopes.key),
-        isNull(accounts.disabledAt),
-        or(isNotNull(accounts.passwordHash), eq(accounts.invented, true), eq(memberships.origin, 'group')),
-      ),
-    )
-    .limit(1)
-  return other !== undefined
+  return (
+    rest.some((grant) => isAdministrator(grant) && grant.origin === 'person') ||
+    hasLastingAdministrator(writer, accountId)
+  )
 }
 
-/** The row stays for the audit trail with its name; nothing is left that one could sign in with. */
+/** The row stays for the audit trail with its name; nothing is left that one could sign in with, here or at the provider. */
 async function closeAccount(writer: Writer, accountId: number, now: Date): Promise<boolean> {
   const closed = await writer.db
     .update(accounts)
@@ -212,7 +196,7 @@ async function closeAccount(writer: Writer, accountId: number, now: Date): Promi
     })
     .where(and(eq(accounts.id, accountId), eq(accounts.invented, false)))
   if (closed.rowCount === 0) return false
-  for (const table of ['sessions', 'recovery_codes', 'password_resets'] as const)
+  for (const table of ['sessions', 'recovery_codes', 'password_resets', 'sign_on_identities'] as const)
     await writer.db.execute(sql`delete from ${sql.identifier(table)} where account_id = ${accountId}`)
   return true
 }

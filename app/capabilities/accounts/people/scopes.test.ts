@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { roles, tenantKinds, wholeGrants, wholeScope } from '../account.ts'
+import { isAllowed } from '../permission.ts'
 import { checkGrant, isConflict, listRoles, needsSecondPerson, readGrantForm, scopeKinds } from './scopes.ts'
 import { describeScope } from './words.ts'
 
@@ -54,9 +55,14 @@ test('keys that nobody knows and roles of another kind of tenant are refused', (
   ])
 })
 
-test('exactly the roles that see exact values or the trail need a second person', () => {
+test('exactly the roles that see exact values, take all data out or read the trail need a second person', () => {
   const found = roles.filter((role) => needsSecondPerson({ role, scope: wholeScope }))
-  expect(found).toEqual(['planning', 'data_protection'])
+  const critical = ['figures.exact', 'figures.preview', 'tenant.export', 'audit.read'] as const
+  expect(found).toEqual(roles.filter((role) => critical.some((action) => isAllowed(role, action))))
+  expect(found).toEqual(
+    expect.arrayContaining(['coordination', 'planning', 'delivery_office', 'data_protection']),
+  )
+  for (const role of ['leadership', 'area_coordination'] as const) expect(found).not.toContain(role)
   expect(needsSecondPerson({ role: 'planning', scope: { ...wholeScope, places: ['heessen'] } })).toBe(true)
 })
 

@@ -89,8 +89,16 @@ export function readGrantForm(form: FormData): Grant | undefined {
   )
 }
 
-/** Rights that nobody gives themselves: a second person has to agree that somebody sees protected values or the trail. */
-const needSecondPerson: readonly Action[] = ['figures.exact', 'audit.read']
+/**
+ * Rights that nobody gives themselves: a second person has to agree that somebody sees exact values (looked up, in files that
+ * are delivered, in an export) or the trail. Which roles that concerns follows from what roles may do.
+ */
+const needSecondPerson: readonly Action[] = [
+  'figures.exact',
+  'figures.preview',
+  'tenant.export',
+  'audit.read',
+]
 
 export function needsSecondPerson(grant: Grant): boolean {
   const holder = { accountId: 0, name: '', tenantId: 0, grants: [grant] }

@@ -16,6 +16,9 @@ const de = {
   'office.people.count_other': '{{count}} Personen',
   'office.people.open_one': 'eine offene Einladung',
   'office.people.open_other': '{{count}} offene Einladungen',
+  'office.organisations.title': 'Stellen und Träger',
+  'office.organisations.text':
+    'Ämter, Einrichtungen und Träger, die liefern, zuständig sind oder mitarbeiten.',
   'office.signIn.title': 'Anmeldung',
   'office.signIn.text': 'Zweiter Faktor und Anmeldung über das Verzeichnis der Kommune.',
   'office.pages.title': 'Seiten der Kommune',
@@ -34,6 +37,8 @@ const de = {
   'office.step.invite': 'Laden Sie die Koordination der Präventionskette ein.',
   'office.step.secondAdministrator':
     'Laden Sie eine zweite Person für die Verwaltung ein. Allein kommen Sie nicht mehr hinein, wenn Sie Ihren Zugang verlieren.',
+  'office.step.organisations':
+    'Legen Sie die Stellen und Träger an, die Zahlen liefern oder mitarbeiten. Erst dann lassen sich Menschen aus ihnen einladen.',
   'office.step.pages': 'Füllen Sie Impressum und Datenschutz aus.',
   'list.lead_one': 'Eine Person arbeitet hier mit.',
   'list.lead_other': '{{count}} Personen arbeiten hier mit.',
@@ -78,6 +83,7 @@ const de = {
   'grant.fieldsHint': 'Nichts angekreuzt: alle Handlungsfelder.',
   'grant.noOrganisations':
     'Es ist noch keine Stelle angelegt. Rollen, die zu einer Stelle gehören, können Sie erst danach vergeben.',
+  'grant.createOrganisations': 'Stellen und Träger anlegen',
   'grant.limit': 'Auf bestimmte Orte, Stellen oder Felder begrenzen',
   'grant.from': 'gegeben von {{name}}',
   'grant.self': 'selbst gegeben',
@@ -118,6 +124,9 @@ const en: Texts<typeof de> = {
   'office.people.count_other': '{{count}} people',
   'office.people.open_one': 'one open invitation',
   'office.people.open_other': '{{count}} open invitations',
+  'office.organisations.title': 'Offices and providers',
+  'office.organisations.text':
+    'Offices, facilities and providers that deliver, are responsible or take part.',
   'office.signIn.title': 'Sign-in',
   'office.signIn.text': 'Second factor and sign-on through the directory of the municipality.',
   'office.pages.title': 'Pages of the municipality',
@@ -136,6 +145,8 @@ const en: Texts<typeof de> = {
   'office.step.invite': 'Invite the coordination of the prevention chain.',
   'office.step.secondAdministrator':
     'Invite a second person for the administration. Alone you cannot get back in when you lose your access.',
+  'office.step.organisations':
+    'Create the offices and providers that deliver figures or take part. Only then can people from them be invited.',
   'office.step.pages': 'Fill in imprint and privacy.',
   'list.lead_one': 'One person works here.',
   'list.lead_other': '{{count}} people work here.',
@@ -180,6 +191,7 @@ const en: Texts<typeof de> = {
   'grant.fieldsHint': 'Nothing ticked: all fields of action.',
   'grant.noOrganisations':
     'No office has been created yet. Roles that belong to an office can be given after that.',
+  'grant.createOrganisations': 'Create offices and providers',
   'grant.limit': 'Limit to certain places, offices or fields',
   'grant.from': 'given by {{name}}',
   'grant.self': 'given to themselves',

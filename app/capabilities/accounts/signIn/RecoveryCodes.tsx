@@ -3,13 +3,13 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { Section } from '#app/ui/Page.tsx'
 import './signIn.css'
 
-/** New recovery codes, shown this once; the page prints as it stands. */
-export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+/** New recovery codes, shown this once; the page prints as it stands. `replaced`: there were others before. */
+export function RecoveryCodes({ codes, replaced }: { codes: readonly string[]; replaced: boolean }) {
   const { t } = useTranslation('signIn')
   return (
     <Section title={t('factor.newCodes')}>
       <Notice kind="warning" title={t('factor.newCodesLead')} live>
-        <p>{t('factor.formerCodes')}</p>
+        {replaced ? <p>{t('factor.formerCodes')}</p> : null}
       </Notice>
       <ul className="ll-plain-list sign-in-codes">
         {codes.map((code) => (

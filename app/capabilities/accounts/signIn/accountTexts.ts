@@ -137,6 +137,8 @@ export const accountDe = {
   'address.invalid': 'Das ist keine Mailadresse, wie wir sie brauchen, zum Beispiel vorname.name@stadt.de.',
   'address.same': 'Das ist die bisherige Mailadresse.',
   'address.taken': 'Diese Mailadresse lässt sich nicht verwenden.',
+  'address.wait':
+    'So viele Änderungen in so kurzer Zeit sind nicht möglich. Versuchen Sie es in einer Stunde noch einmal.',
   'address.sent': 'Bitte sehen Sie in das Postfach der neuen Adresse',
   'address.sentText':
     'Der Link in der Nachricht gilt {{minutes}} Minuten. Bis dahin bleibt alles, wie es ist.',
@@ -278,6 +280,7 @@ export const accountEn: Texts<typeof accountDe> = {
   'address.invalid': 'This is not a mail address as we need it, for example first.last@town.de.',
   'address.same': 'This is the present mail address.',
   'address.taken': 'This mail address cannot be used.',
+  'address.wait': 'So many changes in so short a time are not possible. Try again in an hour.',
   'address.sent': 'Please look into the mailbox of the new address',
   'address.sentText':
     'The link in the message holds for {{minutes}} minutes. Until then everything stays as it is.',

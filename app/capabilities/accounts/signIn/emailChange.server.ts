@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import pg from 'pg'
 import { z } from 'zod'
 import type { Shared } from '#app/platform/database.server.ts'
 import { seal, unseal } from '#app/platform/secretBox.server.ts'
@@ -7,6 +8,7 @@ import { recordAccountEvent } from '../audit/accountEvents.server.ts'
 import { type Context, requestContext } from '../request.server.ts'
 import { sendLetter } from './letters.server.ts'
 import type { OwnAccount } from './ownAccount.server.ts'
+import { voidPasswordLinks } from './passwords.server.ts'
 
 /** How long the link to a new address holds, in minutes. */
 export const emailChangeMinutes = 60
@@ -56,10 +58,32 @@ export async function requestEmailChange(
 }
 
 /**
- * Makes `to` the account's address; false when somebody else has it by now, or the address was changed in between. The former
- * address is told. `confirmed`: a link sent to the new address was used.
+ * Makes `to` the account's address; false when somebody else has it by now (or takes it in the same instant), or the address was
+ * changed in between. The former address is told; what was sent there opens nothing any more. `confirmed`: a link sent to the
+ * new address was used.
  */
 export async function changeEmail(
+  context: Context,
+  own: OwnAccount,
+  to: string,
+  confirmed: boolean,
+): Promise<boolean> {
+  const { database } = context.get(requestContext)
+  return database
+    .shared((shared) => storeEmail(shared, context, own, to, confirmed))
+    .catch((error: unknown) => {
+      if (isTakenMeanwhile(error)) return false
+      throw error
+    })
+}
+
+/** PostgreSQL's unique_violation, for the index on addresses. */
+function isTakenMeanwhile(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof pg.DatabaseError && cause.code === '23505' && cause.constraint === 'accounts_email'
+}
+
+async function storeEmail(
   shared: Shared,
   context: Context,
   own: OwnAccount,
@@ -79,6 +103,7 @@ export async function changeEmail(
       ),
     )
   if (changed.rowCount !== 1) return false
+  await voidPasswordLinks(shared, own.id)
   await sendLetter(shared, context, 'addressChanged', own)
   await recordAccountEvent(shared, {
     accountId: own.id,

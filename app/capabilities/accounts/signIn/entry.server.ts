@@ -136,7 +136,7 @@ export async function signInByPassword(context: Context, form: FormData, back: s
     method: 'password',
     secondFactor: false,
   })
-  headers.append('Set-Cookie', trustDevice(context, outcome.accountId))
+  headers.append('Set-Cookie', trustDevice(context, outcome.accountId, 'password'))
   throw redirect(await whereTo(context, { accountId: outcome.accountId, onlyTenantId: null }, back), {
     headers,
   })

@@ -50,7 +50,7 @@ export async function setUp(context: Context, request: Request) {
   const begun = continueSetUp(own.id, sealed, labelOf(own), visit.now)
   const answer = (error: SetUpError) =>
     data(
-      { codes: undefined, error, setUp: begun && shown(begun) },
+      { codes: undefined, replaced: false, error, setUp: begun && shown(begun) },
       { status: error === 'code.wait' ? 429 : 400 },
     )
   if (!begun) return answer('setUp.expired')
@@ -67,7 +67,7 @@ export async function setUp(context: Context, request: Request) {
     return codes !== undefined
   })
   if (!codes || outcome !== 'right') return answer(outcome === 'wait' ? 'code.wait' : 'code.wrong')
-  return data({ codes, error: undefined, setUp: undefined })
+  return data({ codes, replaced: own.secondFactorSince !== null, error: undefined, setUp: undefined })
 }
 
 /** Renews the recovery codes or removes the second factor, by the button that was pressed. */

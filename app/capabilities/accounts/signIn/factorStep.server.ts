@@ -42,6 +42,6 @@ export async function passFactorStep(context: Context, request: Request) {
     secondFactor: true,
     ...(onlyTenantId === null ? {} : { onlyTenantId }),
   })
-  headers.append('Set-Cookie', trustDevice(context, accountId))
+  headers.append('Set-Cookie', trustDevice(context, accountId, 'second-factor'))
   throw redirect(await whereTo(context, { accountId, onlyTenantId }, back), { headers })
 }

@@ -6,7 +6,7 @@ import { type Context, requestContext } from '../request.server.ts'
 import { countAttempt } from './attempts.server.ts'
 import { sendLetter } from './letters.server.ts'
 import { createPasswordReset } from './resets.server.ts'
-import { normaliseEmail } from './signIn.server.ts'
+import { addressToFind } from './signIn.server.ts'
 
 /** Longer than the work takes for an address that is known, in milliseconds. */
 const answerAfter = 400
@@ -17,7 +17,7 @@ const perHour = { account: 3, address: 30 } as const
  * learns whose address is known. At most three mails an hour go to one address, so that nobody's mailbox is flooded.
  */
 export async function requestPasswordReset(context: Context, typedEmail: string): Promise<void> {
-  await Promise.all([sendReset(context, normaliseEmail(typedEmail)), pause(answerAfter)])
+  await Promise.all([sendReset(context, addressToFind(typedEmail)), pause(answerAfter)])
 }
 
 async function sendReset(context: Context, email: string): Promise<void> {

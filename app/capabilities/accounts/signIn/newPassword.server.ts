@@ -77,7 +77,7 @@ export async function changeOwnPassword(
 
 /**
  * Chooses a password by a link (`/konto/kennwort/<token>`); only a good password uses the link up. The device is trusted from
- * then on: whoever holds the link does not wait for others' wrong passwords.
+ * then on for passwords, not for the second factor: whoever holds the link does not wait for others' wrong passwords.
  */
 export async function choosePasswordByLink(
   context: Context,
@@ -100,5 +100,8 @@ export async function choosePasswordByLink(
     return account
   })
   if (!used) return { kind: 'void' }
-  return { kind: 'done', headers: new Headers([['Set-Cookie', trustDevice(context, used.accountId)]]) }
+  return {
+    kind: 'done',
+    headers: new Headers([['Set-Cookie', trustDevice(context, used.accountId, 'password')]]),
+  }
 }

@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Shared } from '#app/platform/database.server.ts'
 import { accounts } from '../accounts.table.ts'
 import { normalisePassword } from './passwordRule.ts'
+import { passwordResets } from './signIn.table.ts'
 
 /** Argon2id as OWASP's Password Storage Cheat Sheet names it: 19 MiB, two passes, one lane. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -34,7 +35,7 @@ export async function findPasswordHash(shared: Shared, accountId: number): Promi
   return row?.passwordHash ?? null
 }
 
-/** Stores a password that was chosen; `findPasswordProblem` was asked before. */
+/** Stores a password that was chosen, and voids open links to another; `findPasswordProblem` was asked before. */
 export async function storePassword(
   shared: Shared,
   accountId: number,
@@ -45,6 +46,14 @@ export async function storePassword(
     .update(accounts)
     .set({ passwordHash, passwordChangedAt: now })
     .where(and(eq(accounts.id, accountId), isNull(accounts.disabledAt)))
+  await voidPasswordLinks(shared, accountId)
+}
+
+/** Links that were asked for before: somebody else may have them, out of a mailbox that is no longer the person's own. */
+export async function voidPasswordLinks(shared: Shared, accountId: number): Promise<void> {
+  await shared.db
+    .delete(passwordResets)
+    .where(and(eq(passwordResets.accountId, accountId), isNull(passwordResets.usedAt)))
 }
 
 /** The same password, hashed with today's parameters; not if it was changed in between. */

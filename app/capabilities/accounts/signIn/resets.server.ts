@@ -64,9 +64,6 @@ export async function consumePasswordReset(
   const used = await shared.db.update(passwordResets).set({ usedAt: now }).where(holds(token, now))
   if (used.rowCount !== 1) return undefined
   const { accountId, name } = found
-  await shared.db
-    .delete(passwordResets)
-    .where(and(eq(passwordResets.accountId, accountId), isNull(passwordResets.usedAt)))
   await storePassword(shared, accountId, passwordHash, now)
   const ended = await removeSessions(shared, accountId)
   await recordAccountEvent(shared, {

@@ -3,6 +3,9 @@ import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
+import { trustDevice } from './devices.server.ts'
+import { choosePasswordByLink } from './newPassword.server.ts'
+import { createPasswordReset } from './resets.server.ts'
 import {
   acceptSecondFactor,
   beginSetUp,
@@ -12,7 +15,7 @@ import {
   removeSecondFactor,
   renewRecoveryCodes,
 } from './secondFactor.server.ts'
-import { createPerson, minutesAfter, openClient } from './signIn.fixture.server.ts'
+import { createPerson, formOf, minutesAfter, openClient } from './signIn.fixture.server.ts'
 import { attemptFor } from './signIn.server.ts'
 
 let store: TestDatabase
@@ -154,5 +157,47 @@ describe('guessing codes', () => {
     expect(compared).toBe(50)
     expect(await guess(openClient(database), later(23 * 60), codeAt(later(23 * 60)))).toBe('wait')
     expect(await guess(openClient(database), later(24 * 60), codeAt(later(24 * 60)))).toBe('right')
+  })
+
+  test('is not made easier by many links to a new password, nor by the marks they and passwords leave', async () => {
+    const marked = Array.from({ length: 15 }, (_, index) =>
+      openClient(database, { address: `198.51.100.${index}` }),
+    )
+    for (const client of marked.slice(0, 8)) {
+      const token = await database.shared((shared) => createPasswordReset(shared, own.id, now))
+      const form = formOf({
+        neu: 'Laterne Kompass Erdbeere Segel',
+        nochmal: 'Laterne Kompass Erdbeere Segel',
+      })
+      const chosen = await choosePasswordByLink(client.at(now), token, form)
+      if (chosen.kind !== 'done') throw new Error(`the link was refused: ${chosen.kind}`)
+      client.take(chosen.headers)
+    }
+    for (const client of marked.slice(8))
+      client.take(new Headers([['Set-Cookie', trustDevice(client.at(now), own.id, 'password')]]))
+    const comparedAt = async (at: Date) => {
+      const outcomes = await Promise.all([...marked, ...marked].map((client) => guess(client, at)))
+      return outcomes.filter((outcome) => outcome === 'wrong').length
+    }
+    expect(await comparedAt(now)).toBe(10)
+    let compared = 10
+    for (let hour = 1; hour < 10; hour++) compared += await comparedAt(later(hour * 60))
+    expect(compared).toBe(50)
+  })
+
+  test('elsewhere never keeps out a browser in which the second factor was given before; it has fifty a day, too', async () => {
+    const desk = openClient(database, { address: '203.0.113.1' })
+    const stranger = openClient(database, { address: '203.0.113.2' })
+    desk.take(new Headers([['Set-Cookie', trustDevice(desk.at(now), own.id, 'second-factor')]]))
+    desk.take(new Headers([['Set-Cookie', trustDevice(desk.at(now), own.id, 'password')]]))
+    for (let hour = 0; hour < 6; hour++)
+      for (let index = 0; index < 12; index++) await guess(stranger, later(hour * 60))
+    expect(await guess(stranger, later(360), codeAt(later(360)))).toBe('wait')
+    expect(await guess(desk, later(360), codeAt(later(360)))).toBe('right')
+    let compared = 0
+    for (let hour = 7; hour < 17; hour++)
+      for (let index = 0; index < 12; index++)
+        if ((await guess(desk, later(hour * 60))) === 'wrong') compared++
+    expect(compared).toBe(50)
   })
 })

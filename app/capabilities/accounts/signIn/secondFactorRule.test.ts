@@ -22,6 +22,19 @@ test('who has a second factor gives it under every rule, also after a single sig
   }
 })
 
+test('sensitive is what concerns people, protection, exact values and the whole data', () => {
+  expect([...sensitiveActions].sort()).toEqual([
+    'audit.read',
+    'figures.accept',
+    'figures.exact',
+    'figures.preview',
+    'people.manage',
+    'protection.change',
+    'tenant.export',
+    'tenant.settings',
+  ])
+})
+
 test('what is withheld is refused by the one place that decides; what is public stays', () => {
   const limited = { ...actor, withheld: withheldActions(bare, 'sensitive') }
   expect(may(actor, 'people.manage')).toBe(true)

@@ -11,6 +11,7 @@ export const sensitiveActions: readonly Action[] = [
   'figures.exact',
   'figures.accept',
   'figures.preview',
+  'protection.change',
 ]
 
 /**

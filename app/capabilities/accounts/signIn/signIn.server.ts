@@ -2,18 +2,24 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '#app/platform/database.server.ts'
 import { accounts } from '../accounts.table.ts'
 import { recordAccountEvent } from '../audit/accountEvents.server.ts'
+import { readEmail } from '../people/person.ts'
 import { type Context, requestContext } from '../request.server.ts'
 import { countAttempts, type Limit, takeBackAttempt } from './attempts.server.ts'
 import { findDeviceMark } from './devices.server.ts'
 import { hashPassword, isOutdated, isPassword, renewHash } from './passwords.server.ts'
 
-/** An address as it is stored and compared. */
-export const normaliseEmail = (typed: string): string => typed.normalize('NFC').trim().toLowerCase()
+/** A typed address as accounts have it; what no account can have stays as it is typed, to be counted like any other. */
+export function addressToFind(typed: string): string {
+  const read = readEmail(typed)
+  return 'value' in read ? read.value : typed
+}
 
 export const waitMinutes = 15
 
 /** Wrong passwords that one device, or all unknown ones together, may try for an account. */
 const perAccount = 10
+/** Wrong codes a day for an account: of all known devices together, and of all others. Strangers never use up the owner's. */
+const perDay = 50
 /** From one address, for whatever accounts: a whole town hall may stand behind it. */
 const perAddress = 100
 
@@ -51,7 +57,7 @@ export async function checkPassword(
   typed: { readonly email: string; readonly password: string },
 ): Promise<SignInOutcome> {
   const { database, now, address } = context.get(requestContext)
-  const email = normaliseEmail(typed.email.slice(0, longest))
+  const email = addressToFind(typed.email.slice(0, longest))
   const account = await database.shared(async (shared) => {
     const [row] = await shared.db
       .select({
@@ -66,7 +72,12 @@ export async function checkPassword(
       .where(eq(accounts.email, email))
     return row
   })
-  const limits = limitsOf('password', email, account && findDeviceMark(context, account.id), address)
+  const limits = limitsOf(
+    'password',
+    email,
+    account && findDeviceMark(context, account.id, 'password'),
+    address,
+  )
   const counted = await countAttempts(database, limits, now)
   if (counted === 'refused') return { kind: 'wait' }
   const password = typed.password.slice(0, longest)
@@ -119,10 +130,12 @@ export async function attemptFor(
   isRight: () => Promise<boolean>,
 ): Promise<'right' | 'wrong' | 'wait'> {
   const { database, now, address } = context.get(requestContext)
-  const mark = findDeviceMark(context, accountId)
-  const daily =
-    mark === undefined ? [{ key: `${step} day ${accountId}`, limit: perAccount * 5, minutes: 1440 }] : []
-  const limits = [...limitsOf(step, String(accountId), mark, address), ...daily]
+  const mark = findDeviceMark(context, accountId, step === 'confirm' ? 'password' : step)
+  const whoseDay = mark === undefined ? 'strangers' : 'known devices'
+  const limits = [
+    ...limitsOf(step, String(accountId), mark, address),
+    { key: `${step} day of ${whoseDay} ${accountId}`, limit: perDay, minutes: 1440 },
+  ]
   const counted = await countAttempts(database, limits, now)
   if (counted === 'refused') return 'wait'
   if (!(await isRight())) {

@@ -235,21 +235,6 @@ export async function findEndSession(context: Context, tenant: Place): Promise<U
   }
 }
 
-/** Keeps in mind that a sign-on came to nothing: reason and code, nothing about the person. */
-export async function noteFailure(context: Context, tenant: Place, { reason, code }: Failed): Promise<void> {
-  if (reason === 'limited') return
-  const { database, now } = context.get(requestContext)
-  await database.shared((shared) =>
-    recordAccountEvent(shared, {
-      accountId: null,
-      actor: '',
-      action: 'sign-on.failed',
-      details: { tenant: tenant.slug, reason, cause: code },
-      at: now,
-    }),
-  )
-}
-
 /** The person has proved again at the provider who they are. */
 export async function noteConfirmation(context: Context, session: Session): Promise<void> {
   const { database, now } = context.get(requestContext)

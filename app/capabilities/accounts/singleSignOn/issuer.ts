@@ -1,11 +1,11 @@
+import { isLoopback as isLoopbackName } from '#app/plain/loopback.ts'
+
 /** What is wrong with the address of a provider as somebody typed it. */
 export type IssuerProblem = 'not-an-address' | 'no-https' | 'too-much'
 
-const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
-
 /** Whether an address leads to this very computer. */
 export function isLoopback(url: URL): boolean {
-  return loopbackNames.has(url.hostname)
+  return isLoopbackName(url.hostname)
 }
 
 /**

@@ -2,9 +2,11 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { seal, unseal } from '#app/platform/secretBox.server.ts'
 import type { Actor, Grant } from '../account.ts'
-import { memberships } from '../accounts.table.ts'
+import { memberships, sessions } from '../accounts.table.ts'
 import { recordAudit } from '../audit/audit.server.ts'
 import { describeChange } from '../audit/describeChange.ts'
+import { hasLastingAdministrator } from '../people/administrators.server.ts'
+import { lockPeople } from '../people/memberships.server.ts'
 import { isSameGrant } from '../people/scopes.ts'
 import { demand, wholeTenant } from '../permission.ts'
 import type { Provider, ProviderInput } from './provider.ts'
@@ -32,41 +34,73 @@ export async function findSignOnDoor(reader: Reader): Promise<{ readonly label: 
 }
 
 /**
- * Enters or changes the provider. `no-secret`: there is none yet and none was given. Rights from groups end when the
- * provider is switched off or becomes another one; they come back with the next sign-on.
+ * Enters or changes the provider. `no-secret`: there is none yet and none was given. `last-administrator`: all who administrate
+ * do so by its groups. Rights from groups and the sessions that
+ * it vouched for end when the provider is switched off or becomes another one; they come back with the next sign-on.
  */
 export async function changeProvider(
   writer: Writer,
   actor: Actor,
   input: ProviderInput,
   now: Date,
-): Promise<'done' | 'no-secret'> {
+): Promise<'done' | 'no-secret' | 'last-administrator'> {
   demand(actor, 'tenant.settings', wholeTenant)
   const former = await findProvider(writer)
   const clientSecret = input.clientSecret ?? former?.clientSecret
   if (clientSecret === undefined) return 'no-secret'
+  const isOver = former !== undefined && (former.issuer !== input.issuer || !input.enabled)
+  if (isOver && (await administratesByGroupsOnly(writer))) return 'last-administrator'
   const row = { ...input, clientSecret: seal(clientSecret, 'single-sign-on') }
   await writer.db
     .insert(signOnProviders)
     .values({ tenantId: writer.tenant, ...row })
     .onConflictDoUpdate({ target: signOnProviders.tenantId, set: row })
-  const isOver = former !== undefined && (former.issuer !== input.issuer || !input.enabled)
-  const ended = isOver ? await removeGroupMemberships(writer) : 0
+  const endedRights = isOver ? await removeGroupMemberships(writer) : 0
+  const sessionsEnded = isOver ? await removeSignOnSessions(writer) : 0
   const { before, after } = describeChange(former, { ...input, clientSecret })
   await recordAudit(writer, actor, {
     action: 'sign-on.provider',
     thing: 'sign-on',
-    details: { before, after, ...(ended > 0 ? { endedRights: ended } : {}) },
+    details: {
+      before,
+      after,
+      ...(endedRights > 0 ? { endedRights } : {}),
+      ...(sessionsEnded > 0 ? { sessionsEnded } : {}),
+    },
     at: now,
     kind: 'account',
   })
   return 'done'
 }
 
+/** Whether nobody would be left to manage people without the rights that groups gave. */
+async function administratesByGroupsOnly(writer: Writer): Promise<boolean> {
+  await lockPeople(writer)
+  const [byGroup] = await writer.db
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.tenantId, writer.tenant),
+        eq(memberships.role, 'administration'),
+        eq(memberships.origin, 'group'),
+      ),
+    )
+    .limit(1)
+  return byGroup !== undefined && !(await hasLastingAdministrator(writer))
+}
+
 async function removeGroupMemberships(writer: Writer): Promise<number> {
   const ended = await writer.db
     .delete(memberships)
     .where(and(eq(memberships.tenantId, writer.tenant), eq(memberships.origin, 'group')))
+  return ended.rowCount ?? 0
+}
+
+async function removeSignOnSessions(writer: Writer): Promise<number> {
+  const ended = await writer.db
+    .delete(sessions)
+    .where(and(eq(sessions.onlyTenantId, writer.tenant), eq(sessions.method, 'single-sign-on')))
   return ended.rowCount ?? 0
 }
 
@@ -103,14 +137,24 @@ export async function createGroup(
   })
 }
 
-/** Takes the right from a group; one that is gone already changes nothing. Holds from each person's next sign-on. */
-export async function removeGroup(writer: Writer, actor: Actor, id: number, now: Date): Promise<void> {
+/**
+ * Takes the right from a group; one that is gone already changes nothing. Holds from each person's next sign-on.
+ * `last-administrator`: all who administrate do so by groups.
+ */
+export async function removeGroup(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  now: Date,
+): Promise<'done' | 'last-administrator'> {
   demand(actor, 'tenant.settings', wholeTenant)
-  const [former] = await writer.db
-    .delete(signOnGroups)
-    .where(and(eq(signOnGroups.tenantId, writer.tenant), eq(signOnGroups.id, id)))
-    .returning()
-  if (!former) return
+  const one = and(eq(signOnGroups.tenantId, writer.tenant), eq(signOnGroups.id, id))
+  const [former] = await writer.db.select().from(signOnGroups).where(one)
+  if (!former) return 'done'
+  if (former.role === 'administration' && (await administratesByGroupsOnly(writer)))
+    return 'last-administrator'
+  const { rowCount } = await writer.db.delete(signOnGroups).where(one)
+  if (rowCount === 0) return 'done'
   const { groupName: group, role, scope } = former
   await recordAudit(writer, actor, {
     action: 'sign-on.group-remove',
@@ -119,4 +163,5 @@ export async function removeGroup(writer: Writer, actor: Actor, id: number, now:
     at: now,
     kind: 'account',
   })
+  return 'done'
 }

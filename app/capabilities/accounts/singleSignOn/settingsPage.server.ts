@@ -6,6 +6,7 @@ import { findSecondFactorRule } from '../signIn/secondFactorRule.server.ts'
 import { tenantPartsContext } from '../tenantParts.server.ts'
 import type { Visit } from '../visit.server.ts'
 import { type CheckResult, checkProvider } from './check.server.ts'
+import { failureDays, listFailures, mostFailures } from './failures.server.ts'
 import { answerAddress, endAddress } from './flow.server.ts'
 import { isTrial } from './issuer.ts'
 import { findProvider, listGroups } from './providers.server.ts'
@@ -14,7 +15,7 @@ import type { ProviderForm } from './settingsForm.ts'
 export type SecretState = 'none' | 'kept' | 'lost'
 
 /** Everything that the settings of sign-in show. The secret is not part of it. */
-export async function readSettingsPage(context: Context, { tenant, read, language }: Visit) {
+export async function readSettingsPage(context: Context, { tenant, read, language, now }: Visit) {
   const { publicUrl } = context.get(requestContext)
   const parts = context.get(tenantPartsContext)
   return read(async (reader) => {
@@ -40,6 +41,9 @@ export async function readSettingsPage(context: Context, { tenant, read, languag
         group,
         ...describeGrant(grant, choices, language),
       })),
+      failures: await listFailures(reader, tenant.slug, now),
+      failureDays,
+      mostFailures,
       rule: await findSecondFactorRule(reader),
       redirectUri: answerAddress(publicUrl, tenant.slug),
       endUri: endAddress(publicUrl, tenant.slug),

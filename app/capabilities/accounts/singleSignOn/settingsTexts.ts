@@ -6,6 +6,8 @@ export const settingsDe = {
   'settings.lead':
     'Beschäftigte können sich mit dem Konto anmelden, das sie bei Ihrer Kommune schon haben. Welche Rolle jemand hier hat, sagen dann die Gruppen dort.',
   'settings.saved': 'Gespeichert',
+  'refused.last-administrator':
+    'Die Rolle Verwaltung des Systems hat hier nur, wer sie aus einer Gruppe bekommt; niemand könnte danach noch Personen verwalten. Geben Sie die Rolle zuerst jemandem mit einem Kennwort.',
   'settings.provider': 'Anmeldedienst der Kommune',
   'settings.addresses': 'Diese Adressen tragen Sie beim Anmeldedienst ein:',
   'settings.redirect': 'Adresse nach der Anmeldung (Redirect URI)',
@@ -15,7 +17,7 @@ export const settingsDe = {
     'OpenID Connect, Authorization Code mit PKCE (S256), vertraulicher Client mit Geheimnis',
   'field.issuer': 'Adresse des Anmeldedienstes (Issuer)',
   'field.issuer.hint':
-    'Genau der Wert, den der Dienst als „issuer“ nennt. Wird hier ein anderer Anmeldedienst eingetragen, enden alle Rechte aus Gruppen, und jede Person erhält bei der nächsten Anmeldung ein neues Konto.',
+    'Genau der Wert, den der Dienst als „issuer“ nennt. Wird hier ein anderer Anmeldedienst eingetragen, enden alle Rechte aus Gruppen und alle zentral begonnenen Sitzungen, und jede Person erhält bei der nächsten Anmeldung ein neues Konto.',
   'field.clientId': 'Kennung dieses Systems (Client-ID)',
   'field.clientSecret': 'Geheimnis (Client Secret)',
   'field.clientSecret.hint': 'Das Geheimnis wird verschlüsselt gespeichert und nie wieder angezeigt.',
@@ -33,7 +35,7 @@ export const settingsDe = {
   'field.enabled.yes': 'eingeschaltet',
   'field.enabled.no': 'ausgeschaltet',
   'field.enabled.hint':
-    'Beim Ausschalten enden sofort alle Rechte, die aus Gruppen kommen. Wer ein Kennwort hat, kann sich damit weiter anmelden.',
+    'Beim Ausschalten enden sofort alle Rechte, die aus Gruppen kommen, und alle zentral begonnenen Sitzungen. Wer ein Kennwort hat, kann sich damit weiter anmelden.',
   yes: 'Ja',
   no: 'Nein',
   'settings.save': 'Speichern',
@@ -117,6 +119,8 @@ export const settingsEn: Texts<typeof settingsDe> = {
   'settings.lead':
     'Employees can sign in with the account they already have at your municipality. The groups there then say which role somebody has here.',
   'settings.saved': 'Saved',
+  'refused.last-administrator':
+    'The role System administration is held here only by those who get it from a group; nobody could manage people after this. Give the role to somebody with a password first.',
   'settings.provider': 'Sign-in service of the municipality',
   'settings.addresses': 'Enter these addresses at the sign-in service:',
   'settings.redirect': 'Address after sign-in (redirect URI)',
@@ -126,7 +130,7 @@ export const settingsEn: Texts<typeof settingsDe> = {
     'OpenID Connect, authorization code with PKCE (S256), confidential client with secret',
   'field.issuer': 'Address of the sign-in service (issuer)',
   'field.issuer.hint':
-    'Exactly the value that the service names as “issuer”. If another service is entered here, all rights from groups end, and everybody gets a new account at their next sign-in.',
+    'Exactly the value that the service names as “issuer”. If another service is entered here, all rights from groups and all sessions begun by single sign-on end, and everybody gets a new account at their next sign-in.',
   'field.clientId': 'Identifier of this system (client ID)',
   'field.clientSecret': 'Secret (client secret)',
   'field.clientSecret.hint': 'The secret is stored encrypted and never shown again.',
@@ -144,7 +148,7 @@ export const settingsEn: Texts<typeof settingsDe> = {
   'field.enabled.yes': 'on',
   'field.enabled.no': 'off',
   'field.enabled.hint':
-    'When it is switched off, all rights that come from groups end at once. Whoever has a password can go on signing in with it.',
+    'When it is switched off, all rights that come from groups and all sessions begun by single sign-on end at once. Whoever has a password can go on signing in with it.',
   yes: 'Yes',
   no: 'No',
   'settings.save': 'Save',

@@ -1,4 +1,5 @@
 import type { Texts } from '#app/texts/texts.ts'
+import { failuresDe, failuresEn } from './failureTexts.ts'
 import { settingsDe, settingsEn } from './settingsTexts.ts'
 
 const de = {
@@ -38,6 +39,7 @@ const de = {
   'ended.there': 'Auch beim Anmeldedienst abmelden',
   'ended.on': 'Zur Übersicht von {{tenant}}',
   ...settingsDe,
+  ...failuresDe,
 } as const
 
 const en: Texts<typeof de> = {
@@ -77,6 +79,7 @@ const en: Texts<typeof de> = {
   'ended.there': 'Sign out of the sign-in service too',
   'ended.on': 'To the overview of {{tenant}}',
   ...settingsEn,
+  ...failuresEn,
 }
 
 export const singleSignOnTexts = { de, en }
