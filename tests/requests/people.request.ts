@@ -206,7 +206,7 @@ describe('on a phone', () => {
       expect(await sidewaysScroll(page)).toBe(0)
       const card = page.getByRole('row').filter({ hasText: email })
       const boxOf = async (value: string) =>
-        (await card.locator(`button[value=${value}] > [aria-hidden]`).boundingBox())!
+        (await card.locator(`button[value=${value}] span[aria-hidden]`).boundingBox())!
       const [renew, revoke, frame] = [
         await boxOf('erneuern'),
         await boxOf('zurueckziehen'),
