@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-router'
 import { Actions, Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
 import type { Grant, Role } from '../account.ts'
 import type { AccessRefusal } from './access.server.ts'
 import type { RightInWords } from './peoplePage.server.ts'
@@ -137,14 +138,19 @@ function PasswordForms({ mails, secondFactor }: { mails: boolean; secondFactor: 
   )
 }
 
+/** Can't be undone: what it means comes first, and the button only after a second press. */
 export function RemoveForm() {
   const { t } = useTranslation('people')
   return (
-    <Form method="post" action="?" noValidate>
+    <>
       <p className="ll-prose">{t('person.removeText')}</p>
-      <Button kind="secondary" icon="delete" name="tun" value="entfernen">
-        {t('person.remove')}
-      </Button>
-    </Form>
+      <Disclosure summary={t('person.removeAsk')}>
+        <Form method="post" action="?" noValidate>
+          <Button kind="secondary" icon="delete" name="tun" value="entfernen">
+            {t('person.removeNow')}
+          </Button>
+        </Form>
+      </Disclosure>
+    </>
   )
 }

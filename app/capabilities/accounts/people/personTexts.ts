@@ -47,6 +47,8 @@ export const personDe = {
   'person.endSessions': 'Alle Sitzungen beenden',
   'person.endSessionsText': 'Die Person ist überall abgemeldet und muss sich neu anmelden.',
   'person.remove': 'Aus der Kommune entfernen',
+  'person.removeAsk': 'Diese Person entfernen',
+  'person.removeNow': 'Ja, endgültig entfernen',
   'person.removeText':
     'Die Person verliert hier alle Rechte. Gehört sie zu keiner anderen Kommune, wird ihr Konto geschlossen; Mailadresse, Kennwort und zweiter Faktor werden gelöscht. Im Protokoll bleibt stehen, was sie getan hat.',
   'person.readOnly':
@@ -114,6 +116,8 @@ export const personEn: Texts<typeof personDe> = {
   'person.endSessions': 'End all sessions',
   'person.endSessionsText': 'The person is signed out everywhere and has to sign in again.',
   'person.remove': 'Remove from the municipality',
+  'person.removeAsk': 'Remove this person',
+  'person.removeNow': 'Yes, remove for good',
   'person.removeText':
     'The person loses all rights here. If they belong to no other municipality, their account is closed; mail address, password and second factor are deleted. What they did stays in the audit trail.',
   'person.readOnly':
