@@ -73,6 +73,7 @@ export const fleeting = new Set([
   'sessions',
   'attempt_counters',
   'account_events',
+  'account_event_head',
   'carried_forms',
   'submissions',
 ])
