@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { Agent, get } from 'node:http'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
@@ -12,6 +13,7 @@ import { openDatabase } from '#app/platform/postgres/postgres.server.ts'
 import { readSettings } from '#app/platform/settings.server.ts'
 import { seedDemo } from '../demo/seed.server.ts'
 import { ensureBuild } from '../scripts/build.ts'
+import { findFreePort } from '../tests/support/installation.ts'
 
 /*
  * The page "indicator × all areas × 10 years" (60 areas, drawn as map, small multiples and table) under 20 users: 20 people
@@ -123,8 +125,11 @@ async function main(): Promise<void> {
     const page = await start(join(settings.cloneFolder, build.folder, 'server', 'index.js'), {
       LUECKENLOS_APP_URL: opened.appUrl,
       LUECKENLOS_DEMO: 'on',
+      LUECKENLOS_SECRET: randomBytes(32).toString('base64url'),
+      // Twenty people behind one address, faster than people are.
+      LUECKENLOS_REQUESTS_PER_MINUTE: '1000000',
       LUECKENLOS_CLIENT: join(build.folder, 'client'),
-      PORT: '0',
+      PORT: String(await findFreePort()),
     })
     children.push(page.child)
     const peer = await start(join(settings.cloneFolder, 'benchmarks', 'pagePeer.ts'), {
