@@ -1,57 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
-import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { rowsOf } from '#app/platform/database.server.ts'
 import { type Actor, type Grant, wholeGrants } from '../account.ts'
 import { createMembership } from '../accounts.server.ts'
 import type { SessionMethod } from '../accounts.table.ts'
 import { createSession, findSession, type Session } from '../signIn/sessions.server.ts'
-import { acceptAsNewPerson, acceptSignedIn, findInvitation } from './acceptance.server.ts'
+import { acceptSignedIn } from './acceptance.server.ts'
+import { openInvitingTown, wanted } from './invitations.fixture.server.ts'
 import { createInvitation, renewInvitation } from './invitations.server.ts'
-import { grantOf, limits, now, peopleOf } from './people.fixture.server.ts'
+import { grantOf, limits, now } from './people.fixture.server.ts'
 
-let store: TestDatabase
-let database: Database
-let people: ReturnType<typeof peopleOf>
-let here: { tenantId: number; admin: Actor }
+const { database, people, here, invite, accept, look, emailOf, close } = await openInvitingTown()
+afterAll(close)
 let count = 0
-const at = (days: number) => new Date(now.getTime() + days * 86_400_000)
-
-beforeAll(async () => {
-  store = await createTestDatabase()
-  database = openDatabasePool(store.appUrl)
-  people = peopleOf(database)
-  here = await people.found()
-})
-
-afterAll(async () => {
-  await database.close()
-  await store.close()
-})
-
-const wanted = (email: string, mailed = false) => ({
-  email,
-  name: 'Nina Neu',
-  grants: [grantOf('leadership')],
-  mailed,
-})
-
-/** Invites somebody new, or whoever has this address. */
-async function invite(email = `neu-${++count}@stadt.example`, day = 0, mailed = false) {
-  const known = await people.known(here.tenantId)
-  const invited = await database.write(here.tenantId, (writer) =>
-    createInvitation(writer, here.admin, wanted(email, mailed), known, at(day)),
-  )
-  if ('refused' in invited) throw new Error(invited.refused)
-  return invited
-}
-
-const accept = (token: string, day = 0) =>
-  database.write(here.tenantId, (writer) =>
-    acceptAsNewPerson(writer, { token, name: 'Nina Neumann', passwordHash: 'hash' }, at(day)),
-  )
-const look = (token: string, day = 0) =>
-  database.read(here.tenantId, (reader) => findInvitation(reader, token, at(day)))
 
 async function signedIn(
   accountId: number,
@@ -64,13 +25,6 @@ async function signedIn(
 
 const take = (token: string, session: Session) =>
   database.write(here.tenantId, (writer) => acceptSignedIn(writer, token, session, { demo: false }, now))
-
-const emailOf = async (accountId: number) =>
-  (
-    await database.shared((shared) =>
-      rowsOf<{ email: string }>(shared, sql`select email from accounts where id = ${accountId}`),
-    )
-  )[0]!.email
 
 describe('somebody who has an account', () => {
   test('must sign in first, and then takes the invitation with it', async () => {

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
-import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
-import { type Actor, wholeGrants, wholeScope } from '../account.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { rowsOf } from '#app/platform/database.server.ts'
+import { wholeGrants, wholeScope } from '../account.ts'
 import { acceptAsNewPerson, findInvitation } from './acceptance.server.ts'
+import { at, openInvitingTown, wanted } from './invitations.fixture.server.ts'
 import {
   createInvitation,
   listInvitations,
@@ -11,58 +11,11 @@ import {
   revokeInvitation,
   tidyPeople,
 } from './invitations.server.ts'
-import { grantOf, now, peopleOf, reasonOf } from './people.fixture.server.ts'
+import { now, reasonOf } from './people.fixture.server.ts'
 import { removePerson } from './rights.server.ts'
 
-let store: TestDatabase
-let database: Database
-let people: ReturnType<typeof peopleOf>
-let here: { tenantId: number; admin: Actor }
-let count = 0
-const at = (days: number) => new Date(now.getTime() + days * 86_400_000)
-
-beforeAll(async () => {
-  store = await createTestDatabase()
-  database = openDatabasePool(store.appUrl)
-  people = peopleOf(database)
-  here = await people.found()
-})
-
-afterAll(async () => {
-  await database.close()
-  await store.close()
-})
-
-const wanted = (email: string, mailed = false) => ({
-  email,
-  name: 'Nina Neu',
-  grants: [grantOf('leadership')],
-  mailed,
-})
-
-/** Invites somebody new, or whoever has this address. */
-async function invite(email = `neu-${++count}@stadt.example`, day = 0, mailed = false) {
-  const known = await people.known(here.tenantId)
-  const invited = await database.write(here.tenantId, (writer) =>
-    createInvitation(writer, here.admin, wanted(email, mailed), known, at(day)),
-  )
-  if ('refused' in invited) throw new Error(invited.refused)
-  return invited
-}
-
-const accept = (token: string, day = 0) =>
-  database.write(here.tenantId, (writer) =>
-    acceptAsNewPerson(writer, { token, name: 'Nina Neumann', passwordHash: 'hash' }, at(day)),
-  )
-const look = (token: string, day = 0) =>
-  database.read(here.tenantId, (reader) => findInvitation(reader, token, at(day)))
-
-const emailOf = async (accountId: number) =>
-  (
-    await database.shared((shared) =>
-      rowsOf<{ email: string }>(shared, sql`select email from accounts where id = ${accountId}`),
-    )
-  )[0]!.email
+const { database, people, here, invite, accept, look, emailOf, close } = await openInvitingTown()
+afterAll(close)
 
 describe('an invitation', () => {
   test('is accepted once: account, password and roles are there, the link is used up', async () => {
