@@ -1,6 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { findFile, readFileContent } from '#app/platform/files.server.ts'
+import { FileRefused } from '#app/platform/tables/refusal.ts'
+import { openTable, sampleTable, sheetsOf, type Table } from '#app/platform/tables/table.ts'
 import { getCatalogue, listPeriods } from './catalogue.server.ts'
 import type { DeliveryAnalysis } from './delivery.ts'
 import type { Layout, Series } from './figure.ts'
@@ -10,8 +12,6 @@ import { type Analysis, analyseTable } from './reading/analyse.ts'
 import type { Catalogue } from './reading/catalogue.ts'
 import { CellStore } from './reading/cellstore.ts'
 import { type Guess, guessLayout, type Remembered } from './reading/layoutguess.ts'
-import { FileRefused } from './reading/refusal.ts'
-import { openTable, sampleTable, sheetsOf, type Table } from './reading/table.ts'
 import { readAhead, Turns } from './turns.ts'
 
 /** More than this isn't compared with earlier deliveries: the checks are a help, and must stay quick. */

@@ -2,6 +2,7 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import { startJob } from '#app/platform/jobs/jobs.server.ts'
+import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import { storeReading } from './analysis.server.ts'
 import {
   changeLayout,
@@ -14,7 +15,6 @@ import {
 } from './deliveries.server.ts'
 import { type DeliveryOutcome, readAtOnce } from './delivery.ts'
 import type { Layout } from './figure.ts'
-import type { FileRefusal } from './reading/refusal.ts'
 
 /** Whether a file is read while the page waits. Workbooks are packed, so their limit is lower. */
 function isShort(fileName: string, size: number): boolean {

@@ -6,12 +6,12 @@ import type { Language } from '#app/plain/format.ts'
 import { type Reader, rowsOf, type Writer } from '#app/platform/database.server.ts'
 import { storeFile } from '#app/platform/files.server.ts'
 import { files } from '#app/platform/files.table.ts'
+import { FileRefused } from '#app/platform/tables/refusal.ts'
 import { readDelivery, storeReading } from './analysis.server.ts'
 import { listSources } from './catalogue.server.ts'
 import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
 import type { Layout } from './figure.ts'
 import { deliveries, findings, sources } from './figures.table.ts'
-import { FileRefused } from './reading/refusal.ts'
 
 function deliveryQuery(reader: Reader, language: Language, withAnalysis: boolean) {
   return reader.db

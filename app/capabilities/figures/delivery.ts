@@ -1,7 +1,7 @@
+import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import type { Layout } from './figure.ts'
 import type { Analysis } from './reading/analyse.ts'
 import type { Doubt } from './reading/layoutguess.ts'
-import type { FileRefusal } from './reading/refusal.ts'
 
 export type DeliveryState = 'draft' | 'accepted' | 'withdrawn' | 'discarded'
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listReleasedCells } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
+import { inPieces } from '#app/platform/tables/tables.fixture.ts'
 import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { acceptDelivery, withdrawDelivery } from './accept.server.ts'
@@ -14,7 +15,6 @@ import { installTestTown, now, schoolEntryFile } from './figures.fixture.server.
 import { answerFinding, listFindings } from './findings.server.ts'
 import { listFigureOrigins, listHeldFacts } from './held.server.ts'
 import { importFile } from './import.server.ts'
-import { inPieces } from './reading/reading.fixture.ts'
 import { releaseFamilies } from './release.server.ts'
 
 let test: TestDatabase

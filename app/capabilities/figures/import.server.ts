@@ -1,15 +1,15 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listFamilies } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
+import { type FileRefusal, FileRefused } from '#app/platform/tables/refusal.ts'
+import { type Content, openTable } from '#app/platform/tables/table.ts'
 import { acceptDelivery } from './accept.server.ts'
 import { listSources } from './catalogue.server.ts'
 import type { Finding } from './checks.ts'
 import { changeLayout, createDelivery, findDelivery } from './deliveries.server.ts'
 import type { DeliveryRefusal } from './delivery.ts'
 import type { Layout } from './figure.ts'
-import { type FileRefusal, FileRefused } from './reading/refusal.ts'
 import type { CellProblem } from './reading/rowreading.ts'
-import { type Content, openTable } from './reading/table.ts'
 import { guessSource } from './source.server.ts'
 
 export type FileToImport = {

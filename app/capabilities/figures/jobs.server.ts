@@ -3,12 +3,12 @@ import { actorShape } from '#app/capabilities/accounts/account.ts'
 import { presentActor, recordAudit, refusingForbidden } from '#app/capabilities/accounts/accounts.server.ts'
 import type { JobHandler, JobHandlers, JobTools } from '#app/platform/jobs/handler.server.ts'
 import { Refusal } from '#app/platform/refusal.ts'
+import { FileRefused, fileLimits } from '#app/platform/tables/refusal.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { acceptAndRelease } from './accept.server.ts'
 import { readDelivery, storeReading } from './analysis.server.ts'
 import { demandDelivery, findDelivery } from './deliveries.server.ts'
 import type { Layout } from './figure.ts'
-import { FileRefused, fileLimits } from './reading/refusal.ts'
 import { releaseFamily } from './release.server.ts'
 
 const readingInput = z.object({

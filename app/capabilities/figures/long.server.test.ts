@@ -7,6 +7,7 @@ import { createAccount, createMembership } from '#app/capabilities/accounts/acco
 import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
 import { runInline } from '#app/platform/jobs/handler.server.ts'
 import { findJob } from '#app/platform/jobs/jobs.server.ts'
+import { inPieces } from '#app/platform/tables/tables.fixture.ts'
 import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { acceptAndRelease } from './accept.server.ts'
@@ -15,7 +16,6 @@ import { findDelivery } from './deliveries.server.ts'
 import { readDeliveryPage } from './deliveryPage.server.ts'
 import { installTestTown, now } from './figures.fixture.server.ts'
 import { figuresJobs } from './jobs.server.ts'
-import { inPieces } from './reading/reading.fixture.ts'
 
 let test: TestDatabase
 let database: Database

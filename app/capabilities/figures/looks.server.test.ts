@@ -3,12 +3,12 @@ import { type Actor, wholeGrants } from '#app/capabilities/accounts/account.ts'
 import { readStateMark } from '#app/capabilities/accounts/accounts.server.ts'
 import { auditEntries } from '#app/capabilities/accounts/audit/audit.table.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
+import { inPieces } from '#app/platform/tables/tables.fixture.ts'
 import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { deliverFile } from './commands.server.ts'
 import { installTestTown, now, schoolEntryFile } from './figures.fixture.server.ts'
 import { getDeliveryFile, openDeliveryPage } from './looks.server.ts'
-import { inPieces } from './reading/reading.fixture.ts'
 
 let store: TestDatabase
 let database: Database

@@ -1,9 +1,9 @@
 import { formatValue, type Language, missingInWords } from '#app/plain/format.ts'
+import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Delivery, DeliveryAnalysis } from './delivery.ts'
 import type { LayoutColumn } from './figure.ts'
 import { writeBreakdown, writeRowNumbers } from './layoutInput.ts'
 import type { PlaceUse, PreviewRow } from './reading/analyse.ts'
-import { columnLetters } from './reading/sourcecell.ts'
 import { describeDoubt, describeFinding, describeProblem, type FiguresT, type Names } from './sentences.ts'
 
 type ReadAnalysis = Extract<DeliveryAnalysis, { state: 'read' }>

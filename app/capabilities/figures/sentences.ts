@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next'
 import { formatNumber, formatValue, type Language, type Unit } from '#app/plain/format.ts'
+import type { FileRefusal } from '#app/platform/tables/refusal.ts'
+import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Finding } from './checks.ts'
 import type { Doubt } from './reading/layoutguess.ts'
-import type { FileRefusal } from './reading/refusal.ts'
 import type { CellProblem } from './reading/rowreading.ts'
-import { columnLetters } from './reading/sourcecell.ts'
 
 /** The texts of this capability in one language. */
 export type FiguresT = TFunction<'figures'>

@@ -1,7 +1,7 @@
 import type { Reader } from '#app/platform/database.server.ts'
+import { type Content, openTable, sampleTable } from '#app/platform/tables/table.ts'
 import { getCatalogue, listSources } from './catalogue.server.ts'
 import { guessLayout } from './reading/layoutguess.ts'
-import { type Content, openTable, sampleTable } from './reading/table.ts'
 
 /**
  * The source that a file speaks of: the one whose series its headings and rows name most often, if no other does as well.

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { fileLimits } from './reading/refusal.ts'
+import { fileLimits } from '#app/platform/tables/refusal.ts'
 import { receiveUpload } from './upload.server.ts'
 
 const boundary = 'x-boundary-x'

@@ -6,9 +6,9 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import busboy from 'busboy'
-import { type FileRefusal, fileLimits } from './reading/refusal.ts'
-import { sniffFile } from './reading/sniff.ts'
-import type { Content } from './reading/table.ts'
+import { type FileRefusal, fileLimits } from '#app/platform/tables/refusal.ts'
+import { sniffFile } from '#app/platform/tables/sniff.ts'
+import type { Content } from '#app/platform/tables/table.ts'
 
 /** A file received into a folder of its own, not yet stored; `size` in bytes. */
 export type Upload = {

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { MissingReason } from '#app/plain/cell.ts'
 import type { Period } from '#app/plain/period.ts'
+import { cellText, isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
+import type { Table, TableForm } from '#app/platform/tables/table.ts'
 import { checkCells, type Finding } from '../checks.ts'
 import type { Layout, PlannedFact } from '../figure.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -9,8 +11,6 @@ import type { ValueNote } from './content.ts'
 import type { MatchConfidence } from './placenames.ts'
 import { RowReader } from './rowreader.ts'
 import type { CellProblem, ProblemKind, RowReading } from './rowreading.ts'
-import { cellText, isEmptyCell, type SourceRow } from './sourcecell.ts'
-import type { Table, TableForm } from './table.ts'
 import type { Convention } from './value.ts'
 
 /** One cell of the file as the preview shows it; `stored` is what would be kept, in the series' unit (EUR in cents). */

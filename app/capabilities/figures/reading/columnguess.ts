@@ -1,9 +1,9 @@
+import { cellText, isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { LayoutColumn } from '../figure.ts'
 import type { Catalogue } from './catalogue.ts'
 import { isValueLike } from './headerguess.ts'
 import { readHeadings, roleOfHeading } from './headings.ts'
 import { isTotalWord } from './names.ts'
-import { cellText, isEmptyCell, type SourceRow } from './sourcecell.ts'
 
 /** Share of a column's distinct texts that fit something, 0 to 1. */
 type Fit = {

@@ -1,7 +1,7 @@
 import type { CellFlag, MissingReason } from '#app/plain/cell.ts'
+import { type Decimal, isNegative, isWhole, shiftDecimal, wholeDigits } from '#app/plain/decimal.ts'
+import type { SourceCell } from '#app/platform/tables/sourcecell.ts'
 import type { Series } from '../figure.ts'
-import { type Decimal, isNegative, isWhole, shiftDecimal, wholeDigits } from './decimal.ts'
-import type { SourceCell } from './sourcecell.ts'
 import { type Convention, readValue, type WrittenValue } from './value.ts'
 
 /** Why a value can't be stored; each kind has its sentence in `texts.ts` (`problem.<kind>`). */

@@ -1,14 +1,8 @@
+import { cellText, isEmptyCell, type SourceCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
+import type { SheetSample } from '#app/platform/tables/table.ts'
 import type { Catalogue } from './catalogue.ts'
 import { isTotalWord } from './names.ts'
-import { cellText, isEmptyCell, type SourceCell, type SourceRow } from './sourcecell.ts'
 import { readValue } from './value.ts'
-
-/** Rows of one sheet that the guess looks at: its first ones, blank ones left out. `complete`: there are no others. */
-export type SheetSample = {
-  readonly sheet: string | undefined
-  readonly rows: readonly SourceRow[]
-  readonly complete: boolean
-}
 
 export type Header = {
   readonly headerRows: readonly number[]

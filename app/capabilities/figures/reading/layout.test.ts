@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { sampleTable } from '#app/platform/tables/table.ts'
+import { tableOf } from '#app/platform/tables/tables.fixture.ts'
+import { rowXml, workbookOf } from '#app/platform/tables/xlsx.fixture.ts'
 import type { Layout, Series } from '../figure.ts'
 import { analyseTable } from './analyse.ts'
 import { CellStore } from './cellstore.ts'
 import { guessLayout } from './layoutguess.ts'
-import { catalogueOf, seriesOf, tableOf } from './reading.fixture.ts'
-import { sampleTable } from './table.ts'
-import { rowXml, workbookOf } from './xlsx.fixture.ts'
+import { catalogueOf, seriesOf } from './reading.fixture.ts'
 
 const examined = seriesOf({
   key: 'examined',

@@ -1,9 +1,10 @@
+import { isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
+import type { SheetSample } from '#app/platform/tables/table.ts'
 import type { Layout, LayoutColumn, LayoutCoordinates } from '../figure.ts'
 import type { Catalogue } from './catalogue.ts'
 import { guessColumns } from './columnguess.ts'
-import { findHeader, isValueLike, type SheetSample } from './headerguess.ts'
+import { findHeader, isValueLike } from './headerguess.ts'
 import { seriesInText, splitPeriods } from './headings.ts'
-import { isEmptyCell, type SourceRow } from './sourcecell.ts'
 
 /** What the guess is not sure of; shown above the preview (`doubt.<kind>`). */
 export type Doubt =

@@ -1,12 +1,12 @@
 import type { CellFlag } from '#app/plain/cell.ts'
 import type { Period, PeriodKind } from '#app/plain/period.ts'
+import { cellText, isEmptyCell, type SourceCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { Layout, LayoutColumn, LayoutCoordinates, PlannedFact, Series } from '../figure.ts'
 import { Breakdowns } from './breakdowns.ts'
 import type { Catalogue } from './catalogue.ts'
 import { readContent } from './content.ts'
 import type { MatchConfidence, NamedPlace } from './placenames.ts'
 import type { CellNote, CellProblem, ProblemKind, RowReading } from './rowreading.ts'
-import { cellText, isEmptyCell, type SourceCell, type SourceRow } from './sourcecell.ts'
 import { type Convention, conventionProvedBy, joinConventions } from './value.ts'
 
 export type PlaceUse = {

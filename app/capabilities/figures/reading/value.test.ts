@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { composeDecimal, decimalOfNumber, shiftDecimal } from '#app/plain/decimal.ts'
 import { readContent } from './content.ts'
-import { composeDecimal, decimalOfNumber, shiftDecimal } from './decimal.ts'
 import { conventionProvedBy, readValue } from './value.ts'
 
 const count = { kind: 'count', unit: 'count' } as const

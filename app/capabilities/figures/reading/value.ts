@@ -1,4 +1,4 @@
-import { composeDecimal, type Decimal } from './decimal.ts'
+import { composeDecimal, type Decimal } from '#app/plain/decimal.ts'
 
 /**
  * What is written in one value cell of a text file. `percent` and `euro`: the sign stood there and nothing was scaled.

@@ -1,4 +1,4 @@
-import { decimalOfNumber, shiftDecimal } from './decimal.ts'
+import { decimalOfNumber, shiftDecimal } from '#app/plain/decimal.ts'
 import { type CellRange, findMerges, Merges } from './merges.ts'
 import { dateOfSerial } from './numberformat.ts'
 import { FileRefused, fileLimits } from './refusal.ts'

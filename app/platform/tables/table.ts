@@ -1,5 +1,4 @@
 import { type CsvForm, CsvReader } from './csv.ts'
-import type { SheetSample } from './headerguess.ts'
 import { FileRefused } from './refusal.ts'
 import { sniffFile } from './sniff.ts'
 import { isEmptyCell, type SourceRow } from './sourcecell.ts'
@@ -25,6 +24,13 @@ export type Table = {
 
 /** Gives the file's bytes from the start, each time it is called. */
 export type Content = () => AsyncIterable<Uint8Array>
+
+/** Rows of one sheet that the guess looks at: its first ones, blank ones left out. `complete`: there are no others. */
+export type SheetSample = {
+  readonly sheet: string | undefined
+  readonly rows: readonly SourceRow[]
+  readonly complete: boolean
+}
 
 const sampleRows = 400
 const sniffedBytes = 65_536

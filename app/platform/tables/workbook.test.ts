@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dateOfSerial, meaningOfFormat } from './numberformat.ts'
-import { inPieces, refusalOfFile, rowsOf, tableOf } from './reading.fixture.ts'
 import { FileRefused } from './refusal.ts'
 import { cellText, columnLetters, parseReference } from './sourcecell.ts'
 import { openTable } from './table.ts'
+import { inPieces, refusalOfFile, rowsOf, tableOf } from './tables.fixture.ts'
 import { rowXml, workbookOf, workbookParts, zipOf } from './xlsx.fixture.ts'
 
 const cellsOf = async (data: string, behind = '', shared = '') =>

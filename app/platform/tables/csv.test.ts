@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { guessDelimiter } from './csv.ts'
-import { inPieces, refusalOfFile, rowsOf, tableOf } from './reading.fixture.ts'
 import { FileRefused, fileLimits } from './refusal.ts'
 import { cellText } from './sourcecell.ts'
 import { openTable } from './table.ts'
+import { inPieces, refusalOfFile, rowsOf, tableOf } from './tables.fixture.ts'
 
 const windows = (text: string) =>
   Buffer.from([...text].map((letter) => ({ '€': 0x80, '–': 0x96 })[letter] ?? letter.codePointAt(0)!))
