@@ -1,4 +1,4 @@
-/** Why a whole file isn't read. A closed union: every kind has its sentence (`refusal.<kind>` in the texts of figures). */
+/** Why a whole file isn't read. A closed union: every kind has its sentence in `texts.ts` beside it. */
 export type FileRefusal =
   | { readonly refused: 'empty' }
   | { readonly refused: 'too-large'; readonly limitMegabytes: number }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { spellingDistance } from '#app/plain/spelling.ts'
 import { readHeadings, splitPeriods } from './headings.ts'
-import { isTotalWord, normaliseName, spellingDistance } from './names.ts'
+import { isTotalWord, normaliseName } from './names.ts'
 import { PlaceNames } from './placenames.ts'
 import { catalogueOf, hammPlaces, seriesOf } from './reading.fixture.ts'
 

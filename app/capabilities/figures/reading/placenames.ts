@@ -1,5 +1,6 @@
 import type { PlaceKind } from '#app/capabilities/places/place.ts'
-import { isTotalWord, NameIndex, normaliseName, spellingDistance } from './names.ts'
+import { spellingDistance } from '#app/plain/spelling.ts'
+import { isTotalWord, NameIndex, normaliseName } from './names.ts'
 
 /** A place as a file may name it. */
 export type NamedPlace = {
