@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roles } from '#app/capabilities/accounts/account.ts'
-import { seriesKinds } from '#app/capabilities/figures/figure.ts'
+import { overPlacesRules, overTimeRules, seriesKinds } from '#app/capabilities/figures/figure.ts'
 import { newGoalForm, newProgrammeForm } from '#app/capabilities/goals/goal.ts'
 import { comparisons, directions } from '#app/capabilities/indicators/indicator.ts'
 import { organisationKinds } from '#app/capabilities/organisations/organisation.ts'
@@ -65,6 +65,7 @@ export const sourcesFile = z.array(
   z.strictObject({
     ...named,
     organisation: key,
+    secretBelow: z.number().int().min(2).optional(),
     rules: z
       .array(
         z
@@ -104,7 +105,11 @@ export const seriesFile = z.array(
     partOf: seriesKey.optional(),
     base: seriesKey.optional(),
     dimensions: z.array(key).default([]),
-    placeSum: z.boolean(),
+    overPlaces: z.enum(overPlacesRules),
+    overTime: z.enum(overTimeRules),
+    comparableKinds: z.array(z.enum(periodKinds)).default([]),
+    note: z.string().default(''),
+    noteEn: z.string().default(''),
     aliases: z.array(text),
   }),
 )

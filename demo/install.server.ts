@@ -47,10 +47,11 @@ async function installSeries(writer: Writer, actor: Actor, files: TownFiles, now
   await createSources(
     writer,
     actor,
-    files.sources.map(({ key, name, nameEn, organisation }) => ({
+    files.sources.map(({ key, name, nameEn, organisation, secretBelow }) => ({
       key,
       name,
       nameEn,
+      secretBelow,
       organisationId: organisationIds.get(organisation)!,
     })),
     now,

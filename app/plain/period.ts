@@ -2,6 +2,7 @@
 export const periodKinds = [
   'calendar-year',
   'school-year',
+  'kita-year',
   'half-year',
   'quarter',
   'month',
@@ -65,66 +66,149 @@ function span(kind: PeriodKind, key: string, year: number, fromMonth: number, to
   }
 }
 
+/** Two digits mean 1970 to 2069, as POSIX reads them (strptime, %y). */
+function fullYear(digits: string): number {
+  const year = Number(digits)
+  return digits.length === 4 ? year : year < 70 ? 2000 + year : 1900 + year
+}
+
+/** First year of two that follow each other; whatever else two numbers with a stroke may be is none. */
 function readYearPair(text: string): number | undefined {
-  const match = /^(?:SJ\s*)?(\d{4}|\d{2})\s*[/–-]\s*(\d{4}|\d{2})$/i.exec(text)
+  const match = /^(\d{4}|\d{2})\s*[/–-]\s*(\d{4}|\d{2})$/.exec(text)
   if (!match) return undefined
-  const from = Number(match[1]!.length === 2 ? `20${match[1]}` : match[1])
-  const to = Number(match[2]!.length === 2 ? `${Math.floor(from / 100)}${match[2]}` : match[2])
-  const follows = to === from + 1 || (from % 100 === 99 && to % 100 === 0)
+  const from = fullYear(match[1]!)
+  const to = match[2]!
+  const follows = to.length === 4 ? Number(to) === from + 1 : Number(to) === (from + 1) % 100
   return follows && plausibleYear(from) ? from : undefined
 }
 
+const monthNames =
+  'januar|februar|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember'.split('|')
+/** Number of the month that a name or its usual abbreviation means ("Sept.", "Mrz"); 0 for none. */
+function monthOf(name: string): number {
+  const bare = name.toLowerCase().replace(/\.$/, '')
+  const known = ['mrz', 'mär'].includes(bare) ? 'märz' : bare
+  const found = monthNames.findIndex((month) => known.length >= 3 && month.startsWith(known))
+  return found < 3 ? found + 1 : found
+}
+
 function readKeyDate(text: string): Period | undefined {
-  const german = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text)
+  const german = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})$/.exec(text)
+  const named = /^(\d{1,2})\.\s?([a-zä]{3,9}\.?)\s(\d{4})$/i.exec(text)
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  const parts = german ? [german[3], german[2], german[1]] : iso ? [iso[1], iso[2], iso[3]] : undefined
-  if (!parts) return undefined
-  const [year, month, day] = parts.map(Number) as [number, number, number]
+  const [year, month, day] = german
+    ? [fullYear(german[3]!), Number(german[2]), Number(german[1])]
+    : named
+      ? [Number(named[3]), monthOf(named[2]!), Number(named[1])]
+      : [Number(iso?.[1]), Number(iso?.[2]), Number(iso?.[3])]
   return plausibleYear(year) && isDate(year, month, day) ? keyDate(year, month, day) : undefined
 }
 
+const romans = ['I', 'II', 'III', 'IV']
+
+function partPatterns(letter: string, words: string): readonly RegExp[] {
+  const part = `(?:${letter}\\s?(?<short>\\d)|(?<number>\\d|I{1,3}|IV)\\.?\\s?(?:${words})\\.?)`
+  const gap = '(?:\\s|\\s?[,/-]\\s?)'
+  return [
+    new RegExp(`^${part}${gap}(?<year>\\d{4}|'?\\d{2})$`, 'iu'),
+    new RegExp(`^(?<year>\\d{4})${gap}?${part}$`, 'iu'),
+    /^(?<number>I{1,3}|IV)\s?[/.]\s?(?<year>\d{4})$/,
+  ]
+}
+const parts = {
+  H: partPatterns('H', 'Halbjahr|Hj'),
+  Q: partPatterns('Q', 'Quartal|Vierteljahr|Qu|Vj'),
+} as const
+
+/** "3. Quartal 2018", "III. Quartal 2018", "Q3/2018", "2018-Q3", "2018/3. Vj.", "III/2018": the part and its year. */
+function readPart(text: string, letter: 'H' | 'Q'): readonly [number, number] | undefined {
+  const match = parts[letter].map((pattern) => pattern.exec(text)).find((found) => found !== null)
+  const { short, number, year: written } = match?.groups ?? {}
+  const said = short ?? number
+  if (said === undefined || written === undefined) return undefined
+  const roman = romans.indexOf(said.toUpperCase()) + 1
+  return [roman > 0 ? roman : Number(said), fullYear(written.replace("'", ''))]
+}
+
+function readSpan(text: string, letter: 'H' | 'Q'): Period | undefined {
+  const read = readPart(text, letter)
+  if (!read) return undefined
+  const [part, year] = read
+  const months = letter === 'H' ? 6 : 3
+  if (part < 1 || part * months > 12 || !plausibleYear(year)) return undefined
+  const kind = letter === 'H' ? 'half-year' : 'quarter'
+  return span(kind, `${year}-${letter}${part}`, year, part * months - months + 1, part * months)
+}
+
 /**
- * Reads a period as people write it ("2018", "2017/18", "17/18", "30.09.2018", "2018-Q3", "2018*").
+ * "2018-04", "04/2018", "April 2018", "Apr 18". A year in front of a stroke is none ("2011/12" is a school year), nor is a
+ * single digit behind which a year follows ("1/2018" may be a quarter).
+ */
+function readMonth(text: string): Period | undefined {
+  const iso = /^(\d{4})(?:-|\s?M)(\d{2})$/.exec(text)
+  const german = /^(\d{2})\s?[/.]\s?(\d{4})$/.exec(text)
+  const named = /^([a-zä]{3,9}\.?)[\s-]'?(\d{4}|\d{2})$/iu.exec(text) ?? undefined
+  const behind = /^(\d{4})[\s,/-]\s?([a-zä]{3,9}\.?)$/iu.exec(text)
+  const [year, month] = iso
+    ? [Number(iso[1]), Number(iso[2])]
+    : german
+      ? [Number(german[2]), Number(german[1])]
+      : named
+        ? [fullYear(named[2]!), monthOf(named[1]!)]
+        : [Number(behind?.[1]), monthOf(behind?.[2] ?? '')]
+  if (!plausibleYear(year) || month < 1 || month > 12) return undefined
+  return span('month', `${year}-${pad(month)}`, year, month, month)
+}
+
+/** What people write in front of a period of a kind; another kind's word makes it unreadable. */
+const labels: Record<PeriodKind, RegExp> = {
+  'calendar-year': /^(?:kalender|berichts|haushalts)?jahr:?\s+/iu,
+  'school-year': /^(?:schuljahr|schulj\.?|schj\.?|sj\.?):?\s*/iu,
+  'kita-year': /^(?:(?:kita|kindergarten)-?jahr|kgj\.?):?\s*/iu,
+  'entry-cohort': /^(?:einschulungs?-?jahrgang|einschulung|jahrgang|schuljahr|sj\.?):?\s*/iu,
+  'half-year': /^(?=.)/u,
+  quarter: /^(?=.)/u,
+  month: /^monat:?\s+/iu,
+  'key-date': /^(?:(?:zum\s+)?stichtag:?(?:\s+(?:am|zum))?|stand:?|am|zum)\s+/iu,
+}
+
+function readAs(text: string, kind: PeriodKind): Period | undefined {
+  const year = /^\d{4}$/.test(text) && plausibleYear(Number(text)) ? Number(text) : undefined
+  switch (kind) {
+    case 'calendar-year':
+      return year === undefined ? undefined : calendarYear(year)
+    // The Kita year (Kindergartenjahr of the Kinderbildungsgesetz NRW) is that of the schools.
+    case 'school-year':
+    case 'kita-year':
+    case 'entry-cohort': {
+      const from = readYearPair(text) ?? (kind === 'entry-cohort' ? year : undefined)
+      return from === undefined ? undefined : { ...schoolYear(from), kind }
+    }
+    case 'key-date':
+      return readKeyDate(text)
+    case 'half-year':
+      return readSpan(text, 'H')
+    case 'quarter':
+      return readSpan(text, 'Q')
+    case 'month':
+      return readMonth(text)
+  }
+}
+
+/**
+ * Reads a period as people write it ("2018", "SJ 2017/18", "30.09.2018", "3. Quartal 2018", "Jan 18", "2018*").
  * A trailing asterisk or footnote mark is not part of the period. `kind` decides between readings of the same text
- * (a pair of years is a school year or an entry cohort; a plain year is the key date's or the cohort's year).
+ * (a pair of years is a school year, a Kita year or an entry cohort); what fits another kind only stays unread.
  */
 export function parsePeriod(text: string, kind: PeriodKind): Period | PeriodProblem {
   const clean = text
+    .replace(/\u00ad/g, '')
+    .replace(/[\s\u00a0\u202f\u2009]+/gu, ' ')
     .trim()
     .replace(/[*¹²³]+\)?$|\s\d\)$/u, '')
     .trim()
-  const year = /^\d{4}$/.test(clean) && plausibleYear(Number(clean)) ? Number(clean) : undefined
-  const unreadable: PeriodProblem = { problem: 'unreadable', text }
-  switch (kind) {
-    case 'calendar-year':
-      return year === undefined ? unreadable : calendarYear(year)
-    case 'school-year':
-    case 'entry-cohort': {
-      const from = readYearPair(clean) ?? (kind === 'entry-cohort' ? year : undefined)
-      if (from === undefined) return unreadable
-      return kind === 'school-year' ? schoolYear(from) : entryCohort(from)
-    }
-    case 'key-date':
-      return readKeyDate(clean) ?? unreadable
-    case 'half-year': {
-      const match = /^(\d{4})-H([12])$/i.exec(clean)
-      if (!match) return unreadable
-      const half = Number(match[2])
-      return span('half-year', `${match[1]}-H${half}`, Number(match[1]), half * 6 - 5, half * 6)
-    }
-    case 'quarter': {
-      const match = /^(\d{4})-Q([1-4])$/i.exec(clean)
-      if (!match) return unreadable
-      const quarter = Number(match[2])
-      return span('quarter', `${match[1]}-Q${quarter}`, Number(match[1]), quarter * 3 - 2, quarter * 3)
-    }
-    case 'month': {
-      const match = /^(\d{4})-(\d{2})$/.exec(clean)
-      const month = Number(match?.[2])
-      if (!match || month < 1 || month > 12) return unreadable
-      return span('month', clean, Number(match[1]), month, month)
-    }
-  }
+    .replace(labels[kind], '')
+  return readAs(clean, kind) ?? { problem: 'unreadable', text }
 }
 
 export function isPeriod(result: Period | PeriodProblem): result is Period {

@@ -77,6 +77,21 @@ describe.each(dumps)('the demonstration of release %s on the tables of today', (
     for (const cell of secret) expect(cell).not.toHaveProperty('value')
   })
 
+  test('says for every series how it adds up over places and over time', async () => {
+    const rules = await ask<{ key: string; over_places: string; over_time: string }>(
+      store.adminUrl,
+      'select key, over_places, over_time from series where tenant_id = $1',
+      [tenants.get('musterstadt')],
+    )
+    expect(rules).toEqual(
+      expect.arrayContaining([
+        { key: 'families_newborn', over_places: 'sum', over_time: 'sum' },
+        { key: 'children_under_6', over_places: 'sum', over_time: 'last' },
+        { key: 'children_from_3_in_care', over_places: 'sum', over_time: 'last' },
+      ]),
+    )
+  })
+
   test('leaves its people the rights they had', async () => {
     for (const [slug, tenant] of tenants) {
       const people = await ask<{ id: number; key: string; name: string; role: string }>(

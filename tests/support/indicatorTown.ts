@@ -148,7 +148,11 @@ export async function createIndicatorTown(database: Database, slug: string): Pro
         partOf: one.key === 'besucht' ? 'familien' : undefined,
         base: undefined,
         dimensions: [],
-        placeSum: one.kind === 'count',
+        overPlaces: one.kind === 'count' ? ('sum' as const) : ('none' as const),
+        overTime: one.kind === 'count' ? ('sum' as const) : ('none' as const),
+        comparableKinds: [],
+        note: '',
+        noteEn: '',
         aliases: [header],
         familyId,
       }

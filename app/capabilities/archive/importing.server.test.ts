@@ -152,7 +152,9 @@ describe('refused, and nothing is touched:', () => {
       const bad = join(town.folder, 'bad.zip')
       for (const share of [0.1, 0.3, 0.5, 0.7]) {
         const flipped = Buffer.from(good)
-        const place = Math.floor(share * good.length)
+        let place = Math.floor(share * good.length)
+        // The head of a part in the archive has bytes that mean nothing to a reader (its time of day).
+        while (good.lastIndexOf('PK\u0003\u0004', place) > place - 200) place += 200
         flipped[place] = flipped[place]! ^ 0x40
         await writeFile(bad, flipped)
         await refusal(bad, /beschädigt/)

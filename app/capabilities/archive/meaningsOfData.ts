@@ -38,7 +38,9 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
   sources: {
     title: 'Quellen',
     about: 'Verfahren oder Statistik einer Fachstelle, aus der Zahlen kommen.',
-    columns: {},
+    columns: {
+      secret_below: 'was die Quelle selbst geheim hält (*), ist kleiner als dies; leer: dazu sagt sie nichts',
+    },
   },
   protection_rules: {
     title: 'Regeln der Geheimhaltung',
@@ -83,7 +85,13 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
       part_of: 'Zahlenreihe, deren Teil diese ist (series.key)',
       base: 'Zahlenreihe, auf die sich eine Quote bezieht (series.key)',
       dimensions: 'Merkmale, nach denen sie unterschieden wird',
-      place_sum: 'true: die Werte der Teilräume ergeben zusammen den des Ganzen',
+      over_places:
+        'sum: die Werte der Teilräume ergeben zusammen den des Ganzen; none: sie lassen sich nicht zusammenzählen',
+      over_time:
+        'wie aus Teilen eines Jahres der Wert des Jahres wird: sum (Summe), last (der letzte Wert, bei Beständen), none (gar nicht)',
+      comparable_kinds: 'andere Arten von Zeiträumen, mit denen sie nach Berichtsjahr verglichen werden darf',
+      note: 'Hinweise zur Verwendung auf Deutsch',
+      note_en: 'Hinweise zur Verwendung auf Englisch',
       aliases: 'andere Namen in den Dateien der Fachstellen',
     },
   },
@@ -91,7 +99,7 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
     title: 'Zeiträume',
     about: 'Jahre, Schuljahre, Stichtage und andere.',
     columns: {
-      kind: 'Art: Kalenderjahr, Schuljahr, Halbjahr, Quartal, Monat, Stichtag, Einschulungsjahrgang (englische Kürzel)',
+      kind: 'Art: Kalenderjahr, Schuljahr, Kitajahr, Halbjahr, Quartal, Monat, Stichtag, Einschulungsjahrgang (englische Kürzel)',
       key: 'Schreibweise, zum Beispiel 2018 oder 2017/18',
       start_date: 'erster Tag',
       end_date: 'letzter Tag',

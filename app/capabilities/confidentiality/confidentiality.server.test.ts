@@ -64,7 +64,7 @@ const families: FamilySeries = {
   sourceKey: 'visits',
   partOf: undefined,
   base: undefined,
-  placeSum: true,
+  overPlaces: 'sum',
 }
 const visited: FamilySeries = {
   ...families,

@@ -25,7 +25,7 @@ const children: FamilySeries = {
   sourceKey: 'registry',
   partOf: undefined,
   base: undefined,
-  placeSum: true,
+  overPlaces: 'sum',
 }
 const examined: FamilySeries = { ...children, id: 2, key: 'examined', partOf: 'children' }
 const rule: RuleFinder = () => ({ kind: 'threshold', threshold })

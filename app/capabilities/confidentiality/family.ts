@@ -23,7 +23,7 @@ export type FamilyPeriod = { readonly id: number; readonly key: string; readonly
 
 /**
  * `partOf`, `base`: keys of other series (of the same family, else the release is refused).
- * `placeSum`: the value of a place is the sum over its children.
+ * `overPlaces`: whether the value of a place is the sum over its children.
  */
 export type FamilySeries = {
   readonly id: number
@@ -35,7 +35,7 @@ export type FamilySeries = {
   readonly sourceKey: string
   readonly partOf: string | undefined
   readonly base: string | undefined
-  readonly placeSum: boolean
+  readonly overPlaces: 'sum' | 'none'
 }
 
 /**

@@ -24,7 +24,7 @@ const children: FamilySeries = {
   sourceKey: 'registry',
   partOf: undefined,
   base: undefined,
-  placeSum: true,
+  overPlaces: 'sum',
 }
 const examined: FamilySeries = { ...children, id: 2, key: 'examined', partOf: 'children' }
 const healthy: FamilySeries = {
@@ -74,7 +74,7 @@ describe('formTable', () => {
 
   it('sums no places where the series is none to sum', () => {
     const facts = [fact(1, town, 60), fact(1, heath, 20)]
-    expect(equationsOf(family([{ ...children, placeSum: false }], facts))).toEqual([])
+    expect(equationsOf(family([{ ...children, overPlaces: 'none' }], facts))).toEqual([])
   })
 
   it('sums each category by itself, and links what nobody delivered', () => {
@@ -125,8 +125,8 @@ describe('formTable', () => {
     const table = formTable(
       family(
         [
-          { ...children, placeSum: false },
-          { ...examined, placeSum: false },
+          { ...children, overPlaces: 'none' },
+          { ...examined, overPlaces: 'none' },
         ],
         facts,
       ),

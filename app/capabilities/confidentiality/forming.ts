@@ -147,7 +147,7 @@ class Forming {
     const threshold = this.#thresholdOf(series, position.periodId)
     this.#cells.set(id, { id, value: undefined, show: 'never', threshold })
     if (kind === '') this.#positions.set(id, position)
-    const parent = series.placeSum ? this.#parent.get(position.placeId) : undefined
+    const parent = series.overPlaces === 'sum' ? this.#parent.get(position.placeId) : undefined
     if (parent !== undefined) {
       const siblings = this.#children.get(parent)!.map((placeId) => ({ ...position, placeId }))
       this.#linkSum(series, { ...position, placeId: parent }, [position, ...siblings], 'places', kind)
@@ -246,7 +246,7 @@ class Forming {
   addRates(series: FamilySeries): void {
     const base = this.#family.series.find((other) => other.key === series.base)
     if (base?.kind !== 'count') return
-    const counted = { ...series, placeSum: base.placeSum }
+    const counted = { ...series, overPlaces: base.overPlaces }
     const shares = this.#family.facts.flatMap((fact) => {
       const rate = fact.seriesId === series.id ? cellValue(fact.cell) : undefined
       const whole = this.#facts.get(cellId({ ...fact, seriesId: base.id }))

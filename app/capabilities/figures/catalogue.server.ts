@@ -25,6 +25,8 @@ export type Source = {
   readonly organisationId: number
   /** Key of the organisation: rights to a source are rights to its organisation. */
   readonly organisation: string
+  /** A value that the source itself keeps secret (`*`) is known to be less than this, if it says so. */
+  readonly secretBelow: number | undefined
 }
 
 export async function listSources(reader: Reader): Promise<Source[]> {
@@ -36,11 +38,16 @@ export async function listSources(reader: Reader): Promise<Source[]> {
       name: sources.name,
       nameEn: sources.nameEn,
       organisationId: sources.organisationId,
+      secretBelow: sources.secretBelow,
     })
     .from(sources)
     .where(eq(sources.tenantId, reader.tenant))
     .orderBy(sql`${sources.name} collate german`)
-  return rows.map((row) => ({ ...row, organisation: organisations.get(row.organisationId)! }))
+  return rows.map(({ secretBelow, ...row }) => ({
+    ...row,
+    organisation: organisations.get(row.organisationId)!,
+    secretBelow: secretBelow ?? undefined,
+  }))
 }
 
 /** The sources whose files this person may deliver. */
@@ -74,7 +81,11 @@ export async function listSeries(reader: Reader): Promise<Series[]> {
     partOf: row.partOf ?? undefined,
     base: row.base ?? undefined,
     dimensions: row.dimensions,
-    placeSum: row.placeSum,
+    overPlaces: row.overPlaces,
+    overTime: row.overTime,
+    comparableKinds: row.comparableKinds,
+    note: row.note,
+    noteEn: row.noteEn,
     aliases: row.aliases,
   }))
 }
@@ -131,14 +142,22 @@ export async function getCatalogue(reader: Reader, sourceKey: string): Promise<C
   const own = (await listSeries(reader)).filter((one) => one.sourceKey === sourceKey)
   const used = new Set(own.flatMap((one) => one.dimensions))
   const aliases = await listPlaceAliases(reader)
+  const source = (await listSources(reader)).find(({ key }) => key === sourceKey)
   return new Catalogue({
     series: own,
     dimensions: (await listDimensions(reader)).filter(({ key }) => used.has(key)),
     places: (await listPlaces(reader)).map((place) => ({ ...place, aliases: aliases.get(place.id) ?? [] })),
+    secretBelow: source?.secretBelow,
   })
 }
 
-export type NewSource = { key: string; name: string; nameEn: string; organisationId: number }
+export type NewSource = {
+  key: string
+  name: string
+  nameEn: string
+  organisationId: number
+  secretBelow?: number | undefined
+}
 export type NewDimension = { key: string; name: string; nameEn: string; values: readonly NamedValue[] }
 export type NewSeries = Omit<Series, 'id' | 'familyKey' | 'sourceKey'> & { familyId: number; source: string }
 
@@ -164,13 +183,20 @@ export async function createSources(
     const before = byKey(await listSources(writer))
     await writer.db
       .insert(sources)
-      .values(list.map((source) => ({ tenantId: writer.tenant, ...source })))
+      .values(
+        list.map((source) => ({
+          tenantId: writer.tenant,
+          ...source,
+          secretBelow: source.secretBelow ?? null,
+        })),
+      )
       .onConflictDoUpdate({
         target: [sources.tenantId, sources.key],
         set: {
           name: sql`excluded.name`,
           nameEn: sql`excluded.name_en`,
           organisationId: sql`excluded.organisation_id`,
+          secretBelow: sql`excluded.secret_below`,
         },
       })
     await recordAudit(writer, actor, {

@@ -13,7 +13,7 @@ const rate = seriesOf({
   kind: 'rate',
   unit: 'percent',
   base: 'families',
-  placeSum: false,
+  overPlaces: 'none',
 })
 const help = seriesOf({ key: 'help', name: 'Hilfen', dimensions: ['form'] })
 

@@ -211,7 +211,7 @@ function* checkAll(store: CellStore, catalogue: Catalogue, earlier: CellStore): 
     const own = catalogue.seriesByKey(group.series)
     if (!own) continue
     for (const parent of parents) {
-      if (own.placeSum) yield* checkPlaceSum(store, group, parent)
+      if (own.overPlaces === 'sum') yield* checkPlaceSum(store, group, parent)
       yield* checkMissingPlaces(store, group, parent)
     }
     yield* checkOverHundred(store, group, own)

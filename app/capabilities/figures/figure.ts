@@ -6,6 +6,12 @@ import type { Period, PeriodKind, ReportingRule } from '#app/plain/period.ts'
 export const seriesKinds = ['count', 'amount', 'score', 'rate'] as const
 export type SeriesKind = (typeof seriesKinds)[number]
 
+/** How values of parts make the value of the whole. A stock (children on a day) is a sum over places and its last value over time. */
+export const overPlacesRules = ['sum', 'none'] as const
+export type OverPlaces = (typeof overPlacesRules)[number]
+export const overTimeRules = ['sum', 'last', 'none'] as const
+export type OverTime = (typeof overTimeRules)[number]
+
 /** What is counted (Zahlenreihe). `partOf`: this count is a part of that one; `base`: the count a published rate refers to. */
 export type Series = {
   readonly id: number
@@ -24,7 +30,13 @@ export type Series = {
   readonly partOf: string | undefined
   readonly base: string | undefined
   readonly dimensions: readonly string[]
-  readonly placeSum: boolean
+  readonly overPlaces: OverPlaces
+  readonly overTime: OverTime
+  /** Other kinds of period that it may be compared with, year by year; without them a formula that mixes kinds is refused. */
+  readonly comparableKinds: readonly PeriodKind[]
+  /** What everybody who uses its figures must know. */
+  readonly note: string
+  readonly noteEn: string
   readonly aliases: readonly string[]
 }
 

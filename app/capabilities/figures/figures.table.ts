@@ -1,5 +1,4 @@
 import {
-  boolean,
   date,
   integer,
   jsonb,
@@ -12,7 +11,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Unit } from '#app/plain/format.ts'
 import type { PeriodKind, ReportingRule } from '#app/plain/period.ts'
-import type { SeriesKind } from './figure.ts'
+import type { OverPlaces, OverTime, SeriesKind } from './figure.ts'
 
 /** A source of figures: a procedure or statistic of one office. Its rule of protection is kept by confidentiality. */
 export const sources = pgTable(
@@ -24,6 +23,7 @@ export const sources = pgTable(
     name: text('name').notNull(),
     nameEn: text('name_en').notNull(),
     organisationId: integer('organisation_id').notNull(),
+    secretBelow: integer('secret_below'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )
@@ -74,7 +74,11 @@ export const series = pgTable(
     partOf: text('part_of'),
     base: text('base'),
     dimensions: jsonb('dimensions').$type<readonly string[]>().notNull(),
-    placeSum: boolean('place_sum').notNull(),
+    overPlaces: text('over_places').$type<OverPlaces>().notNull(),
+    overTime: text('over_time').$type<OverTime>().notNull(),
+    comparableKinds: jsonb('comparable_kinds').$type<readonly PeriodKind[]>().notNull(),
+    note: text('note').notNull(),
+    noteEn: text('note_en').notNull(),
     aliases: jsonb('aliases').$type<readonly string[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],

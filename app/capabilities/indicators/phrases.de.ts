@@ -74,6 +74,8 @@ export const germanPhrases: Phrases = {
         return `im Jahr ${key}`
       case 'school-year':
         return `im Schuljahr ${key}`
+      case 'kita-year':
+        return `im Kitajahr ${key}`
       case 'entry-cohort':
         return `im Einschulungsjahrgang ${key}`
       case 'key-date':

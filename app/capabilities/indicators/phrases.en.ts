@@ -61,6 +61,8 @@ export const englishPhrases: Phrases = {
         return `in ${key}`
       case 'school-year':
         return `in the school year ${key}`
+      case 'kita-year':
+        return `in the Kita year ${key}`
       case 'entry-cohort':
         return `in the school-entry year ${key}`
       case 'key-date':

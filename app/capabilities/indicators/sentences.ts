@@ -124,9 +124,9 @@ export function draftLead(result: IndicatorResult, options: Options): string {
   const reading = readingOf(town, draft.year)
   const value = reading && valueIn(reading.cell)
   if (!reading || value === undefined) return levelSentences(draft, town)[0]!
-  const twoYears =
-    draft.indicator.periodKind === 'school-year' || draft.indicator.periodKind === 'entry-cohort'
-  const period = twoYears ? reading.periodKey : String(draft.year)
+  const period = ['school-year', 'kita-year', 'entry-cohort'].includes(draft.indicator.periodKind)
+    ? reading.periodKey
+    : String(draft.year)
   const shown = shownValue(draft, value, reading.target)
   return `${draft.phrases.lead(placeName(town), period, shown, leadEnd(draft, town, reading))}.`
 }

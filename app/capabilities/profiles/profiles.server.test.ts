@@ -104,7 +104,11 @@ async function installCatalogue(writer: Writer): Promise<void> {
     source: 'jugendamt',
     base: undefined,
     dimensions: [],
-    placeSum: true,
+    overPlaces: 'sum' as const,
+    overTime: 'sum' as const,
+    comparableKinds: [],
+    note: '',
+    noteEn: '',
   } as const
   const families = {
     key: 'families',

@@ -20,6 +20,8 @@ export type CatalogueContent = {
   readonly series: readonly Series[]
   readonly dimensions: readonly Dimension[]
   readonly places: readonly NamedPlace[]
+  /** Counts that the source itself keeps secret are less than this. */
+  readonly secretBelow?: number | undefined
 }
 
 const unitEnding = /[\s,;:(]*(?:in\s+)?(?:%|prozent)\)?$/iu
@@ -103,13 +105,9 @@ export class Catalogue {
     return this.periodKinds.some((kind) => this.readPeriod(text, kind) !== undefined)
   }
 
-  /** A period as written in a cell or header; words around a date or year ("Stichtag", "Jahr", "SJ") are left out. */
+  /** A period as written in a cell or header. */
   readPeriod(text: string, kind: PeriodKind): Period | undefined {
-    const bare = withoutFootnoteMark(text).replace(periodWords, '')
-    const period = parsePeriod(bare, kind)
+    const period = parsePeriod(withoutFootnoteMark(text), kind)
     return isPeriod(period) ? period : undefined
   }
 }
-
-const periodWords =
-  /^(?:(?:zum\s+)?stichtag|stand|jahr|kalenderjahr|schuljahr|sj|einschulungsjahrgang|einschulung|jahrgang)[:.]?\s+/iu

@@ -37,6 +37,8 @@ export type Content =
 export type ReadingRules = {
   readonly convention: Convention
   readonly dot: 'unknown' | 'secret-at-source'
+  /** Counts below this are secret in the source. */
+  readonly secretBelow?: number | undefined
 }
 
 const noFlags: readonly CellFlag[] = []
@@ -112,6 +114,12 @@ function contentOf(
   }
 }
 
+/** Counts that a source keeps secret by its own rule are known to be less than the bound of that rule. */
+function secretAtSource(series: Pick<Series, 'kind'>, { secretBelow }: ReadingRules) {
+  const bound = series.kind === 'count' ? secretBelow : undefined
+  return { missing: 'secret-at-source' as const, ...(bound !== undefined && { below: bound }) }
+}
+
 function missingFor(
   written: Extract<WrittenValue, { kind: 'sign' }>,
   series: Pick<Series, 'kind' | 'unit'>,
@@ -119,7 +127,7 @@ function missingFor(
 ): { missing: MissingReason; below?: number } {
   switch (written.sign) {
     case 'dot':
-      return { missing: rules.dot }
+      return rules.dot === 'unknown' ? { missing: rules.dot } : secretAtSource(series, rules)
     case 'not-yet':
       return { missing: 'not-yet' }
     case 'not-applicable':
@@ -127,7 +135,7 @@ function missingFor(
     case 'unreliable':
       return { missing: 'unreliable' }
     case 'secret':
-      return { missing: 'secret-at-source' }
+      return secretAtSource(series, rules)
     case 'below': {
       const bound = Number(series.unit === 'eur' ? shiftDecimal(written.below!, 2) : written.below)
       return { missing: 'secret-at-source', below: bound }

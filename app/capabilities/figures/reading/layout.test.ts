@@ -28,7 +28,7 @@ const bookletRate = seriesOf({
   kind: 'rate',
   decimals: 1,
   periodKind: 'entry-cohort',
-  placeSum: false,
+  overPlaces: 'none',
   base: 'examined',
   aliases: ['mit Vorsorgeheft in %'],
 })
@@ -37,7 +37,7 @@ const visitRate = seriesOf({
   name: 'Besuchsquote',
   unit: 'percent',
   kind: 'rate',
-  placeSum: false,
+  overPlaces: 'none',
   aliases: ['Willkommensbesuche bei Neugeborenen'],
 })
 const approved = seriesOf({
@@ -59,7 +59,7 @@ const successRate = seriesOf({
   kind: 'rate',
   periodKind: 'school-year',
   base: 'approved',
-  placeSum: false,
+  overPlaces: 'none',
 })
 const cases = seriesOf({
   key: 'help_cases',

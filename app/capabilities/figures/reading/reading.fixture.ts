@@ -62,7 +62,11 @@ export function seriesOf(given: Partial<Series> & Pick<Series, 'key' | 'name'>):
     partOf: undefined,
     base: undefined,
     dimensions: [],
-    placeSum: true,
+    overPlaces: 'sum',
+    overTime: 'sum',
+    comparableKinds: [],
+    note: '',
+    noteEn: '',
     aliases: [],
     ...given,
   }

@@ -142,7 +142,11 @@ export class RowReader {
     const fixed = value.decimal
     if (typeof cell === 'string' && fixed === undefined) this.#learnConvention(cell, value.column)
     const convention = fixed ?? this.#conventions.get(value.column)
-    return readContent(cell, series, { convention, dot: this.#layout.dot ?? 'unknown' })
+    return readContent(cell, series, {
+      convention,
+      dot: this.#layout.dot ?? 'unknown',
+      secretBelow: this.#catalogue.content.secretBelow,
+    })
   }
 
   #learnConvention(cell: string, column: number): void {
