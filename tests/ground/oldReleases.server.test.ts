@@ -92,6 +92,18 @@ describe.each(dumps)('the demonstration of release %s on the tables of today', (
     )
   })
 
+  test('knows of every delivery how its file is read', async () => {
+    const [found] = await ask<{ layouts: number; unread: number }>(
+      store.adminUrl,
+      `select count(*)::integer as layouts,
+         (count(*) filter (where layout->'tables'->0->'columns' is null
+           or jsonb_typeof(analysis->'headings'->0) <> 'array'))::integer as unread
+       from deliveries where layout is not null`,
+    )
+    expect(found!.layouts).toBeGreaterThan(10)
+    expect(found!.unread).toBe(0)
+  })
+
   test('leaves its people the rights they had', async () => {
     for (const [slug, tenant] of tenants) {
       const people = await ask<{ id: number; key: string; name: string; role: string }>(

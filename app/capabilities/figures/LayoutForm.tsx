@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-router'
 import { Actions, Button } from '#app/ui/Button.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { Fieldset, SelectField, TextField } from '#app/ui/fields.tsx'
-import type { PreviewView, ViewColumn } from './previewView.ts'
+import { tableField } from './layoutInput.ts'
+import type { PreviewView, ViewColumn, ViewTable } from './previewView.ts'
 
 type Option = { readonly value: string; readonly label: string }
 export type Choices = {
@@ -12,17 +14,20 @@ export type Choices = {
 }
 type LayoutFormProps = { preview: PreviewView; choices: Choices }
 
-/** How the file is read, to be changed: the whole file first, then column by column. */
+/** How the file is read, to be changed: the whole file first, then table by table and column by column. */
 export function LayoutForm({ preview, choices }: LayoutFormProps) {
   const { t } = useTranslation('figures')
   return (
     <Form method="post" noValidate className="ll-form">
-      <WholeFile preview={preview} choices={choices} />
-      <Fieldset legend={t('preview.columns')} id="spalten">
-        {preview.layout.columns.map((column) => (
-          <ColumnFields key={column.column} column={column} choices={choices} />
-        ))}
-      </Fieldset>
+      <WholeFile preview={preview} />
+      {preview.layout.tables.map((table) => (
+        <TableFields
+          key={table.number}
+          table={table}
+          isOnly={preview.layout.tables.length === 1}
+          choices={choices}
+        />
+      ))}
       <Actions>
         <Button name="intent" value="layout">
           {t('preview.reread')}
@@ -35,7 +40,7 @@ export function LayoutForm({ preview, choices }: LayoutFormProps) {
   )
 }
 
-function WholeFile({ preview, choices }: LayoutFormProps) {
+function WholeFile({ preview }: Pick<LayoutFormProps, 'preview'>) {
   const { t } = useTranslation('figures')
   const { layout } = preview
   return (
@@ -45,65 +50,9 @@ function WholeFile({ preview, choices }: LayoutFormProps) {
           name="sheet"
           label={t('preview.sheet')}
           options={layout.sheets.map((name) => ({ value: name, label: name }))}
-          defaultValue={layout.sheet}
+          defaultValue={layout.tables[0]?.sheet}
         />
       ) : null}
-      <SelectField
-        name="fixedSeries"
-        label={t('preview.fixedSeries')}
-        placeholder={t('preview.none')}
-        options={choices.series}
-        defaultValue={layout.fixedSeries}
-        optional
-      />
-      <TextField
-        name="fixedPeriod"
-        label={t('preview.fixedPeriod')}
-        hint={t('preview.fixedPeriodHint')}
-        defaultValue={layout.fixedPeriod}
-        width="medium"
-        optional
-      />
-      <SelectField
-        name="fixedPlace"
-        label={t('preview.fixedPlace')}
-        placeholder={t('preview.none')}
-        options={choices.places}
-        defaultValue={layout.fixedPlace}
-        optional
-      />
-      <TextField
-        name="headerRows"
-        label={t('preview.headerRows')}
-        hint={t('preview.headerRowsHint')}
-        defaultValue={layout.headerRows}
-        width="medium"
-        optional
-      />
-      <TextField
-        name="firstDataRow"
-        label={t('preview.firstRow')}
-        inputMode="numeric"
-        defaultValue={layout.firstDataRow}
-        width="short"
-      />
-      <TextField
-        name="lastDataRow"
-        label={t('preview.lastRow')}
-        hint={t('preview.lastRowHint')}
-        inputMode="numeric"
-        defaultValue={layout.lastDataRow ?? ''}
-        width="short"
-        optional
-      />
-      <TextField
-        name="skippedRows"
-        label={t('preview.skippedRows')}
-        hint={t('preview.skippedRowsHint')}
-        defaultValue={layout.skippedRows}
-        width="medium"
-        optional
-      />
       <SelectField
         name="dot"
         label={t('preview.dot')}
@@ -117,10 +66,103 @@ function WholeFile({ preview, choices }: LayoutFormProps) {
   )
 }
 
-function ColumnFields({ column, choices }: { column: ViewColumn; choices: Choices }) {
+type TableFieldsProps = { table: ViewTable; isOnly: boolean; choices: Choices }
+
+/** Rows and columns of one table; where the file has several, each is folded. */
+function TableFields({ table, isOnly, choices }: TableFieldsProps) {
+  const { t } = useTranslation('figures')
+  const { number } = table
+  const fields = (
+    <>
+      <RowFields table={table} choices={choices} />
+      <Fieldset legend={t('preview.columns')} id={`spalten-${number}`}>
+        {table.columns.map((column) => (
+          <ColumnFields key={column.column} column={column} table={number} choices={choices} />
+        ))}
+      </Fieldset>
+    </>
+  )
+  if (isOnly) return fields
+  const summary = t(table.sheet === '' ? 'preview.tableOf' : 'preview.tableOfSheet', {
+    number: number + 1,
+    from: table.firstDataRow,
+    sheet: table.sheet,
+  })
+  return <Disclosure summary={summary}>{fields}</Disclosure>
+}
+
+function RowFields({ table, choices }: Omit<TableFieldsProps, 'isOnly'>) {
+  const { t } = useTranslation('figures')
+  const { number } = table
+  const name = (field: string) => tableField(number, field)
+  return (
+    <Fieldset legend={t('preview.rows')} id={`zeilen-${number}`}>
+      <SelectField
+        name={name('fixedSeries')}
+        label={t('preview.fixedSeries')}
+        placeholder={t('preview.none')}
+        options={choices.series}
+        defaultValue={table.fixedSeries}
+        optional
+      />
+      <TextField
+        name={name('fixedPeriod')}
+        label={t('preview.fixedPeriod')}
+        hint={t('preview.fixedPeriodHint')}
+        defaultValue={table.fixedPeriod}
+        width="medium"
+        optional
+      />
+      <SelectField
+        name={name('fixedPlace')}
+        label={t('preview.fixedPlace')}
+        placeholder={t('preview.none')}
+        options={choices.places}
+        defaultValue={table.fixedPlace}
+        optional
+      />
+      <TextField
+        name={name('headerRows')}
+        label={t('preview.headerRows')}
+        hint={t('preview.headerRowsHint')}
+        defaultValue={table.headerRows}
+        width="medium"
+        optional
+      />
+      <TextField
+        name={name('firstDataRow')}
+        label={t('preview.firstRow')}
+        inputMode="numeric"
+        defaultValue={table.firstDataRow}
+        width="short"
+      />
+      <TextField
+        name={name('lastDataRow')}
+        label={t('preview.lastRow')}
+        hint={t('preview.lastRowHint')}
+        inputMode="numeric"
+        defaultValue={table.lastDataRow ?? ''}
+        width="short"
+        optional
+      />
+      <TextField
+        name={name('skippedRows')}
+        label={t('preview.skippedRows')}
+        hint={t('preview.skippedRowsHint')}
+        defaultValue={table.skippedRows}
+        width="medium"
+        optional
+      />
+    </Fieldset>
+  )
+}
+
+type ColumnFieldsProps = { column: ViewColumn; table: number; choices: Choices }
+
+function ColumnFields({ column, table, choices }: ColumnFieldsProps) {
   const { t } = useTranslation('figures')
   const { letters, heading } = column
-  const name = (field: string) => `${field}-${column.column}`
+  const name = (field: string) => tableField(table, `${field}-${column.column}`)
   const legend =
     heading === '' ? t('preview.column', { letters }) : t('preview.columnHeading', { letters, heading })
   const roles: Option[] = [
@@ -136,7 +178,7 @@ function ColumnFields({ column, choices }: { column: ViewColumn; choices: Choice
     { value: 'flag', label: t('preview.columnRole.flag') },
   ]
   return (
-    <Fieldset legend={legend} id={`spalte-${column.column}`}>
+    <Fieldset legend={legend} id={`spalte-${table}-${column.column}`}>
       <SelectField name={name('role')} label={t('preview.role')} options={roles} defaultValue={column.role} />
       {column.role === 'value' || column.role === 'ignore' ? (
         <ValueFields column={column} choices={choices} name={name} />

@@ -8,6 +8,28 @@ type PreviewTableProps = { fileName: string; table: PreviewView['table'] }
 /** The file as its office sees it, with what would be stored below each value and the errors at their cells. */
 export function PreviewTable({ fileName, table }: PreviewTableProps) {
   const { t } = useTranslation('figures')
+  return (
+    <>
+      {table.sheets.map((shown) => (
+        <SheetTable
+          key={shown.sheet ?? ''}
+          caption={
+            shown.sheet === undefined || table.sheets.length === 1
+              ? t('preview.caption', { file: fileName })
+              : t('preview.captionSheet', { file: fileName, sheet: shown.sheet })
+          }
+          {...shown}
+        />
+      ))}
+      {table.isPart ? <p className="ll-muted">{t('preview.tableMore')}</p> : null}
+    </>
+  )
+}
+
+type SheetTableProps = PreviewView['table']['sheets'][number] & { caption: string }
+
+function SheetTable({ caption, columns: sheetColumns, rows }: SheetTableProps) {
+  const { t } = useTranslation('figures')
   const columns: Column<ViewRow>[] = [
     {
       key: 'row',
@@ -20,27 +42,16 @@ export function PreviewTable({ fileName, table }: PreviewTableProps) {
         </>
       ),
     },
-    ...table.columns.map(
+    ...sheetColumns.map(
       ({ letters, role }, index): Column<ViewRow> => ({
         key: letters,
         header: letters,
-        note: t(`preview.columnRole.${role}`),
+        ...(role && { note: t(`preview.columnRole.${role}`) }),
         cell: ({ cells }) => <PreviewCell cell={cells[index]} />,
       }),
     ),
   ]
-  return (
-    <>
-      <DataTable
-        caption={t('preview.caption', { file: fileName })}
-        columns={columns}
-        rows={table.rows}
-        rowKey={({ row }) => String(row)}
-        dense
-      />
-      {table.isPart ? <p className="ll-muted">{t('preview.tableMore')}</p> : null}
-    </>
-  )
+  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ row }) => String(row)} dense />
 }
 
 function PreviewCell({ cell }: { cell: ViewCell | undefined }) {

@@ -14,7 +14,7 @@ import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
 import type { Layout, PlannedFact } from './figure.ts'
 import { deliveries, findings } from './figures.table.ts'
 import type { Catalogue } from './reading/catalogue.ts'
-import { RowReader } from './reading/rowreader.ts'
+import { LayoutReader, sheetsRead } from './reading/layoutreader.ts'
 import type { Convention } from './reading/value.ts'
 import { storeFacts } from './store.server.ts'
 import { Turns } from './turns.ts'
@@ -45,19 +45,22 @@ async function* plannedFacts(
   onRows: ((rows: number) => Promise<void>) | undefined,
 ): AsyncGenerator<readonly PlannedFact[]> {
   const known = new Map(Object.entries(conventions).map(([column, mark]) => [Number(column), mark]))
-  const reader = new RowReader(layout, catalogue, known)
+  const reader = new LayoutReader(layout, catalogue, known)
   let rows = 0
-  for await (const batch of table.rows(layout.sheet)) {
-    const facts: PlannedFact[] = []
-    for (const row of batch) {
-      const reading = reader.read(row)
-      if (reading.problems.length > 0) throw new ChangedSince()
-      for (const fact of reading.facts) facts.push(fact)
+  for (const sheet of sheetsRead(layout)) {
+    const read = reader.rowsOf(sheet)
+    for await (const batch of table.rows(sheet)) {
+      const facts: PlannedFact[] = []
+      for (const row of batch) {
+        const reading = read(row)
+        if (reading.problems.length > 0) throw new ChangedSince()
+        for (const fact of reading.facts) facts.push(fact)
+      }
+      rows += batch.length
+      yield facts
+      await onRows?.(rows)
+      await setImmediate()
     }
-    rows += batch.length
-    yield facts
-    await onRows?.(rows)
-    await setImmediate()
   }
 }
 

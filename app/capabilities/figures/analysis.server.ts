@@ -5,7 +5,7 @@ import { FileRefused } from '#app/platform/tables/refusal.ts'
 import { openTable, sampleTable, sheetsOf, type Table } from '#app/platform/tables/table.ts'
 import { getCatalogue, listPeriods } from './catalogue.server.ts'
 import type { DeliveryAnalysis } from './delivery.ts'
-import type { Layout, Series } from './figure.ts'
+import { correctLayout, type Layout, type LayoutCorrections, type Series } from './figure.ts'
 import { deliveries, sources } from './figures.table.ts'
 import { listHeldFacts } from './held.server.ts'
 import { type Analysis, analyseTable } from './reading/analyse.ts'
@@ -84,7 +84,9 @@ async function guessBest(
   let best: { guess: Guess; values: number } | undefined
   for (const candidate of candidates) {
     const guess = guessLayout(await sampleTable(table, candidate), catalogue, hints)
-    const values = guess.layout.columns.filter(({ role }) => role === 'value').length
+    const values = guess.layout.tables
+      .flatMap(({ columns }) => columns)
+      .filter(({ role }) => role === 'value').length
     if (!best || values > best.values) best = { guess, values }
   }
   return best!.guess
@@ -102,7 +104,7 @@ export type ReadFile = {
 export async function readDelivery(
   reader: Reader,
   delivery: { readonly fileId: number; readonly fileName: string; readonly sourceKey: string },
-  corrections: Partial<Layout>,
+  corrections: LayoutCorrections,
   onProgress?: (rows: number) => Promise<void>,
 ): Promise<ReadFile> {
   const table = await openStoredTable(reader, delivery.fileId, new Turns())
@@ -110,12 +112,7 @@ export async function readDelivery(
   const remembered = await findRemembered(reader, delivery.sourceKey)
   const hints = { fileName: delivery.fileName, remembered }
   const guess = await guessBest(table, catalogue, hints, corrections.sheet)
-  const layout: Layout = {
-    ...guess.layout,
-    ...corrections,
-    fixed: corrections.fixed ?? guess.layout.fixed,
-    placeNames: { ...guess.layout.placeNames, ...corrections.placeNames },
-  }
+  const layout = correctLayout(guess.layout, corrections)
   const earlier = await readEarlier(reader, catalogue.content.series)
   const analysis: Analysis = await analyseTable(table, layout, catalogue, {
     earlier,

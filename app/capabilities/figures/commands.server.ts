@@ -14,7 +14,7 @@ import {
   type NewDelivery,
 } from './deliveries.server.ts'
 import { type DeliveryOutcome, readAtOnce } from './delivery.ts'
-import type { Layout } from './figure.ts'
+import type { LayoutCorrections } from './figure.ts'
 
 /** Whether a file is read while the page waits. Workbooks are packed, so their limit is lower. */
 function isShort(fileName: string, size: number): boolean {
@@ -29,7 +29,7 @@ export async function readDraft(
   writer: Writer,
   actor: Actor,
   id: number,
-  corrections: Partial<Layout>,
+  corrections: LayoutCorrections,
   now: Date,
 ): Promise<DeliveryOutcome<object>> {
   await demandDelivery(writer, actor, 'figures.deliver', id)
@@ -106,12 +106,12 @@ export async function correctDraft(
   writer: Writer,
   actor: Actor,
   id: number,
-  corrections: Partial<Layout>,
+  corrections: LayoutCorrections,
   now: Date,
 ): Promise<DeliveryOutcome<object>> {
   await demandDelivery(writer, actor, 'figures.deliver', id)
-  const former = (await findDelivery(writer, id, 'de'))?.layout?.sheet
+  const former = (await findDelivery(writer, id, 'de'))?.layout?.tables.map(({ sheet }) => sheet)
   const { sheet } = corrections
-  const wanted = sheet !== undefined && former !== undefined && sheet !== former ? { sheet } : corrections
+  const wanted = sheet !== undefined && former && !former.includes(sheet) ? { sheet } : corrections
   return readDraft(writer, actor, id, wanted, now)
 }

@@ -10,7 +10,7 @@ import { FileRefused } from '#app/platform/tables/refusal.ts'
 import { readDelivery, storeReading } from './analysis.server.ts'
 import { listSources } from './catalogue.server.ts'
 import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
-import type { Layout } from './figure.ts'
+import type { Layout, LayoutCorrections } from './figure.ts'
 import { deliveries, findings, sources } from './figures.table.ts'
 
 function deliveryQuery(reader: Reader, language: Language, withAnalysis: boolean) {
@@ -238,7 +238,7 @@ export async function changeLayout(
   writer: Writer,
   actor: Actor,
   id: number,
-  corrections: Partial<Layout>,
+  corrections: LayoutCorrections,
   now: Date,
 ): Promise<DeliveryOutcome<{ problems: number }>> {
   await demandDelivery(writer, actor, 'figures.deliver', id)

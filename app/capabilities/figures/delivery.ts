@@ -12,7 +12,7 @@ export type DeliveryAnalysis =
   | { readonly state: 'refused'; readonly refusal: FileRefusal }
   | ({
       readonly state: 'read'
-      readonly headings: readonly string[]
+      readonly headings: readonly (readonly string[])[]
       readonly doubts: readonly Doubt[]
       /** The run that takes the figures over, once somebody accepted a long file. */
       readonly accepting?: string

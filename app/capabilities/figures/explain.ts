@@ -22,7 +22,7 @@ export function explainImport(
       return [
         t('preview.problems', { count: outcome.count }),
         ...outcome.problems.slice(0, shownProblems).map((problem) => {
-          const { cell, sentence } = describeProblem(problem, t)
+          const { cell, sentence } = describeProblem(problem, outcome.layout, t)
           return `${t('preview.atCell', { cell })}: ${sentence}`
         }),
       ]

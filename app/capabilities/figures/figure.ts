@@ -59,29 +59,62 @@ export type PlannedFact = {
   /** `below`: kept secret by the source, and known to be less than this. */
   readonly content: { readonly value: string } | { readonly missing: MissingReason; readonly below?: number }
   readonly flags: readonly CellFlag[]
+  /** Position in the layout's `tables`, from 0. */
+  readonly table: number
   /** Both from 1, as the office sees them in its programme. */
   readonly row: number
   readonly column: number
 }
 
 /**
- * How a file is to be read. Every value cell needs a series, a place and a period (and a value for each dimension it is broken down by);
- * each comes from a column of the same row, from the header of its own column, or is fixed for the whole file.
- * Columns and rows count from 1.
+ * How a file is to be read, and the one place where everything a person corrected about it is kept. A file can hold several tables:
+ * one under another, beside each other, on several sheets.
  */
 export type Layout = {
+  readonly tables: readonly LayoutTable[]
+  /** Names in the file and the places the user confirmed for them (place key, or null: leave the row out). */
+  readonly placeNames: Readonly<Record<string, string | null>>
+  /** What a lone "." means in this source (its legend says so); without it: unknown. */
+  readonly dot?: 'unknown' | 'secret-at-source'
+}
+
+/**
+ * One table of a file. Every value cell needs a series, a place and a period (and a value for each dimension it is broken down by);
+ * each comes from a column of the same row, from the header of its own column, or is fixed for the whole table.
+ * Columns and rows count from 1, as they stand on the sheet.
+ */
+export type LayoutTable = {
+  /** Of a workbook; undefined for a text file. */
   readonly sheet: string | undefined
   readonly headerRows: readonly number[]
   readonly firstDataRow: number
   readonly lastDataRow: number | undefined
   readonly columns: readonly LayoutColumn[]
   readonly fixed: LayoutCoordinates
-  /** Rows inside the data that are not read, with why ("footnote", "blank", "user"). */
+  /** Rows inside the data that are not read. */
   readonly skippedRows: readonly number[]
-  /** Names in the file and the places the user confirmed for them (place key, or null: leave the row out). */
-  readonly placeNames: Readonly<Record<string, string | null>>
-  /** What a lone "." means in this source (its legend says so); without it: unknown. */
-  readonly dot?: 'unknown' | 'secret-at-source'
+}
+
+/** What a person changes about a guessed layout. */
+export type LayoutCorrections = {
+  /** Another sheet than the guessed ones: it is guessed anew. */
+  readonly sheet?: string
+  /** All tables as they shall be, instead of the guessed ones. */
+  readonly tables?: readonly LayoutTable[]
+  /** Parts that replace those of every guessed table. */
+  readonly everyTable?: Partial<LayoutTable>
+  readonly placeNames?: Layout['placeNames']
+  readonly dot?: Layout['dot']
+}
+
+/** The guessed layout with what a person changed about it. */
+export function correctLayout(guessed: Layout, corrections: LayoutCorrections): Layout {
+  const { tables = guessed.tables, everyTable, placeNames, dot = guessed.dot } = corrections
+  return {
+    tables: everyTable ? tables.map((table) => ({ ...table, ...everyTable })) : tables,
+    placeNames: { ...guessed.placeNames, ...placeNames },
+    ...(dot && { dot }),
+  }
 }
 
 export type LayoutCoordinates = {

@@ -140,6 +140,8 @@ export const facts = pgTable(
     flags: smallint('flags').notNull(),
     sourceRow: integer('source_row').notNull(),
     sourceColumn: integer('source_column').notNull(),
+    /** Position in the `tables` of the delivery's layout, from 0. */
+    sourceTable: smallint('source_table').notNull().default(0),
   },
   (table) => [
     primaryKey({

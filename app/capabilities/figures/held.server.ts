@@ -118,7 +118,7 @@ export async function listFigureOrigins(
     reader,
     sql`select distinct on (f.series_id, f.period_id, f.place_id, f.breakdown)
           f.series_id, f.period_id, f.place_id, f.breakdown, f.delivery_id, f.source_row, f.source_column,
-          files.name as file_name, d.layout->>'sheet' as sheet, d.received_on::text, d.accepted_by,
+          files.name as file_name, d.layout->'tables'->f.source_table->>'sheet' as sheet, d.received_on::text, d.accepted_by,
           d.accepted_at::text, s.key as source_key, ${name} as source_name, s.organisation_id
         from (values ${wanted}) as wanted (series_id, period_id, place_id, breakdown)
         join facts f using (series_id, period_id, place_id, breakdown)

@@ -8,7 +8,7 @@ import { listSources } from './catalogue.server.ts'
 import type { Finding } from './checks.ts'
 import { changeLayout, createDelivery, findDelivery } from './deliveries.server.ts'
 import type { DeliveryRefusal } from './delivery.ts'
-import type { Layout } from './figure.ts'
+import type { Layout, LayoutCorrections } from './figure.ts'
 import type { CellProblem } from './reading/rowreading.ts'
 import { guessSource } from './source.server.ts'
 
@@ -23,7 +23,7 @@ export type FileToImport = {
   readonly receivedOn: string
   readonly note: string
   /** What a person would correct in the preview. */
-  readonly corrections: Partial<Layout>
+  readonly corrections: LayoutCorrections
 }
 
 export type ImportOutcome =
@@ -39,6 +39,7 @@ export type ImportOutcome =
       readonly ok: false
       readonly why: 'problems'
       readonly problems: readonly CellProblem[]
+      readonly layout: Layout
       readonly count: number
     }
   | { readonly ok: false; readonly why: 'delivery'; readonly no: DeliveryRefusal }
@@ -106,13 +107,14 @@ async function importInto(
   const created = await createDelivery(writer, actor, given, now)
   if (!created.ok) throw new Refused({ ok: false, why: 'delivery', no: created.no })
   await changeLayout(writer, actor, created.id, corrections, now)
-  const analysis = (await findDelivery(writer, created.id, 'de'))?.analysis
+  const draft = await findDelivery(writer, created.id, 'de')
+  const analysis = draft?.analysis
   if (analysis?.state === 'refused') {
     throw new Refused({ ok: false, why: 'file', refusal: analysis.refusal })
   }
   if (analysis?.state === 'read' && analysis.problemCount > 0) {
     const { problems, problemCount: count } = analysis
-    throw new Refused({ ok: false, why: 'problems', problems, count })
+    throw new Refused({ ok: false, why: 'problems', problems, count, layout: draft!.layout! })
   }
   const accepted = await acceptDelivery(writer, actor, created.id, now)
   if (!accepted.ok) throw new Refused({ ok: false, why: 'delivery', no: accepted.no })

@@ -8,12 +8,12 @@ import { i18nFor } from '#app/texts/i18n.ts'
 import { acceptAndRelease } from './accept.server.ts'
 import { readDelivery, storeReading } from './analysis.server.ts'
 import { demandDelivery, findDelivery } from './deliveries.server.ts'
-import type { Layout } from './figure.ts'
+import type { LayoutCorrections } from './figure.ts'
 import { releaseFamily } from './release.server.ts'
 
 const readingInput = z.object({
   deliveryId: z.number(),
-  corrections: z.custom<Partial<Layout>>(),
+  corrections: z.custom<LayoutCorrections>(),
   actor: actorShape,
 })
 const acceptInput = z.object({ deliveryId: z.number(), actor: actorShape })

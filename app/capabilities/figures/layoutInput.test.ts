@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Layout } from './figure.ts'
+import type { Layout, LayoutTable } from './figure.ts'
 import { readLayoutForm, readRowNumbers, writeRowNumbers } from './layoutInput.ts'
 
-const layout: Layout = {
+const table: LayoutTable = {
   sheet: undefined,
   headerRows: [1],
   firstDataRow: 2,
@@ -14,8 +14,9 @@ const layout: Layout = {
   ],
   fixed: { series: 'families' },
   skippedRows: [],
-  placeNames: { Alt: 'pelkum' },
 }
+const second: LayoutTable = { ...table, headerRows: [11], firstDataRow: 12, fixed: { period: '2018' } }
+const layout: Layout = { tables: [table, second], placeNames: { Alt: 'pelkum' } }
 const formOf = (fields: Readonly<Record<string, string>>) => {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
@@ -47,9 +48,7 @@ describe('the form of the layout', () => {
     expect(readLayoutForm(formOf({ 'match-0': 'heessen' }), layout, used)).toEqual({
       ok: true,
       corrections: {
-        ...{ headerRows: [1], firstDataRow: 2, lastDataRow: undefined, skippedRows: [] },
-        columns: layout.columns,
-        fixed: { series: 'families' },
+        tables: [table, second],
         placeNames: { Alt: 'pelkum', Heesen: 'heessen' },
       },
     })
@@ -58,15 +57,21 @@ describe('the form of the layout', () => {
   it('takes columns, coordinates and names left out', () => {
     const form = formOf({
       ...{
-        headerRows: '1-2',
-        firstDataRow: '3',
-        lastDataRow: '9',
-        skippedRows: '5',
-        fixedSeries: '',
-        fixedPeriod: '2017/18',
+        't0-headerRows': '1-2',
+        't0-firstDataRow': '3',
+        't0-lastDataRow': '9',
+        't0-skippedRows': '5',
+        't0-fixedSeries': '',
+        't0-fixedPeriod': '2017/18',
+        't1-fixedPeriod': '2019',
       },
-      ...{ 'role-1': 'dimension:form', 'role-2': 'value', 'series-2': 'visited', 'decimal-2': ',' },
-      ...{ 'breakdown-2': 'form=ambulant', dot: 'secret-at-source', 'match-0': '-', 'match-1': 'pelkum' },
+      ...{
+        't0-role-1': 'dimension:form',
+        't0-role-2': 'value',
+        't0-series-2': 'visited',
+        't0-decimal-2': ',',
+      },
+      ...{ 't0-breakdown-2': 'form=ambulant', dot: 'secret-at-source', 'match-0': '-', 'match-1': 'pelkum' },
     })
     const used = [
       { text: 'Atlantis', place: undefined, confidence: 'unknown' },
@@ -75,23 +80,29 @@ describe('the form of the layout', () => {
     expect(readLayoutForm(form, layout, used)).toEqual({
       ok: true,
       corrections: {
-        ...{ headerRows: [1, 2], firstDataRow: 3, lastDataRow: 9, skippedRows: [5], dot: 'secret-at-source' },
-        columns: [
-          { column: 1, role: 'dimension', dimension: 'form' },
-          { column: 2, role: 'value', series: 'visited', breakdown: { form: 'ambulant' }, decimal: ',' },
+        dot: 'secret-at-source',
+        tables: [
+          {
+            ...{ sheet: undefined, headerRows: [1, 2], firstDataRow: 3, lastDataRow: 9, skippedRows: [5] },
+            columns: [
+              { column: 1, role: 'dimension', dimension: 'form' },
+              { column: 2, role: 'value', series: 'visited', breakdown: { form: 'ambulant' }, decimal: ',' },
+            ],
+            fixed: { period: '2017/18' },
+          },
+          { ...second, fixed: { period: '2019' } },
         ],
-        fixed: { period: '2017/18' },
         placeNames: { Alt: 'pelkum', Atlantis: null },
       },
     })
   })
 
   it('says which field is wrong', () => {
-    expect(readLayoutForm(formOf({ firstDataRow: '', skippedRows: 'x' }), layout, [])).toEqual({
+    expect(readLayoutForm(formOf({ 't1-firstDataRow': '', 't1-skippedRows': 'x' }), layout, [])).toEqual({
       ok: false,
       errors: [
-        { field: 'skippedRows', problem: 'wrong-rows' },
-        { field: 'firstDataRow', problem: 'wrong-rows' },
+        { field: 't1-skippedRows', problem: 'wrong-rows' },
+        { field: 't1-firstDataRow', problem: 'wrong-rows' },
       ],
     })
   })

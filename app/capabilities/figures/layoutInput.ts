@@ -1,4 +1,4 @@
-import type { Layout, LayoutColumn } from './figure.ts'
+import type { Layout, LayoutColumn, LayoutCorrections, LayoutTable } from './figure.ts'
 import type { PlaceUse } from './reading/analyse.ts'
 
 /** Values of the select for a name in the file: a place's key, or one of these. */
@@ -6,7 +6,7 @@ export const placeChoices = { unknown: '', leaveOut: '-' } as const
 
 export type LayoutFormError = { readonly field: string; readonly problem: 'wrong-rows' }
 export type LayoutFormResult =
-  | { readonly ok: true; readonly corrections: Partial<Layout> }
+  | { readonly ok: true; readonly corrections: LayoutCorrections }
   | { readonly ok: false; readonly errors: readonly LayoutFormError[] }
 
 const mostRows = 10_000
@@ -51,8 +51,11 @@ export function writeBreakdown(breakdown: Readonly<Record<string, string>> | und
     .join(', ')
 }
 
-function readColumn(form: FormData, column: number): LayoutColumn {
-  const text = (name: string) => String(form.get(`${name}-${column}`) ?? '').trim()
+/** Name of a field that belongs to one table of the layout. */
+export const tableField = (table: number, name: string) => `t${table}-${name}`
+
+function readColumn(form: FormData, table: number, column: number): LayoutColumn {
+  const text = (name: string) => String(form.get(tableField(table, `${name}-${column}`)) ?? '').trim()
   const role = text('role')
   if (role.startsWith('dimension:'))
     return { column, role: 'dimension', dimension: role.slice('dimension:'.length) }
@@ -90,49 +93,66 @@ function readPlaceNames(form: FormData, used: readonly PlaceUse[]): Record<strin
  */
 export function readLayoutForm(form: FormData, layout: Layout, used: readonly PlaceUse[]): LayoutFormResult {
   const errors: LayoutFormError[] = []
-  const text = (name: string) => String(form.get(name) ?? '').trim()
-  const rows = (name: string, former: readonly number[]): readonly number[] => {
-    const read = form.has(name) ? readRowNumbers(text(name)) : former
-    if (!read) errors.push({ field: name, problem: 'wrong-rows' })
-    return read ?? []
-  }
-  const headerRows = rows('headerRows', layout.headerRows)
-  const skippedRows = rows('skippedRows', layout.skippedRows)
-  const [firstDataRow] = rows('firstDataRow', [layout.firstDataRow])
-  const [lastDataRow] = rows('lastDataRow', layout.lastDataRow === undefined ? [] : [layout.lastDataRow])
-  if (firstDataRow === undefined && errors.every(({ field }) => field !== 'firstDataRow')) {
-    errors.push({ field: 'firstDataRow', problem: 'wrong-rows' })
-  }
-  if (errors.length > 0 || firstDataRow === undefined) return { ok: false, errors }
-  const columns = layout.columns.map((column) =>
-    form.has(`role-${column.column}`) ? readColumn(form, column.column) : column,
-  )
-  const sheet = text('sheet') || layout.sheet
+  const tables = layout.tables.map((table, number) => readTable(form, table, number, errors))
+  if (errors.length > 0) return { ok: false, errors }
+  const sheet = String(form.get('sheet') ?? '').trim()
   const dot = form.has('dot')
-    ? text('dot') === 'secret-at-source'
+    ? form.get('dot') === 'secret-at-source'
       ? 'secret-at-source'
       : 'unknown'
     : layout.dot
   return {
     ok: true,
     corrections: {
-      ...(sheet !== undefined && { sheet }),
-      headerRows,
-      firstDataRow,
-      lastDataRow,
-      skippedRows,
-      columns,
-      fixed: readFixed(form, layout),
+      ...(sheet !== '' && { sheet }),
+      tables,
       ...(dot && { dot }),
       placeNames: { ...layout.placeNames, ...readPlaceNames(form, used) },
     },
   }
 }
 
-function readFixed(form: FormData, layout: Layout): Layout['fixed'] {
-  const { series, period, place, breakdown } = layout.fixed
-  const read = (name: string, former: string | undefined) =>
-    form.has(name) ? String(form.get(name)).trim() || undefined : former
+function readTable(
+  form: FormData,
+  table: LayoutTable,
+  number: number,
+  errors: LayoutFormError[],
+): LayoutTable {
+  const rows = (name: string, former: readonly number[]): readonly number[] => {
+    const field = tableField(number, name)
+    const read = form.has(field) ? readRowNumbers(String(form.get(field))) : former
+    if (!read) errors.push({ field, problem: 'wrong-rows' })
+    return read ?? []
+  }
+  const headerRows = rows('headerRows', table.headerRows)
+  const skippedRows = rows('skippedRows', table.skippedRows)
+  const field = tableField(number, 'firstDataRow')
+  const [firstDataRow] = rows('firstDataRow', [table.firstDataRow])
+  const [lastDataRow] = rows('lastDataRow', table.lastDataRow === undefined ? [] : [table.lastDataRow])
+  if (firstDataRow === undefined && errors.every((error) => error.field !== field)) {
+    errors.push({ field, problem: 'wrong-rows' })
+  }
+  return {
+    sheet: table.sheet,
+    headerRows,
+    firstDataRow: firstDataRow ?? table.firstDataRow,
+    lastDataRow,
+    columns: table.columns.map((column) =>
+      form.has(tableField(number, `role-${column.column}`))
+        ? readColumn(form, number, column.column)
+        : column,
+    ),
+    fixed: readFixed(form, table, number),
+    skippedRows,
+  }
+}
+
+function readFixed(form: FormData, table: LayoutTable, number: number): LayoutTable['fixed'] {
+  const { series, period, place, breakdown } = table.fixed
+  const read = (name: string, former: string | undefined) => {
+    const field = tableField(number, name)
+    return form.has(field) ? String(form.get(field)).trim() || undefined : former
+  }
   const found = {
     series: read('fixedSeries', series),
     period: read('fixedPeriod', period),

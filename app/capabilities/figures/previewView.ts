@@ -1,7 +1,7 @@
 import { formatValue, type Language, missingInWords } from '#app/plain/format.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Delivery, DeliveryAnalysis } from './delivery.ts'
-import type { LayoutColumn } from './figure.ts'
+import type { LayoutColumn, LayoutTable } from './figure.ts'
 import { writeBreakdown, writeRowNumbers } from './layoutInput.ts'
 import type { PlaceUse, PreviewRow } from './reading/analyse.ts'
 import { describeDoubt, describeFinding, describeProblem, type FiguresT, type Names } from './sentences.ts'
@@ -10,6 +10,7 @@ type ReadAnalysis = Extract<DeliveryAnalysis, { state: 'read' }>
 
 export type ViewCell = { readonly text: string; readonly stored?: string; readonly problem?: string }
 export type ViewRow = {
+  readonly sheet: string | undefined
   readonly row: number
   readonly cells: readonly ViewCell[]
   readonly skipped: PreviewRow['skipped'] | undefined
@@ -26,6 +27,21 @@ export type ViewColumn = {
   readonly place: string
   readonly breakdown: string
   readonly decimal: string
+}
+
+/** One table in the form of the layout. */
+export type ViewTable = {
+  /** Position in the layout's `tables`, from 0. */
+  readonly number: number
+  readonly sheet: string
+  readonly headerRows: string
+  readonly firstDataRow: number
+  readonly lastDataRow: number | undefined
+  readonly skippedRows: string
+  readonly fixedSeries: string
+  readonly fixedPeriod: string
+  readonly fixedPlace: string
+  readonly columns: readonly ViewColumn[]
 }
 
 /** Everything that the preview shows, in words. */
@@ -46,6 +62,50 @@ function viewColumn(column: LayoutColumn, heading: string): ViewColumn {
   }
 }
 
+function viewTable(table: LayoutTable, number: number, headings: readonly string[] = []): ViewTable {
+  return {
+    number,
+    sheet: table.sheet ?? '',
+    headerRows: writeRowNumbers(table.headerRows),
+    firstDataRow: table.firstDataRow,
+    lastDataRow: table.lastDataRow,
+    skippedRows: writeRowNumbers(table.skippedRows),
+    fixedSeries: table.fixed.series ?? '',
+    fixedPeriod: table.fixed.period ?? '',
+    fixedPlace: table.fixed.place ?? '',
+    columns: table.columns.map((column) => viewColumn(column, headings[column.column - 1] ?? '')),
+  }
+}
+
+/** The role of each column, where all tables of a sheet agree on it. */
+function rolesOf(
+  tables: readonly LayoutTable[],
+  width: number,
+): { letters: string; role: LayoutColumn['role'] | undefined }[] {
+  return Array.from({ length: width }, (_, index) => {
+    const roles = new Set(
+      tables.map(({ columns }) => columns.find(({ column }) => column === index + 1)?.role ?? 'ignore'),
+    )
+    return { letters: columnLetters(index + 1), role: roles.size === 1 ? [...roles][0] : undefined }
+  })
+}
+
+/** What is shown of the file, a table per sheet. */
+function viewSheets(tables: readonly LayoutTable[], rows: readonly ViewRow[]) {
+  return [...new Set(rows.map(({ sheet }) => sheet))].map((sheet) => {
+    const own = rows.filter((row) => row.sheet === sheet)
+    const width = own.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+    return {
+      sheet,
+      columns: rolesOf(
+        tables.filter((table) => table.sheet === sheet),
+        width,
+      ),
+      rows: own,
+    }
+  })
+}
+
 function viewRow(row: PreviewRow, names: Names, language: Language, t: FiguresT): ViewRow {
   const cells = row.cells.map((cell): ViewCell => {
     const series = names.series.get(cell.series ?? '')
@@ -60,10 +120,15 @@ function viewRow(row: PreviewRow, names: Names, language: Language, t: FiguresT)
       ...(cell.problem && { problem: t(`problem.${cell.problem}`, { text: cell.text }) }),
     }
   })
-  return { row: row.row, cells, skipped: row.skipped }
+  return { sheet: row.sheet, row: row.row, cells, skipped: row.skipped }
 }
 
-function formOf(analysis: ReadAnalysis, sheet: string | undefined, t: FiguresT): string {
+function formOf(
+  analysis: ReadAnalysis,
+  sheets: readonly (string | undefined)[],
+  language: Language,
+  t: FiguresT,
+): string {
   const { form } = analysis
   if (form.kind === 'csv') {
     const delimiter = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'pipe' } as const
@@ -78,7 +143,12 @@ function formOf(analysis: ReadAnalysis, sheet: string | undefined, t: FiguresT):
       delimiter: t(`preview.delimiter.${delimiter[form.delimiter]}`),
     })
   }
-  return t('preview.form.workbook', { sheet: sheet ?? form.sheets.find(({ hidden }) => !hidden)?.name ?? '' })
+  const first = form.sheets.find(({ hidden }) => !hidden)?.name ?? ''
+  const names = [...new Set(sheets.map((sheet) => sheet ?? first))]
+  return t('preview.form.workbook', {
+    count: names.length,
+    sheet: names.join(language === 'en' ? '”, “' : '“, „'),
+  })
 }
 
 /** Turns what was read into what the page shows. `delivery` is a draft that has been read. */
@@ -90,10 +160,14 @@ export function buildPreview(
   t: FiguresT,
 ) {
   const layout = delivery.layout!
-  const width = analysis.preview.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   const used: readonly PlaceUse[] = analysis.placeNames
   return {
-    form: formOf(analysis, layout.sheet, t),
+    form: formOf(
+      analysis,
+      layout.tables.map(({ sheet }) => sheet),
+      language,
+      t,
+    ),
     rows: analysis.rows,
     facts: analysis.facts,
     empty: analysis.empty,
@@ -104,29 +178,20 @@ export function buildPreview(
       count,
     })),
     periods: analysis.periods.map(({ key }) => key).sort(),
-    doubts: analysis.doubts.map((doubt) => describeDoubt(doubt, names, layout.fixed.place, t)),
-    problems: analysis.problems.map((problem) => describeProblem(problem, t)),
+    doubts: analysis.doubts.map((doubt) => describeDoubt(doubt, names, layout.tables[0]?.fixed.place, t)),
+    problems: analysis.problems.map((problem) => describeProblem(problem, layout, t)),
     findings: analysis.findings.map((finding) => describeFinding(finding, names, language, t)),
     table: {
-      columns: Array.from({ length: width }, (_, index) => ({
-        letters: columnLetters(index + 1),
-        role: layout.columns.find(({ column }) => column === index + 1)?.role ?? ('ignore' as const),
-      })),
-      rows: analysis.preview.map((row) => viewRow(row, names, language, t)),
+      sheets: viewSheets(
+        layout.tables,
+        analysis.preview.map((row) => viewRow(row, names, language, t)),
+      ),
       isPart: analysis.preview.length < analysis.rows,
     },
     layout: {
-      sheet: layout.sheet ?? '',
       sheets: analysis.form.kind === 'workbook' ? analysis.form.sheets.map(({ name }) => name) : [],
-      headerRows: writeRowNumbers(layout.headerRows),
-      firstDataRow: layout.firstDataRow,
-      lastDataRow: layout.lastDataRow,
-      skippedRows: writeRowNumbers(layout.skippedRows),
-      fixedSeries: layout.fixed.series ?? '',
-      fixedPeriod: layout.fixed.period ?? '',
-      fixedPlace: layout.fixed.place ?? '',
       dot: layout.dot ?? 'unknown',
-      columns: layout.columns.map((column) => viewColumn(column, analysis.headings[column.column - 1] ?? '')),
+      tables: layout.tables.map((table, number) => viewTable(table, number, analysis.headings[number])),
     },
     places: used.map(({ text, place, confidence }) => ({ text, place: place ?? '', confidence })),
   }

@@ -3,6 +3,7 @@ import { formatNumber, formatValue, type Language, type Unit } from '#app/plain/
 import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Finding } from './checks.ts'
+import type { Layout } from './figure.ts'
 import type { Doubt } from './reading/layoutguess.ts'
 import type { CellProblem } from './reading/rowreading.ts'
 
@@ -25,10 +26,25 @@ export function describeRefusal(refusal: FileRefusal, t: FiguresT): string {
   return t(`refusal.${refused}`, { limitMegabytes: 0, limit: 0, row: 0, sheet: '', ...details })
 }
 
-/** "Zelle B12" and what is wrong there. */
-export function describeProblem(problem: CellProblem, t: FiguresT): { cell: string; sentence: string } {
+/** Where a cell stands: "B12", in a file of several sheets with its sheet before it ("2017!B12"). */
+function cellName(
+  at: { readonly table: number; readonly row: number; readonly column: number },
+  layout: Layout,
+): string {
+  const cell = `${columnLetters(at.column)}${at.row}`
+  const sheet = layout.tables[at.table]?.sheet
+  const isOneOfMany = layout.tables.some((table) => table.sheet !== sheet)
+  return isOneOfMany && sheet !== undefined ? `${sheet}!${cell}` : cell
+}
+
+/** "B12" and what is wrong there. */
+export function describeProblem(
+  problem: CellProblem,
+  layout: Layout,
+  t: FiguresT,
+): { cell: string; sentence: string } {
   return {
-    cell: `${columnLetters(problem.column)}${problem.row}`,
+    cell: cellName(problem, layout),
     sentence: t(`problem.${problem.kind}`, { text: problem.text }),
   }
 }

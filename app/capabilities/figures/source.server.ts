@@ -18,10 +18,9 @@ export async function guessSource(
     const catalogue = await getCatalogue(reader, key)
     if (catalogue.content.series.length === 0) continue
     const { layout, doubts } = guessLayout(sample, catalogue, { fileName: file.fileName })
-    const named = layout.columns.filter(
-      (column) => column.role === 'value' && column.series !== undefined,
-    ).length
-    const inRows = layout.columns.some(({ role }) => role === 'series') ? 1 : 0
+    const columns = layout.tables.flatMap((table) => table.columns)
+    const named = columns.filter((column) => column.role === 'value' && column.series !== undefined).length
+    const inRows = columns.some(({ role }) => role === 'series') ? 1 : 0
     const inTitle = doubts.some(({ kind }) => kind === 'series-from-title') ? 1 : 0
     scores.push({ key, score: named + inRows + inTitle })
   }

@@ -27,8 +27,9 @@ async function storePiece(
   await finished(stream)
   const stored = await writer.client.query(
     `insert into facts (tenant_id, delivery_id, series_id, period_id, place_id, breakdown, value, state, flags,
-       source_row, source_column)
-     select $1, $2, series_id, period_id, place_id, breakdown, value, state, flags, source_row, source_column
+       source_row, source_column, source_table)
+     select $1, $2, series_id, period_id, place_id, breakdown, value, state, flags, source_row, source_column,
+       source_table
      from incoming_facts ${repeated ? 'on conflict do nothing' : ''}`,
     [writer.tenant, deliveryId],
   )
@@ -78,7 +79,8 @@ export async function storeFacts(
   const periodIds = await createPeriods(writer, delivery.periods)
   await writer.client.query(
     `create temporary table incoming_facts (series_id integer, period_id integer, place_id integer, breakdown text,
-       value numeric, state smallint, flags smallint, source_row integer, source_column integer) on commit drop`,
+       value numeric, state smallint, flags smallint, source_row integer, source_column integer, source_table smallint)
+     on commit drop`,
   )
   const lineOf = createLineWriter(catalogue, periodIds)
   const store = (piece: string) =>
@@ -117,7 +119,7 @@ function createLineWriter(
     periodTexts.set(period, String(id))
     return String(id)
   }
-  return ({ series: key, period, placeId, breakdown, content, flags, row, column }) => {
+  return ({ series: key, period, placeId, breakdown, content, flags, table, row, column }) => {
     const own = series.get(key)!
     const value =
       'value' in content ? content.value : content.below === undefined ? '\\N' : String(content.below)
@@ -125,6 +127,6 @@ function createLineWriter(
     // A rate that somebody printed stays marked as such wherever it is shown.
     const bits = encodeFlags(own.kind === 'rate' ? [...flags, 'published-rate'] : flags)
     const where = `${own.id}\t${periodText(period)}\t${placeId}\t${breakdown === '' ? '' : copyText(breakdown)}`
-    return `${where}\t${value}\t${state}\t${bits}\t${row}\t${column}\n`
+    return `${where}\t${value}\t${state}\t${bits}\t${row}\t${column}\t${table}\n`
   }
 }

@@ -13,7 +13,8 @@ export const previewTextsDe = {
     discard: 'Verwerfen',
     form: {
       csv: 'CSV, {{encoding}}, getrennt durch {{delimiter}}',
-      workbook: 'Excel-Datei, Blatt „{{sheet}}“',
+      workbook_one: 'Excel-Datei, Blatt „{{sheet}}“',
+      workbook_other: 'Excel-Datei, Blätter „{{sheet}}“',
     },
     delimiter: { semicolon: 'Semikolon', comma: 'Komma', tab: 'Tabulator', pipe: 'senkrechten Strich' },
     facts: {
@@ -32,6 +33,7 @@ export const previewTextsDe = {
     tableLead:
       'Oben in jedem Feld steht der Inhalt der Datei, darunter, was daraus gespeichert wird. Nur die Spalten mit Werten werden gespeichert.',
     caption: 'Vorschau der Datei {{file}}',
+    captionSheet: 'Vorschau der Datei {{file}}, Blatt „{{sheet}}“',
     tableMore: 'Gezeigt werden die ersten Zeilen und die Zeilen, in denen etwas zu klären ist.',
     row: 'Zeile',
     stored: 'wird gespeichert: {{value}}',
@@ -87,6 +89,9 @@ export const previewTextsDe = {
     dot: 'Was bedeutet ein einzelner Punkt in dieser Quelle?',
     dotUnknown: 'unbekannt',
     dotSecret: 'geheim gehalten',
+    rows: 'Zeilen, und was für alle gilt',
+    tableOf: 'Tabelle {{number}}, Werte ab Zeile {{from}}',
+    tableOfSheet: 'Tabelle {{number}}: Blatt „{{sheet}}“, Werte ab Zeile {{from}}',
     columns: 'Spalten',
     column: 'Spalte {{letters}}',
     columnHeading: 'Spalte {{letters}}: {{heading}}',
@@ -123,7 +128,8 @@ export const previewTextsEn: Texts<typeof previewTextsDe> = {
     discard: 'Discard',
     form: {
       csv: 'CSV, {{encoding}}, separated by {{delimiter}}',
-      workbook: 'Excel file, sheet “{{sheet}}”',
+      workbook_one: 'Excel file, sheet “{{sheet}}”',
+      workbook_other: 'Excel file, sheets “{{sheet}}”',
     },
     delimiter: { semicolon: 'semicolon', comma: 'comma', tab: 'tab', pipe: 'vertical bar' },
     facts: {
@@ -142,6 +148,7 @@ export const previewTextsEn: Texts<typeof previewTextsDe> = {
     tableLead:
       'Each cell shows what stands in the file and below it what will be stored. Only columns with values are stored.',
     caption: 'Preview of the file {{file}}',
+    captionSheet: 'Preview of the file {{file}}, sheet “{{sheet}}”',
     tableMore: 'The first rows are shown, and rows in which something has to be settled.',
     row: 'Row',
     stored: 'stored: {{value}}',
@@ -196,6 +203,9 @@ export const previewTextsEn: Texts<typeof previewTextsDe> = {
     dot: 'What does a single point mean in this source?',
     dotUnknown: 'unknown',
     dotSecret: 'kept secret',
+    rows: 'Rows, and what holds for all of them',
+    tableOf: 'Table {{number}}, values from row {{from}}',
+    tableOfSheet: 'Table {{number}}: sheet “{{sheet}}”, values from row {{from}}',
     columns: 'Columns',
     column: 'Column {{letters}}',
     columnHeading: 'Column {{letters}}: {{heading}}',

@@ -8,8 +8,9 @@ import type { Layout, PlannedFact } from '../figure.ts'
 import type { Catalogue } from './catalogue.ts'
 import { CellStore } from './cellstore.ts'
 import type { ValueNote } from './content.ts'
+import { LayoutReader, sheetsRead } from './layoutreader.ts'
 import type { MatchConfidence } from './placenames.ts'
-import { RowReader } from './rowreader.ts'
+import type { Learned } from './rowreader.ts'
 import type { CellProblem, ProblemKind, RowReading } from './rowreading.ts'
 import type { Convention } from './value.ts'
 
@@ -24,6 +25,7 @@ export type PreviewCell = {
   readonly note?: ValueNote
 }
 export type PreviewRow = {
+  readonly sheet: string | undefined
   readonly row: number
   readonly cells: readonly PreviewCell[]
   readonly skipped?: RowReading['skipped']
@@ -65,8 +67,8 @@ export type AnalysisOptions = {
   readonly onProgress?: (rows: number) => Promise<void>
 }
 
-function differentDuplicate({ row, column }: PlannedFact, source: SourceRow): CellProblem {
-  return { row, column, kind: 'duplicate-different', text: cellText(source.cells[column - 1]) }
+function differentDuplicate({ table, row, column }: PlannedFact, source: SourceRow): CellProblem {
+  return { table, row, column, kind: 'duplicate-different', text: cellText(source.cells[column - 1]) }
 }
 
 class Collector {
@@ -76,6 +78,7 @@ class Collector {
   readonly notes = new Map<ValueNote, number>()
   readonly skipped = new Map<string, number>()
   readonly hiddenRows: number[] = []
+  readonly hiddenColumns = new Set<number>()
   rows = 0
   empty = 0
   duplicates = 0
@@ -83,7 +86,7 @@ class Collector {
   #troubleRows = 0
   #plainRows = 0
 
-  take(row: SourceRow, reading: RowReading): void {
+  take(sheet: string | undefined, row: SourceRow, reading: RowReading): void {
     this.rows += 1
     this.empty += reading.empty
     if (reading.skipped) this.skipped.set(reading.skipped, (this.skipped.get(reading.skipped) ?? 0) + 1)
@@ -97,7 +100,7 @@ class Collector {
     this.problemCount += problems.length
     for (const problem of problems) if (this.problems.length < listedProblems) this.problems.push(problem)
     for (const note of reading.notes) this.notes.set(note.kind, (this.notes.get(note.kind) ?? 0) + 1)
-    this.#show(row, reading, problems)
+    this.#show(sheet, row, reading, problems)
   }
 
   /** How many cells each series gets, and the periods that occur. */
@@ -111,7 +114,12 @@ class Collector {
     return { seriesCounts, periods: [...periods.values()] }
   }
 
-  #show(row: SourceRow, reading: RowReading, problems: readonly CellProblem[]): void {
+  #show(
+    sheet: string | undefined,
+    row: SourceRow,
+    reading: RowReading,
+    problems: readonly CellProblem[],
+  ): void {
     const trouble = problems.length > 0 && this.#troubleRows < previewTroubleRows
     if (this.#plainRows >= previewRows && !trouble) return
     if (reading.skipped === 'blank') return
@@ -135,10 +143,10 @@ class Collector {
         ...(note && { note: note.kind }),
       }
     })
-    this.preview.push({ row: row.row, cells, ...(reading.skipped && { skipped: reading.skipped }) })
+    this.preview.push({ sheet, row: row.row, cells, ...(reading.skipped && { skipped: reading.skipped }) })
   }
 
-  ownFindings(hiddenColumns: readonly number[]): Finding[] {
+  ownFindings(): Finding[] {
     const findings: Finding[] = []
     const note = (kind: Finding['kind'], cells: number, severity: Finding['severity'], more = {}) => {
       if (cells > 0) findings.push({ kind, severity, parameters: { cells, ...more } })
@@ -146,9 +154,9 @@ class Collector {
     note('duplicate-same', this.duplicates, 'question')
     note('formula-cells', this.notes.get('formula') ?? 0, 'note')
     note('footnote-marks', this.notes.get('footnote-mark') ?? 0, 'note')
-    note('hidden-cells', this.hiddenRows.length + hiddenColumns.length, 'question', {
+    note('hidden-cells', this.hiddenRows.length + this.hiddenColumns.size, 'question', {
       rows: this.hiddenRows.slice(0, 20).join(', '),
-      columns: hiddenColumns.slice(0, 20).join(', '),
+      columns: [...this.hiddenColumns].slice(0, 20).join(', '),
     })
     return findings
   }
@@ -160,21 +168,30 @@ async function pass(
   catalogue: Catalogue,
   conventions: ReadonlyMap<number, Convention>,
   onProgress: AnalysisOptions['onProgress'],
-): Promise<{ reader: RowReader; collector: Collector }> {
-  const reader = new RowReader(layout, catalogue, conventions)
+): Promise<{ learned: Learned; collector: Collector }> {
+  const reader = new LayoutReader(layout, catalogue, conventions)
   const collector = new Collector()
-  for await (const batch of table.rows(layout.sheet)) {
-    for (const row of batch) collector.take(row, reader.read(row))
-    await onProgress?.(collector.rows)
-    // Others are served between two batches, and the next bytes arrive.
-    await setImmediate()
+  for (const sheet of sheetsRead(layout)) {
+    const read = reader.rowsOf(sheet)
+    for await (const batch of table.rows(sheet)) {
+      for (const row of batch) collector.take(sheet, row, read(row))
+      await onProgress?.(collector.rows)
+      // Others are served between two batches, and the next bytes arrive.
+      await setImmediate()
+    }
+    const hidden = new Set(table.hiddenColumns())
+    for (const { sheet: own, columns } of layout.tables) {
+      if (own !== sheet) continue
+      for (const { role, column } of columns)
+        if (role === 'value' && hidden.has(column)) collector.hiddenColumns.add(column)
+    }
   }
-  return { reader, collector }
+  return { learned: reader.learned, collector }
 }
 
 /** Whether an ambiguous number was read by a rule that the rest of its column contradicts. */
-function readWrongly(reader: RowReader, conventions: ReadonlyMap<number, Convention>): boolean {
-  return [...reader.askedConvention].some((column) => reader.proved.get(column) !== conventions.get(column))
+function readWrongly(learned: Learned, conventions: ReadonlyMap<number, Convention>): boolean {
+  return [...learned.askedConvention].some((column) => learned.proved.get(column) !== conventions.get(column))
 }
 
 /**
@@ -190,15 +207,11 @@ export async function analyseTable(
 ): Promise<Analysis> {
   let conventions: ReadonlyMap<number, Convention> = new Map()
   let result = await pass(table, layout, catalogue, conventions, options.onProgress)
-  if (readWrongly(result.reader, conventions)) {
-    conventions = new Map(result.reader.proved)
+  if (readWrongly(result.learned, conventions)) {
+    conventions = new Map(result.learned.proved)
     result = await pass(table, layout, catalogue, conventions, options.onProgress)
   }
-  const { reader, collector } = result
-  const valueColumns = new Set(
-    layout.columns.filter(({ role }) => role === 'value').map(({ column }) => column),
-  )
-  const hiddenColumns = table.hiddenColumns().filter((column) => valueColumns.has(column))
+  const { learned, collector } = result
   return {
     form: table.form(),
     rows: collector.rows,
@@ -207,11 +220,8 @@ export async function analyseTable(
     duplicates: collector.duplicates,
     problems: collector.problems,
     problemCount: collector.problemCount,
-    findings: [
-      ...collector.ownFindings(hiddenColumns),
-      ...checkCells(collector.store, catalogue, options.earlier),
-    ],
-    placeNames: [...reader.placesUsed].map(([text, { place, confidence }]) => ({
+    findings: [...collector.ownFindings(), ...checkCells(collector.store, catalogue, options.earlier)],
+    placeNames: [...learned.placesUsed].map(([text, { place, confidence }]) => ({
       text,
       place: place?.key,
       confidence: place || confidence === 'confirmed' ? confidence : 'unknown',

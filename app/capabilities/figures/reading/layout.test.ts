@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sampleTable } from '#app/platform/tables/table.ts'
 import { tableOf } from '#app/platform/tables/tables.fixture.ts'
 import { rowXml, workbookOf } from '#app/platform/tables/xlsx.fixture.ts'
-import type { Layout, Series } from '../figure.ts'
+import { correctLayout, type LayoutCorrections, type Series } from '../figure.ts'
 import { analyseTable } from './analyse.ts'
 import { CellStore } from './cellstore.ts'
 import { guessLayout } from './layoutguess.ts'
@@ -72,18 +72,24 @@ const budget = seriesOf({ key: 'budget', name: '060501 Präventionsbudget', unit
 async function read(
   file: string | Buffer,
   series: readonly Series[],
-  change: Partial<Layout> = {},
+  change: LayoutCorrections = {},
   fileName = 'datei.csv',
 ) {
   const catalogue = catalogueOf(series)
   const table = await tableOf(file)
   const guess = guessLayout(await sampleTable(table, undefined), catalogue, { fileName })
-  const layout = { ...guess.layout, ...change }
+  const layout = correctLayout(guess.layout, change)
   const analysis = await analyseTable(table, layout, catalogue, { earlier: new CellStore() })
   const stored = analysis.preview.flatMap(({ row, cells }) =>
     cells.flatMap((cell, index) => (cell.stored === undefined ? [] : [`${row}.${index + 1}=${cell.stored}`])),
   )
-  return { guess, layout, analysis, stored, findings: analysis.findings.map(({ kind }) => kind) }
+  return {
+    guess: { ...guess, layout: guess.layout.tables[0]! },
+    layout,
+    analysis,
+    stored,
+    findings: analysis.findings.map(({ kind }) => kind),
+  }
 }
 
 describe('layouts as offices send them', () => {
@@ -244,11 +250,11 @@ describe('problems stand at their cells', () => {
       [visitRate],
     )
     expect(analysis.problems).toEqual([
-      { row: 2, column: 2, kind: 'unreadable-value', text: 'knapp 50' },
-      { row: 3, column: 1, kind: 'unknown-place', text: 'Atlantis' },
-      { row: 4, column: 1, kind: 'unconfirmed-place', text: 'Heesen' },
-      { row: 5, column: 3, kind: 'ambiguous-number', text: '1.634' },
-      { row: 6, column: 2, kind: 'unreadable-value', text: '#WERT!' },
+      { table: 0, row: 2, column: 2, kind: 'unreadable-value', text: 'knapp 50' },
+      { table: 0, row: 3, column: 1, kind: 'unknown-place', text: 'Atlantis' },
+      { table: 0, row: 4, column: 1, kind: 'unconfirmed-place', text: 'Heesen' },
+      { table: 0, row: 5, column: 3, kind: 'ambiguous-number', text: '1.634' },
+      { table: 0, row: 6, column: 2, kind: 'unreadable-value', text: '#WERT!' },
     ])
     expect(analysis.placeNames).toContainEqual({ text: 'Heesen', place: 'heessen', confidence: 'similar' })
   })
@@ -265,19 +271,18 @@ describe('problems stand at their cells', () => {
     const { analysis, findings } = await read('Sozialraum;2018\nStadtmitte;1\nStadtmitte;1\nstadtmitte;2\n', [
       visitRate,
     ])
-    expect(analysis.problems).toEqual([{ row: 4, column: 2, kind: 'duplicate-different', text: '2' }])
+    expect(analysis.problems).toEqual([
+      { table: 0, row: 4, column: 2, kind: 'duplicate-different', text: '2' },
+    ])
     expect(findings).toContain('duplicate-same')
     expect(analysis.facts).toBe(1)
   })
 
   it('reads a column again when a later cell settles its decimal mark', async () => {
-    const later = await read(`Sozialraum;2018\nStadtmitte;1.634\nPelkum;12.5\n`, [
-      seriesOf({ key: 's', name: 'Punkte', kind: 'score', unit: 'score' }),
-    ])
+    const points = seriesOf({ key: 's', name: 'Punkte', kind: 'score', unit: 'score' })
+    const later = await read(`Sozialraum;2018\nStadtmitte;1.634\nPelkum;12.5\n`, [points])
     expect(later.stored).toEqual(['2.2=1.634', '3.2=12.5'])
-    const german = await read(`Sozialraum;2018\nStadtmitte;1.634\nPelkum;12,5\n`, [
-      seriesOf({ key: 's', name: 'Punkte', kind: 'score', unit: 'score' }),
-    ])
+    const german = await read(`Sozialraum;2018\nStadtmitte;1.634\nPelkum;12,5\n`, [points])
     expect(german.stored).toEqual(['2.2=1634', '3.2=12.5'])
   })
 
@@ -290,6 +295,6 @@ describe('problems stand at their cells', () => {
       },
     ])
     const { analysis } = await read(bytes, [visitRate])
-    expect(analysis.problems).toEqual([{ row: 3, column: 2, kind: 'merged-value', text: '5' }])
+    expect(analysis.problems).toMatchObject([{ row: 3, column: 2, kind: 'merged-value', text: '5' }])
   })
 })

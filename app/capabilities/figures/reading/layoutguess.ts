@@ -1,6 +1,6 @@
 import { isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { SheetSample } from '#app/platform/tables/table.ts'
-import type { Layout, LayoutColumn, LayoutCoordinates } from '../figure.ts'
+import type { Layout, LayoutColumn, LayoutCoordinates, LayoutTable } from '../figure.ts'
 import type { Catalogue } from './catalogue.ts'
 import { guessColumns } from './columnguess.ts'
 import { findHeader, isValueLike } from './headerguess.ts'
@@ -19,12 +19,12 @@ export type Doubt =
 export type Guess = {
   readonly layout: Layout
   readonly doubts: readonly Doubt[]
-  /** Heading of each column, its lines joined; the next file of the source is compared with it. */
-  readonly headings: readonly string[]
+  /** Per table the heading of each column, its lines joined; the next file of the source is compared with it. */
+  readonly headings: readonly (readonly string[])[]
 }
 
 /** What a person confirmed for the last file of the same source. */
-export type Remembered = { readonly layout: Layout; readonly headings: readonly string[] }
+export type Remembered = { readonly layout: Layout; readonly headings: readonly (readonly string[])[] }
 
 type ValueColumn = Extract<LayoutColumn, { role: 'value' }>
 
@@ -111,9 +111,10 @@ function applyMemory(
   return columns.map((column) => {
     const heading = headings[column.column - 1]
     if (!heading) return column
-    const same = remembered.headings.flatMap((text, index) => (text === heading ? [index + 1] : []))
-    const known = same.length === 1 && remembered.layout.columns.find((old) => old.column === same[0])
-    return known ? { ...known, column: column.column } : column
+    const same = remembered.layout.tables.flatMap(({ columns: old }, table) =>
+      old.filter((one) => remembered.headings[table]?.[one.column - 1] === heading),
+    )
+    return same.length === 1 ? { ...same[0]!, column: column.column } : column
   })
 }
 
@@ -138,7 +139,7 @@ export function guessLayout(
     body.flatMap(({ cells }) => cells.flatMap((cell, i) => (isEmptyCell(cell) ? [] : [i + 1]))),
   )
   const notRead = columns.filter(({ column, role }) => role === 'ignore' && filledColumns.has(column))
-  const layout: Layout = {
+  const table: LayoutTable = {
     sheet: sample.sheet,
     headerRows: header.headerRows,
     firstDataRow: header.firstDataRow,
@@ -146,12 +147,15 @@ export function guessLayout(
     columns,
     fixed,
     skippedRows: [],
+  }
+  const layout: Layout = {
+    tables: [table],
     placeNames: hints.remembered?.layout.placeNames ?? {},
     ...(hints.remembered?.layout.dot && { dot: hints.remembered.layout.dot }),
   }
   return {
     layout,
-    headings,
+    headings: [headings],
     doubts: [
       ...(columns.some(({ role }) => role === 'value') ? [] : [{ kind: 'no-values-found' as const }]),
       ...doubts,

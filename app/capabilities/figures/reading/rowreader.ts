@@ -1,7 +1,7 @@
 import type { CellFlag } from '#app/plain/cell.ts'
 import type { Period, PeriodKind } from '#app/plain/period.ts'
 import { cellText, isEmptyCell, type SourceCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
-import type { Layout, LayoutColumn, LayoutCoordinates, PlannedFact, Series } from '../figure.ts'
+import type { Layout, LayoutColumn, LayoutCoordinates, LayoutTable, PlannedFact, Series } from '../figure.ts'
 import { Breakdowns } from './breakdowns.ts'
 import type { Catalogue } from './catalogue.ts'
 import { readContent } from './content.ts'
@@ -22,7 +22,8 @@ type Coordinate<T> = { readonly value: T } | Trouble
 
 const nothing: readonly never[] = []
 const noBreakdown = { value: '' } as const
-const outside: RowReading = {
+/** A row that gives nothing. */
+export const outside: RowReading = {
   facts: nothing,
   problems: nothing,
   notes: nothing,
@@ -43,15 +44,19 @@ const flagWords: ReadonlyMap<string, CellFlag> = new Map([
   ['b', 'break'],
 ])
 
-/**
- * Applies a layout row by row, so that a file of any length streams through. Keeps what it learns on the way: which names
- * were matched with which places, and which decimal mark each column proves.
- */
-export class RowReader {
+/** What is learned while a file is read: how names were matched, and which decimal mark each column proves. */
+export class Learned {
   readonly placesUsed = new Map<string, PlaceUse>()
   /** Per value column: what its cells prove about decimals, and whether a cell needed to know. */
   readonly proved = new Map<number, Convention>()
   readonly askedConvention = new Set<number>()
+}
+
+/** Applies one table of a layout row by row, so that a file of any length streams through. */
+export class RowReader {
+  readonly #learned: Learned
+  readonly #number: number
+  readonly #table: LayoutTable
   readonly #layout: Layout
   readonly #catalogue: Catalogue
   readonly #values: readonly ValueColumn[]
@@ -65,22 +70,32 @@ export class RowReader {
   readonly #breakdownsRead: readonly [BreakdownsRead, BreakdownsRead] = [new Map(), new Map()]
 
   /** `conventions`: decimal marks per column as far as known; what the layout itself fixes goes before. */
-  constructor(layout: Layout, catalogue: Catalogue, conventions: ReadonlyMap<number, Convention>) {
+  constructor(
+    layout: Layout,
+    number: number,
+    catalogue: Catalogue,
+    conventions: ReadonlyMap<number, Convention>,
+    learned: Learned,
+  ) {
+    const table = layout.tables[number]!
+    this.#learned = learned
+    this.#number = number
+    this.#table = table
     this.#layout = layout
     this.#catalogue = catalogue
     this.#conventions = conventions
-    this.#values = layout.columns.filter((column) => column.role === 'value')
-    const keys = layout.columns.filter(
+    this.#values = table.columns.filter((column) => column.role === 'value')
+    const keys = table.columns.filter(
       (column): column is KeyColumn => !['value', 'ignore'].includes(column.role),
     )
     this.#keys = new Map(keys.map((column) => [column.role, column]))
     this.#dimensionColumns = keys.filter((column) => column.role === 'dimension')
-    this.#notRead = new Set([...layout.skippedRows, ...layout.headerRows])
+    this.#notRead = new Set([...table.skippedRows, ...table.headerRows])
     this.#breakdowns = new Breakdowns(catalogue)
   }
 
   read(row: SourceRow): RowReading {
-    const { firstDataRow, lastDataRow } = this.#layout
+    const { firstDataRow, lastDataRow } = this.#table
     if (row.row < firstDataRow || (lastDataRow !== undefined && row.row > lastDataRow)) return outside
     if (this.#notRead.has(row.row)) return { ...outside, skipped: 'user' }
     const filled = this.#values.filter(({ column }) => !isEmptyCell(row.cells[column - 1]))
@@ -100,7 +115,7 @@ export class RowReader {
     const report = ({ column, problem: kind, text }: Trouble) => {
       // A name that all values of the row share is reported once.
       if (problems.some((known) => known.column === column && known.kind === kind)) return
-      problems.push({ row: row.row, column, kind, text })
+      problems.push({ table: this.#number, row: row.row, column, kind, text })
     }
     for (const value of filled) {
       const series = this.#seriesOf(row, value)
@@ -116,12 +131,12 @@ export class RowReader {
       const cell = row.cells[value.column - 1]!
       const content = this.#contentOf(cell, value, series.value)
       if (!content) continue
-      const at = { row: row.row, column: value.column }
+      const at = { table: this.#number, row: row.row, column: value.column }
       if ('problem' in content) {
         problems.push({ ...at, kind: content.problem, text: cellText(cell) })
         continue
       }
-      if (content.note) notes.push({ ...at, kind: content.note })
+      if (content.note) notes.push({ row: row.row, column: value.column, kind: content.note })
       facts.push({
         series: series.value.key,
         placeId: where.value.id,
@@ -129,8 +144,7 @@ export class RowReader {
         breakdown: breakdown.value,
         content: content.content,
         flags: flags.length > 0 ? [...new Set([...flags, ...content.flags])] : content.flags,
-        row: row.row,
-        column: value.column,
+        ...at,
       })
     }
     const reading = { facts, problems, notes, empty: this.#values.length - filled.length }
@@ -151,9 +165,9 @@ export class RowReader {
 
   #learnConvention(cell: string, column: number): void {
     if (!cell.includes(',') && !cell.includes('.')) return
-    if (maybeOpenNumber.test(cell)) this.askedConvention.add(column)
-    const known = this.proved.get(column)
-    if (known !== 'both') this.proved.set(column, joinConventions(known, conventionProvedBy(cell)))
+    if (maybeOpenNumber.test(cell)) this.#learned.askedConvention.add(column)
+    const known = this.#learned.proved.get(column)
+    if (known !== 'both') this.#learned.proved.set(column, joinConventions(known, conventionProvedBy(cell)))
   }
 
   #text(row: SourceRow, role: KeyColumn['role']): { column: number; text: string } | undefined {
@@ -170,7 +184,7 @@ export class RowReader {
   /** The place of the row's place column, or the fixed one; null where the user leaves this name out. */
   #rowPlace(row: SourceRow): Coordinate<NamedPlace | null> {
     const written = this.#text(row, 'place')
-    if (!written) return this.#fixedPlace(this.#layout.fixed, 1)
+    if (!written) return this.#fixedPlace(this.#table.fixed, 1)
     if (written.text === '') return { problem: 'no-place', column: written.column, text: '' }
     return this.#namedPlace(written.text, written.column)
   }
@@ -178,17 +192,17 @@ export class RowReader {
   #namedPlace(text: string, column: number): Coordinate<NamedPlace | null> {
     const confirmed = this.#layout.placeNames[text]
     if (confirmed === null) {
-      this.placesUsed.set(text, { place: undefined, confidence: 'confirmed' })
+      this.#learned.placesUsed.set(text, { place: undefined, confidence: 'confirmed' })
       return { value: null }
     }
     const known = confirmed === undefined ? undefined : this.#catalogue.places.byKey(confirmed)
-    let use = this.placesUsed.get(text)
+    let use = this.#learned.placesUsed.get(text)
     if (!use) {
       const match = known
         ? { place: known, confidence: 'confirmed' as const }
         : this.#catalogue.places.find(text)
       use = match ?? { place: undefined, confidence: 'similar' }
-      this.placesUsed.set(text, use)
+      this.#learned.placesUsed.set(text, use)
     }
     if (!use.place) return { problem: 'unknown-place', column, text }
     return use.confidence === 'similar'
@@ -209,7 +223,7 @@ export class RowReader {
   #seriesOf(row: SourceRow, value: ValueColumn): Coordinate<Series> {
     const written = value.series === undefined ? this.#text(row, 'series') : undefined
     const column = written?.column ?? value.column
-    const text = written?.text ?? value.series ?? this.#layout.fixed.series ?? ''
+    const text = written?.text ?? value.series ?? this.#table.fixed.series ?? ''
     if (text === '') return { problem: 'no-series', column, text }
     let series = this.#series.get(text)
     if (series === undefined && !this.#series.has(text)) {
@@ -222,7 +236,7 @@ export class RowReader {
   #periodOf(row: SourceRow, value: ValueColumn, series: Series): Coordinate<Period> {
     const written = value.period === undefined ? this.#text(row, 'period') : undefined
     const column = written?.column ?? value.column
-    const text = written?.text ?? value.period ?? this.#layout.fixed.period ?? ''
+    const text = written?.text ?? value.period ?? this.#table.fixed.period ?? ''
     if (text === '') return { problem: 'no-period', column, text }
     const read = this.#periods.get(series.periodKind) ?? new Map<string, Period | undefined>()
     this.#periods.set(series.periodKind, read)
@@ -236,7 +250,7 @@ export class RowReader {
 
   #breakdownOf(row: SourceRow, value: ValueColumn, series: Series): Coordinate<string> {
     const dimensions = this.#dimensionColumns
-    const fixed = value.breakdown ?? this.#layout.fixed.breakdown
+    const fixed = value.breakdown ?? this.#table.fixed.breakdown
     if (dimensions.length === 0 && !fixed) return noBreakdown
     const isTotalRow = this.#breakdowns.isTotal(this.#text(row, 'place')?.text)
     const read = this.#breakdownsReadFor(value, series, isTotalRow)
@@ -247,7 +261,7 @@ export class RowReader {
     const known = read.get(key)
     if (known) return known
     const texts = dimensions.map(({ column }) => cellText(row.cells[column - 1]).trim())
-    const all = { ...this.#layout.fixed.breakdown, ...value.breakdown }
+    const all = { ...this.#table.fixed.breakdown, ...value.breakdown }
     const found = this.#breakdowns.read(series, dimensions, texts, all, isTotalRow)
     const coordinate: Coordinate<string> =
       typeof found === 'string'

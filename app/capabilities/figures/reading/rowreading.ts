@@ -16,8 +16,9 @@ export type ProblemKind =
   | 'dimension-not-in-series'
   | 'duplicate-different'
 
-/** `text` is what stands in the cell. Row and column count from 1. */
+/** `text` is what stands in the cell; `table`: position in the layout's `tables`. Row and column count from 1. */
 export type CellProblem = {
+  readonly table: number
   readonly row: number
   readonly column: number
   readonly kind: ProblemKind
