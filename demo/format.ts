@@ -163,6 +163,24 @@ export const deliveriesFile = z.array(
   }),
 )
 
+const monthAndDay = z.string().regex(/^\d{2}-\d{2}$/, 'month and day, as 03-15')
+
+/** What offices are expected to deliver. `monthsBack`: since when, counted back from the installation, so that something is late and something is still to come. */
+export const expectationsFile = z.array(
+  z
+    .strictObject({
+      source: key,
+      rhythm: z.enum(periodKinds),
+      keyDay: monthAndDay.optional(),
+      dueDay: monthAndDay.optional(),
+      dueWeeks: z.number().int().min(0).max(104).optional(),
+      monthsBack: z.number().int().min(0).max(36),
+      contact: z.strictObject({ name: text, email: z.email().nullable() }).nullable(),
+      note: z.string(),
+    })
+    .refine((one) => (one.dueDay === undefined) !== (one.dueWeeks === undefined), 'a day or weeks'),
+)
+
 const address = z.email().nullable()
 
 /** The pages every municipality owes its public, with example texts, and some messages about barriers. */

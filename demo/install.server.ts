@@ -3,7 +3,13 @@ import {
   changeProtectionRule,
   createFamily,
 } from '#app/capabilities/confidentiality/confidentiality.server.ts'
-import { createDimensions, createSeries, createSources } from '#app/capabilities/figures/figures.server.ts'
+import {
+  changeContact,
+  createDimensions,
+  createExpectation,
+  createSeries,
+  createSources,
+} from '#app/capabilities/figures/figures.server.ts'
 import { createGoal, createProgramme } from '#app/capabilities/goals/goals.server.ts'
 import {
   createHeadings,
@@ -107,6 +113,33 @@ async function installGoals(writer: Writer, actor: Actor, files: TownFiles, now:
   }
 }
 
+/** The delivery calendar; the coordinator is responsible for all of it. */
+async function installExpectations(writer: Writer, actor: Actor, files: TownFiles, now: Date): Promise<void> {
+  for (const { source, rhythm, keyDay, dueDay, dueWeeks, monthsBack, contact, note } of files.expectations) {
+    const since = new Date(now)
+    since.setUTCMonth(since.getUTCMonth() - monthsBack)
+    const fields = {
+      rhythm,
+      keyDay,
+      due:
+        dueDay === undefined
+          ? ({ kind: 'weeks', weeks: dueWeeks ?? 0 } as const)
+          : ({ kind: 'day', day: dueDay } as const),
+      series: [],
+      responsibleId: actor.accountId,
+      activeFrom: since.toISOString().slice(0, 10),
+      activeTo: undefined,
+      note,
+      reminders: { daysBefore: 14, onTheDay: true, everyDays: 14, most: 3 },
+    }
+    await createExpectation(writer, actor, { source, fields }, now)
+    if (contact) {
+      const { name, email } = contact
+      await changeContact(writer, actor, source, { name, email: email ?? undefined }, now)
+    }
+  }
+}
+
 /** Everything of a town but its figures, in one transaction. Throws where the files say something impossible. */
 export async function installTown(
   database: Database,
@@ -119,5 +152,6 @@ export async function installTown(
     await installSeries(writer, actor, files, now)
     await installIndicators(writer, actor, files, now)
     await installGoals(writer, actor, files, now)
+    await installExpectations(writer, actor, files, now)
   })
 }

@@ -66,6 +66,7 @@ export function readTown(slug: string) {
   const indicators = readJson(format.indicatorsFile, `${slug}/indicators.json`)
   const { programmes, goals } = readJson(format.goalsFile, `${slug}/goals.json`)
   const deliveries = readJson(format.deliveriesFile, `${slug}/deliveries.json`)
+  const expectations = readJson(format.expectationsFile, `${slug}/expectations.json`)
   const site = readJson(format.siteFile, `${slug}/site.json`)
   const boundaries = readdirSync(`${demoFolder}${slug}`).includes('boundaries.geojson')
     ? readFileSync(`${demoFolder}${slug}/boundaries.geojson`, 'utf8')
@@ -121,6 +122,9 @@ export function readTown(slug: string) {
       [`goals.json ${one.key} change.from`, one.change?.from, known.goals] as const,
       ...one.indicators.map((name) => [`goals.json ${one.key} indicators`, name, known.indicators] as const),
     ]),
+    ...expectations.map(
+      (one) => [`expectations.json ${one.source} source`, one.source, known.sources] as const,
+    ),
     ...deliveries.flatMap((one) => [
       [`deliveries.json ${one.file}`, one.file, known.files] as const,
       [`deliveries.json ${one.file} source`, one.source, known.sources] as const,
@@ -140,6 +144,7 @@ export function readTown(slug: string) {
     programmes,
     goals,
     deliveries,
+    expectations,
     site,
     boundaries,
   }

@@ -73,6 +73,30 @@ export const stops: readonly Stop[] = [
     address: firstLink('/hamm/lieferungen', /^\/hamm\/lieferungen\/\d+$/),
   },
   {
+    name: 'lieferkalender',
+    town: 'hamm',
+    route: ':tenant/lieferkalender',
+    address: '/hamm/lieferkalender?stand=alle',
+  },
+  {
+    name: 'erwartung-neu',
+    town: 'hamm',
+    route: ':tenant/lieferkalender/neu',
+    address: '/hamm/lieferkalender/neu?quelle=childcare',
+  },
+  {
+    name: 'erwartung',
+    town: 'hamm',
+    route: ':tenant/lieferkalender/:expectation',
+    address: firstLink('/hamm/lieferkalender', /^\/hamm\/lieferkalender\/\d+$/),
+  },
+  {
+    name: 'erwartung-aendern',
+    town: 'hamm',
+    route: ':tenant/lieferkalender/:expectation/bearbeiten',
+    address: '/hamm/lieferkalender/1/bearbeiten',
+  },
+  {
     name: 'kennzahl-neu',
     town: 'hamm',
     route: ':tenant/zahlen/neu',

@@ -12,6 +12,7 @@ export { describeChange, describeChanges } from './audit/describeChange.ts'
 export { verifyAccountEvents, verifyAudit } from './audit/verification.server.ts'
 export { presentActor, refusingForbidden } from './jobRights.server.ts'
 export { changeDisabled, findAccountByEmail, resetByOperator } from './people/access.server.ts'
+export { listColleagues } from './people/colleagues.server.ts'
 export {
   createInvitation,
   listInvitations,

@@ -1,3 +1,4 @@
+import { meaningsOfCalendar } from './meaningsOfCalendar.ts'
 import { meaningsOfData } from './meaningsOfData.ts'
 import { meaningsOfTown } from './meaningsOfTown.ts'
 
@@ -36,7 +37,11 @@ const everywhere: Readonly<Record<string, string>> = {
   field: 'Handlungsfeld (fields_of_action.key)',
 }
 
-const meanings: Readonly<Record<string, TableMeaning>> = { ...meaningsOfTown, ...meaningsOfData }
+const meanings: Readonly<Record<string, TableMeaning>> = {
+  ...meaningsOfTown,
+  ...meaningsOfData,
+  ...meaningsOfCalendar,
+}
 
 export const findTableMeaning = (table: string): TableMeaning | undefined => meanings[table]
 

@@ -1,4 +1,6 @@
 /** The front door of figures: what other capabilities, pages and commands may use. */
+export { changeContact } from './calendar/contacts.server.ts'
+export { createExpectation } from './calendar/expectations.server.ts'
 export {
   createDimensions,
   createSeries,

@@ -1,4 +1,6 @@
 import type { Texts } from '#app/texts/texts.ts'
+import { calendarTextsDe } from './calendar/textsDe.ts'
+import { calendarTextsEn } from './calendar/textsEn.ts'
 import { findingTextsDe, findingTextsEn, problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
 
@@ -6,6 +8,7 @@ const de = {
   ...problemTextsDe,
   ...findingTextsDe,
   ...previewTextsDe,
+  ...calendarTextsDe,
   step: {
     read: 'Datei wird gelesen und geprüft',
     store: 'Zahlen werden übernommen',
@@ -114,6 +117,7 @@ const en: Texts<typeof de> = {
   ...problemTextsEn,
   ...findingTextsEn,
   ...previewTextsEn,
+  ...calendarTextsEn,
   step: {
     read: 'Reading and checking the file',
     store: 'Taking the figures over',

@@ -14,7 +14,7 @@ import { createPasswordReset } from '#app/capabilities/accounts/signIn/resets.se
 import { archiveJobs } from '#app/capabilities/archive/archive.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { createDelivery } from '#app/capabilities/figures/deliveries.server.ts'
-import { createSources, listDeliveries } from '#app/capabilities/figures/figures.server.ts'
+import { createExpectation, createSources, listDeliveries } from '#app/capabilities/figures/figures.server.ts'
 import { createGoal, createProgramme } from '#app/capabilities/goals/goals.server.ts'
 import type { DefinitionInput } from '#app/capabilities/indicators/definition.ts'
 import { createIndicator } from '#app/capabilities/indicators/indicators.server.ts'
@@ -82,6 +82,22 @@ async function createOtherDelivery(writer: Writer, actor: Actor): Promise<number
   const created = await createDelivery(writer, actor, given, now)
   if (!created.ok) throw new Error(created.no)
   return created.id
+}
+
+/** What an office is expected to deliver. */
+async function expectDelivery(writer: Writer, actor: Actor, source: string): Promise<number> {
+  const fields = {
+    rhythm: 'calendar-year',
+    keyDay: undefined,
+    due: { kind: 'day', day: '03-15' },
+    series: [],
+    responsibleId: undefined,
+    activeFrom: '2018-01-01',
+    activeTo: undefined,
+    note: '',
+    reminders: { daysBefore: 0, onTheDay: false, everyDays: 0, most: 0 },
+  } as const
+  return (await createExpectation(writer, actor, { source, fields }, now))!
 }
 
 async function createDefinitions(writer: Writer, actor: Actor, slug: string): Promise<void> {
@@ -197,6 +213,8 @@ export async function createRightsTown(
       ['release', String((await listReleases(writer, 'de'))[0]!.id)],
       ['delivery', String(delivery.id)],
       ['delivery (Lieferung einer anderen Stelle)', String(other)],
+      ['expectation', String(await expectDelivery(writer, actor, 'jugendamt'))],
+      ['expectation (Quelle einer anderen Stelle)', String(await expectDelivery(writer, actor, 'andere'))],
       ['indicator', `quote-${slug}`],
       ['goal', `ziel-${slug}`],
       ['place', `viertel-${slug}`],

@@ -12,6 +12,7 @@ export function readThing(text: string): Thing {
 
 const pages: Readonly<Record<string, (key: string) => string>> = {
   delivery: (key) => `lieferungen/${key}`,
+  expectation: (key) => `lieferkalender/${key}`,
   goal: (key) => `ziele/${key}`,
   indicator: (key) => `zahlen/${key}`,
   release: (key) => `freigaben/${key}`,
