@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listTenants } from '#app/capabilities/accounts/accounts.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
-import { listAcceptedDeliveries } from '#app/capabilities/figures/figures.server.ts'
+import { listReleasedDeliveries } from '#app/capabilities/figures/figures.server.ts'
 import { listGoalTree } from '#app/capabilities/goals/goals.server.ts'
 import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
 import { getResults } from '#app/capabilities/indicators/indicators.server.ts'
@@ -151,7 +151,7 @@ describe('the demonstration', () => {
   test('stays as it is when it is installed again', async () => {
     const state = () =>
       database.read(hamm, async (reader) => ({
-        deliveries: await listAcceptedDeliveries(reader, 'de'),
+        deliveries: await listReleasedDeliveries(reader, 'de'),
         releases: (await listReleases(reader, 'de')).map((release) => release.id),
         goals: await listGoalTree(reader, { language: 'de' }),
         audit: await rowsOf(reader, sql`select count(*) from audit_entries where tenant_id = ${hamm}`),
@@ -170,7 +170,7 @@ test('a start that ends in the middle is carried on by the next one', async () =
   }
   const content = (pool: Database) =>
     pool.read(hamm, async (reader) => ({
-      deliveries: (await listAcceptedDeliveries(reader, 'de')).map((delivery) => delivery.fileName),
+      deliveries: (await listReleasedDeliveries(reader, 'de')).map((delivery) => delivery.fileName),
       families: (await listReleases(reader, 'de')).map(
         (release) => `${release.familyKey} ${release.shownCells}`,
       ),

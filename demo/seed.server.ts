@@ -5,7 +5,7 @@ import { listFamilies, listReleases } from '#app/capabilities/confidentiality/co
 import {
   type ImportOutcome,
   importFile,
-  listAcceptedDeliveries,
+  listReleasedDeliveries,
   releaseFamilies,
 } from '#app/capabilities/figures/figures.server.ts'
 import { listProgrammes } from '#app/capabilities/goals/goals.server.ts'
@@ -42,7 +42,7 @@ async function seedTown(database: Database, files: TownFiles, report: SeedReport
   await installSite(database, actor, files, now)
 
   if (await isComplete(database, actor)) return
-  const accepted = await database.read(actor.tenantId, (reader) => listAcceptedDeliveries(reader, 'de'))
+  const accepted = await database.read(actor.tenantId, (reader) => listReleasedDeliveries(reader, 'de'))
   const known = new Set(accepted.map((delivery) => delivery.fileName))
   const missing = files.deliveries.filter(({ file }) => !known.has(basename(file)))
   const changed = new Set<number>()

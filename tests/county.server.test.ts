@@ -155,7 +155,7 @@ const sentences: Readonly<Record<string, readonly Try[]>> = {
   'genaue Werte der Gesundheit überall sehen': [...towns, 'kreis'].map((key) => lookExactly('health', key)),
   'Zahlen des Kreisjugendamts liefern': [deliver('youth')],
   'Zahlen des Kreisgesundheitsamts liefern': [deliver('health')],
-  'Lieferungen annehmen, Berichte erstellen': [
+  'Lieferungen freigeben, Berichte erstellen': [
     (writer, actor) => acceptDelivery(writer, actor, 1, now),
     async (writer, actor) => {
       const county = (await database.shared((shared) => findTenant(shared, 'kreis', 'de')))!

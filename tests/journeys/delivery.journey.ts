@@ -57,7 +57,7 @@ test('a file in Windows-1252 with an unknown area becomes a number on the page, 
   expect(await content.textContent()).toContain(
     'Den Ort „Bezirk 5“ gibt es hier nicht. Bitte ordnen Sie ihn zu.',
   )
-  expect(await page.getByRole('button', { name: 'Lieferung annehmen' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Prüfen und freigeben' }).count()).toBe(0)
 
   await page.getByLabel('„Bezirk 5“ ist').selectOption({ label: 'Heessen' })
   await page.getByRole('button', { name: 'Zuordnung übernehmen' }).click()
@@ -170,14 +170,14 @@ test.each(refused)('%s gets a German sentence, and nothing is stored', async (_w
   const acceptedBefore = await countAccepted()
   await handIn(page, 'hamm', 'Willkommensbesuche', await file())
   await page.locator('main').getByText(sentence).first().waitFor({ timeout: 60_000 })
-  expect(await page.getByRole('button', { name: 'Lieferung annehmen' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Prüfen und freigeben' }).count()).toBe(0)
   expect(await countAccepted()).toBe(acceptedBefore)
   expect(problems).toEqual([])
   await leave()
 
   async function countAccepted(): Promise<number> {
     const list = await page.request.get('/hamm/lieferungen')
-    return (await list.text()).split('>angenommen<').length
+    return (await list.text()).split('>freigegeben<').length
   }
 })
 

@@ -71,9 +71,13 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   createMembership: 'part of the commands that give roles',
   createPlaceAliases: 'part of createPlaces and acceptDelivery',
   invite: 'takes the actor in its context; createInvitation asks and records',
+  lockDelivery: 'locks, writes nothing',
   lockDraft: 'locks, writes nothing',
+  lockOpen: 'locks, writes nothing',
+  lockReplaced: 'locks, writes nothing',
   lockPeople: 'locks, writes nothing',
   lockAccount: 'locks, writes nothing',
+  recordCreation: 'part of createDelivery',
   removeMembership: 'part of the commands that take roles',
   removeOldFeedback: 'the software itself, when the time is over; records under its own name',
   renewOrRevoke: 'takes the actor in its context; the commands that it gives ask and record',
@@ -84,6 +88,7 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   storeFacts: 'part of acceptDelivery',
   storeTargets: 'part of createIndicator, changeIndicator and changeTarget',
   storeReading: 'part of changeLayout, readDraft and the job that reads',
+  takeStep: 'part of the commands that move a delivery on',
   takeAttempt: 'the end of createAttempt',
 }
 

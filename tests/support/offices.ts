@@ -50,7 +50,7 @@ export async function handIn(
   await page.getByRole('button', { name: 'Vorschau ansehen' }).click()
 }
 
-/** The page of the delivery once the file is read: either it can be accepted or something is to be settled. */
+/** The page of the delivery once the file is read: either it can be released or something is to be settled. */
 export async function waitForPreview(page: Page): Promise<void> {
   await page.waitForURL(/\/lieferungen\/\d+/)
   await page.getByRole('heading', { name: 'Vorschau' }).waitFor({ timeout: 60_000 })
@@ -58,6 +58,6 @@ export async function waitForPreview(page: Page): Promise<void> {
 
 /** Accepts what is in preview and waits until it is stored. */
 export async function accept(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Lieferung annehmen' }).click()
+  await page.getByRole('button', { name: 'Prüfen und freigeben' }).click()
   await page.getByRole('button', { name: 'Lieferung zurückziehen' }).waitFor({ timeout: 60_000 })
 }

@@ -121,16 +121,29 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
     about: 'Eine Datei einer Fachstelle zu einem Zeitpunkt.',
     columns: {
       file_id: 'Datei (files.id)',
-      state: 'draft (Entwurf), accepted (angenommen), withdrawn (zurückgezogen), discarded (verworfen)',
+      state:
+        'draft (Entwurf), delivered (geliefert), checked (geprüft), released (freigegeben), withdrawn (zurückgezogen), replaced (ersetzt), discarded (verworfen)',
+      replaces_id: 'Lieferung, die diese korrigiert (deliveries.id)',
       received_on: 'Tag des Eingangs',
       note: 'Bemerkung',
       layout: 'wie die Datei gelesen wurde',
       analysis: 'was beim Lesen auffiel',
       fact_count: 'Zahl der übernommenen Werte',
-      accepted_by: 'wer sie angenommen hat (Name zu dieser Zeit)',
-      accepted_at: 'Zeitpunkt der Annahme (UTC)',
+      released_by: 'wer sie freigegeben hat (Name zu dieser Zeit)',
+      released_at: 'Zeitpunkt der Freigabe (UTC)',
       withdrawn_by: 'wer sie zurückgezogen hat (Name zu dieser Zeit)',
       withdrawn_at: 'Zeitpunkt der Rücknahme (UTC)',
+    },
+  },
+  delivery_steps: {
+    title: 'Verlauf der Lieferungen',
+    about: 'Jeder Schritt einer Lieferung, vom Entwurf bis zur Freigabe, Rücknahme oder Ersetzung.',
+    columns: {
+      step: 'create (eingelesen), deliver (abgegeben), return (zurückgegeben), check (geprüft), release (freigegeben), withdraw (zurückgezogen), replace (ersetzt), restore (gilt wieder), discard (verworfen)',
+      state: 'Stand der Lieferung nach dem Schritt',
+      taken_by: 'wer den Schritt getan hat (Name zu dieser Zeit)',
+      taken_at: 'Zeitpunkt (UTC)',
+      note: 'Bitte oder Grund; bei replace und restore die Nummer der anderen Lieferung',
     },
   },
   facts: {

@@ -4,7 +4,7 @@ const de = {
   title: 'Freigaben',
   lead: 'Eine Freigabe legt für jede Zahl einer Zahlenfamilie fest, ob sie gezeigt werden darf. Öffentliche Seiten, Karten, Berichte und Downloads lesen nur, was hier freigegeben ist.',
   empty: 'Noch keine Freigabe.',
-  emptyText: 'Freigaben entstehen von selbst, sobald eine Lieferung angenommen ist.',
+  emptyText: 'Freigaben entstehen von selbst, sobald eine Lieferung freigegeben ist.',
   caption: 'Freigaben, die neueste zuerst',
   column: {
     family: 'Zahlenfamilie',
@@ -102,7 +102,7 @@ const en: Texts<typeof de> = {
   title: 'Releases',
   lead: 'A release decides for every figure of a family whether it may be shown. Public pages, maps, reports and downloads read only what has been released here.',
   empty: 'No release yet.',
-  emptyText: 'Releases happen by themselves as soon as a delivery has been accepted.',
+  emptyText: 'Releases happen by themselves as soon as a delivery has been released.',
   caption: 'Releases, the latest first',
   column: {
     family: 'Family of figures',

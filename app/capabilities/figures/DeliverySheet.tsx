@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-router'
-import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Actions, Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { Facts } from '#app/ui/Facts.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Section } from '#app/ui/Page.tsx'
 import { DateText, TimeText } from '#app/ui/Time.tsx'
 import type { readDeliveryPage } from './deliveryPage.server.ts'
+import { LifeSteps } from './life/LifeSteps.tsx'
+import { isStored } from './life/life.ts'
 
 type PageData = NonNullable<Awaited<ReturnType<typeof readDeliveryPage>>>
 
@@ -14,16 +16,10 @@ type PageData = NonNullable<Awaited<ReturnType<typeof readDeliveryPage>>>
 export function DeliverySheet({ base, page }: { base: string; page: PageData }) {
   const { t } = useTranslation('figures')
   const { delivery, may } = page
-  const isStored = delivery.state === 'accepted' || delivery.state === 'withdrawn'
-  const moment = (name: string | undefined, at: string | undefined) =>
-    name && at ? (
-      <>
-        {name}, <TimeText at={at} />
-      </>
-    ) : undefined
+  const hasFigures = isStored(delivery.state)
   return (
     <>
-      {isStored ? <Findings page={page} /> : null}
+      {hasFigures ? <Findings page={page} /> : null}
       <Section title={t('sheet.history')} id="verlauf">
         <Facts
           items={[
@@ -32,14 +28,21 @@ export function DeliverySheet({ base, page }: { base: string; page: PageData }) 
             { term: t('sheet.received'), value: <DateText iso={delivery.receivedOn} /> },
             {
               term: t('list.figures'),
-              value: isStored ? t('sheet.figures', { count: delivery.factCount }) : undefined,
+              value: hasFigures ? t('sheet.figures', { count: delivery.factCount }) : undefined,
             },
             { term: t('sheet.note'), value: delivery.note },
-            { term: t('sheet.created'), value: moment(delivery.createdBy, delivery.createdAt) },
-            { term: t('sheet.accepted'), value: moment(delivery.acceptedBy, delivery.acceptedAt) },
-            { term: t('sheet.withdrawn'), value: moment(delivery.withdrawnBy, delivery.withdrawnAt) },
+            {
+              term: t('life.corrects'),
+              value:
+                delivery.replacesId === undefined ? undefined : (
+                  <TextLink to={`${base}/${delivery.replacesId}`}>
+                    {t('life.correctsLink', { id: delivery.replacesId })}
+                  </TextLink>
+                ),
+            },
           ]}
         />
+        <LifeSteps steps={page.steps} />
         {may.file ? (
           <Actions>
             <ButtonLink to={`${base}/${delivery.id}/datei`} kind="secondary" icon="download" download>
@@ -48,7 +51,7 @@ export function DeliverySheet({ base, page }: { base: string; page: PageData }) 
           </Actions>
         ) : null}
       </Section>
-      {may.accept && delivery.state === 'accepted' ? (
+      {may.accept && delivery.state === 'released' ? (
         <Section title={t('sheet.withdraw')} lead={<p>{t('sheet.withdrawHint')}</p>} id="zurueckziehen">
           <Form method="post">
             <Actions>

@@ -1,18 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-router'
-import { Actions, Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { Facts } from '#app/ui/Facts.tsx'
 import { useLanguage } from '#app/ui/language.ts'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Section } from '#app/ui/Page.tsx'
 import { type Choices, LayoutForm } from './LayoutForm.tsx'
+import { LifeActions } from './life/LifeActions.tsx'
+import type { DeliveryState } from './life/life.ts'
 import { PlaceNamesForm } from './PlaceNamesForm.tsx'
 import { PreviewTable } from './PreviewTable.tsx'
 import type { PreviewView } from './previewView.ts'
 
 type PreviewProps = {
-  delivery: { readonly id: number; readonly fileName: string }
+  delivery: { readonly id: number; readonly fileName: string; readonly state: DeliveryState }
   preview: PreviewView
   choices: Choices
   may: { readonly accept: boolean; readonly deliver: boolean }
@@ -21,11 +21,13 @@ type PreviewProps = {
 /** What a file would do, before anything is stored: the decision on top, what has to be settled, the table, the mapping. */
 export function Preview({ delivery, preview, choices, may }: PreviewProps) {
   const { t } = useTranslation('figures')
+  // What was handed in changes no more, unless it is returned.
+  const isDraft = delivery.state === 'draft'
   return (
     <>
-      <Decision preview={preview} may={may} />
+      <Decision delivery={delivery} preview={preview} may={may} />
       {preview.problems.length > 0 ? <Problems preview={preview} /> : null}
-      {preview.places.length > 0 ? (
+      {isDraft && preview.places.length > 0 ? (
         <Section title={t('preview.places')} lead={<p>{t('preview.placesLead')}</p>} id="orte">
           <PlaceNamesForm places={preview.places} choices={choices} />
         </Section>
@@ -51,16 +53,18 @@ export function Preview({ delivery, preview, choices, may }: PreviewProps) {
       <Section title={t('preview.table')} lead={<p>{t('preview.tableLead')}</p>} id="vorschau">
         <PreviewTable fileName={delivery.fileName} table={preview.table} />
       </Section>
-      <Section title={t('preview.mapping')} lead={<p>{t('preview.mappingLead')}</p>} id="zuordnung">
-        <Disclosure summary={t('preview.mappingShow')} open={preview.facts === 0}>
-          <LayoutForm preview={preview} choices={choices} />
-        </Disclosure>
-      </Section>
+      {isDraft ? (
+        <Section title={t('preview.mapping')} lead={<p>{t('preview.mappingLead')}</p>} id="zuordnung">
+          <Disclosure summary={t('preview.mappingShow')} open={preview.facts === 0}>
+            <LayoutForm preview={preview} choices={choices} />
+          </Disclosure>
+        </Section>
+      ) : null}
     </>
   )
 }
 
-function Decision({ preview, may }: Pick<PreviewProps, 'preview' | 'may'>) {
+function Decision({ delivery, preview, may }: Pick<PreviewProps, 'delivery' | 'preview' | 'may'>) {
   const { t } = useTranslation('figures')
   const language = useLanguage()
   const number = (value: number) => value.toLocaleString(language === 'en' ? 'en-GB' : 'de-DE')
@@ -88,19 +92,7 @@ function Decision({ preview, may }: Pick<PreviewProps, 'preview' | 'may'>) {
           },
         ]}
       />
-      {preview.isReady && !may.accept ? <p>{t('preview.waits')}</p> : null}
-      <Form method="post">
-        <Actions>
-          {may.accept && preview.isReady ? (
-            <Button name="intent" value="accept" icon="check">
-              {t('preview.accept')}
-            </Button>
-          ) : null}
-          <Button kind="secondary" name="intent" value="discard" icon="delete">
-            {t('preview.discard')}
-          </Button>
-        </Actions>
-      </Form>
+      <LifeActions state={delivery.state} isReady={preview.isReady} may={may} />
     </Section>
   )
 }

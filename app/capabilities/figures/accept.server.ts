@@ -1,39 +1,30 @@
 import { setImmediate } from 'node:timers/promises'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { demand, recordAudit, wholeTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import { createPlaceAliases } from '#app/capabilities/places/places.server.ts'
-import type { Reader, Writer } from '#app/platform/database.server.ts'
-import { rowsOf } from '#app/platform/database.server.ts'
+import type { Writer } from '#app/platform/database.server.ts'
 import { findJob, startJob } from '#app/platform/jobs/jobs.server.ts'
 import type { Table } from '#app/platform/tables/table.ts'
 import { openStoredTable } from './analysis.server.ts'
 import { getCatalogue } from './catalogue.server.ts'
-import { demandDelivery, findDelivery, lockDraft } from './deliveries.server.ts'
+import { demandDelivery, findDelivery, lockOpen } from './deliveries.server.ts'
 import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
 import type { Layout, PlannedFact } from './figure.ts'
 import { deliveries, findings } from './figures.table.ts'
+import { isOpen, stepsToRelease } from './life/life.ts'
+import { isReady, type ReadAnalysis } from './life/ready.ts'
+import { listTouchedFamilies, lockReplaced, replaceDelivery } from './life/replacing.server.ts'
+import { takeStep } from './life/steps.server.ts'
 import type { Catalogue } from './reading/catalogue.ts'
 import { LayoutReader, sheetsRead } from './reading/layoutreader.ts'
 import type { Convention } from './reading/value.ts'
 import { storeFacts } from './store.server.ts'
 import { Turns } from './turns.ts'
 
-type ReadAnalysis = Extract<DeliveryAnalysis, { state: 'read' }>
-
 /** What was read no longer fits the catalogue: somebody changed a series or place since. */
 class ChangedSince extends Error {
   override name = 'ChangedSince'
-}
-
-/** Whether a draft may be accepted as it stands. */
-function mayAccept(delivery: Delivery): DeliveryOutcome<{ analysis: ReadAnalysis; layout: Layout }> {
-  const { analysis, layout } = delivery
-  if (analysis?.state === 'refused') return { ok: false, no: 'file-refused' }
-  if (analysis?.state !== 'read' || !layout) return { ok: false, no: 'not-read-yet' }
-  if (analysis.problemCount > 0) return { ok: false, no: 'has-problems' }
-  if (analysis.facts === 0) return { ok: false, no: 'nothing-to-store' }
-  return { ok: true, analysis, layout }
 }
 
 /** The figures of a file as its layout says, in batches; stops where anything is no longer as it was in the preview. */
@@ -65,8 +56,10 @@ async function* plannedFacts(
 }
 
 /**
- * Takes the figures of a draft over: all of them, or nothing. The draft is locked, so of two people only the first does it.
- * Answers the families whose release has to be made anew. `onRows` hears how many rows are through.
+ * Releases a delivery: takes its figures over, all of them, or nothing. The delivery is locked, so of two people only the first
+ * does it. From a draft or a delivery that nobody has checked yet this is all steps in one press; each is kept. A correction
+ * takes the place of the delivery that it names. Answers the families whose release has to be made anew. `onRows` hears how many
+ * rows are through.
  */
 export async function acceptDelivery(
   writer: Writer,
@@ -76,10 +69,12 @@ export async function acceptDelivery(
   onRows?: (rows: number) => Promise<void>,
 ): Promise<DeliveryOutcome<{ facts: number; familyKeys: readonly string[] }>> {
   await demandDelivery(writer, actor, 'figures.accept', id)
-  const draft = await lockDraft(writer, id)
+  const draft = await lockOpen(writer, id)
   if (!draft.ok) return draft
-  const ready = mayAccept(draft.delivery)
+  const ready = isReady(draft.delivery)
   if (!ready.ok) return ready
+  const replaced = await lockReplaced(writer, draft.delivery)
+  if (!replaced.ok) return replaced
   const { analysis, layout } = ready
   const catalogue = await getCatalogue(writer, draft.delivery.sourceKey)
   const turns = new Turns()
@@ -95,6 +90,7 @@ export async function acceptDelivery(
     )
     if (facts !== analysis.facts) throw new ChangedSince()
     await finishAcceptance(writer, actor, draft.delivery, analysis, layout, catalogue, facts, now)
+    if (replaced.standing !== undefined) await replaceDelivery(writer, actor, replaced.standing, id, now)
   } catch (error) {
     if (!(error instanceof ChangedSince)) throw error
     await writer.client.query('rollback to savepoint accepting')
@@ -128,30 +124,23 @@ async function finishAcceptance(
   await createPlaceAliases(writer, confirmed)
   await writer.db
     .update(deliveries)
-    .set({ state: 'accepted', factCount: facts, acceptedBy: actor.name, acceptedAt: now })
+    .set({ factCount: facts, releasedBy: actor.name, releasedAt: now })
     .where(and(eq(deliveries.tenantId, tenantId), eq(deliveries.id, delivery.id)))
+  let state = delivery.state
+  for (const step of stepsToRelease(delivery.state)) {
+    state = await takeStep(writer, { id: delivery.id, state }, step, { by: actor.name, at: now })
+  }
   await recordAudit(writer, actor, {
     action: 'delivery.accept',
     thing: `delivery ${delivery.id}`,
     details: {
-      before: { state: 'draft' },
-      after: { state: 'accepted' },
+      before: { state: delivery.state },
+      after: { state },
       facts,
       findings: analysis.findings.length,
     },
     at: now,
   })
-}
-
-/** Families that a delivery's figures belong to. */
-async function listTouchedFamilies(reader: Reader, deliveryId: number): Promise<number[]> {
-  const rows = await rowsOf<{ family_id: number }>(
-    reader,
-    sql`select distinct s.family_id from series s
-        where s.tenant_id = ${reader.tenant} and exists (
-          select 1 from facts f where f.tenant_id = s.tenant_id and f.delivery_id = ${deliveryId} and f.series_id = s.id)`,
-  )
-  return rows.map((row) => row.family_id)
 }
 
 /** Has the families of a delivery released anew, in the background. */
@@ -174,35 +163,6 @@ export async function startReleases(
   }
 }
 
-/** Takes an accepted delivery back: its figures stay stored, but hold no longer; what held before holds again. */
-export async function withdrawDelivery(
-  writer: Writer,
-  actor: Actor,
-  id: number,
-  now: Date,
-): Promise<DeliveryOutcome<{ familyIds: readonly number[] }>> {
-  await demandDelivery(writer, actor, 'figures.accept', id)
-  const [locked] = await writer.db
-    .select({ state: deliveries.state })
-    .from(deliveries)
-    .where(and(eq(deliveries.tenantId, writer.tenant), eq(deliveries.id, id)))
-    .for('update')
-  if (!locked) return { ok: false, no: 'unknown-delivery' }
-  if (locked.state === 'withdrawn') return { ok: false, no: 'already-withdrawn' }
-  if (locked.state !== 'accepted') return { ok: false, no: 'not-accepted' }
-  await writer.db
-    .update(deliveries)
-    .set({ state: 'withdrawn', withdrawnBy: actor.name, withdrawnAt: now })
-    .where(and(eq(deliveries.tenantId, writer.tenant), eq(deliveries.id, id)))
-  await recordAudit(writer, actor, {
-    action: 'delivery.withdraw',
-    thing: `delivery ${id}`,
-    details: { before: { state: 'accepted' }, after: { state: 'withdrawn' } },
-    at: now,
-  })
-  return { ok: true, familyIds: await listTouchedFamilies(writer, id) }
-}
-
 /**
  * Accepts and starts the releases. A long delivery is taken over in the background: then `job` is the run that does it,
  * and a second click finds the same run.
@@ -217,16 +177,14 @@ export async function acceptAndRelease(
 ): Promise<DeliveryOutcome<{ facts: number; job?: string }>> {
   await demandDelivery(writer, actor, 'figures.accept', id)
   const delivery = await findDelivery(writer, id, 'de')
-  if (
-    delivery?.state === 'draft' &&
-    delivery.analysis?.state === 'read' &&
-    delivery.analysis.facts > atOnce
-  ) {
+  const isLong = delivery?.analysis?.state === 'read' && delivery.analysis.facts > atOnce
+  if (delivery && isOpen(delivery.state) && isLong) {
     return acceptInBackground(writer, actor, id, now)
   }
   const accepted = await acceptDelivery(writer, actor, id, now, onRows)
   if (!accepted.ok) return accepted
-  await startReleases(writer, actor, await listTouchedFamilies(writer, id))
+  const touched = delivery?.replacesId === undefined ? [id] : [id, delivery.replacesId]
+  await startReleases(writer, actor, await listTouchedFamilies(writer, touched))
   return { ok: true, facts: accepted.facts }
 }
 
@@ -236,14 +194,14 @@ async function acceptInBackground(
   id: number,
   now: Date,
 ): Promise<DeliveryOutcome<{ facts: number; job?: string }>> {
-  const draft = await lockDraft(writer, id)
+  const draft = await lockOpen(writer, id)
   if (!draft.ok) return draft
-  const ready = mayAccept(draft.delivery)
+  const ready = isReady(draft.delivery)
   if (!ready.ok) return ready
   const { accepting } = ready.analysis
   const former = accepting === undefined ? undefined : await findJob(writer, accepting)
   // A run that was cancelled or failed stands in nobody's way.
-  if (former?.state === 'queued' || former?.state === 'running') return { ok: false, no: 'being-accepted' }
+  if (former?.state === 'queued' || former?.state === 'running') return { ok: false, no: 'being-released' }
   const run = await startJob(writer, actor.accountId, 'figures.accept', `accept:${id}`, {
     deliveryId: id,
     actor,

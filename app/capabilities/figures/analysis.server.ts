@@ -39,11 +39,11 @@ async function findRemembered(reader: Reader, sourceKey: string): Promise<Rememb
     .where(
       and(
         eq(deliveries.tenantId, reader.tenant),
-        eq(deliveries.state, 'accepted'),
+        eq(deliveries.state, 'released'),
         eq(sources.key, sourceKey),
       ),
     )
-    .orderBy(desc(deliveries.acceptedAt), desc(deliveries.id))
+    .orderBy(desc(deliveries.releasedAt), desc(deliveries.id))
     .limit(1)
   const analysis = row?.analysis as DeliveryAnalysis | null | undefined
   if (!row?.layout || analysis?.state !== 'read') return undefined

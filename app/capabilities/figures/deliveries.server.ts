@@ -12,6 +12,8 @@ import { listSources } from './catalogue.server.ts'
 import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
 import type { Layout, LayoutCorrections } from './figure.ts'
 import { deliveries, findings, sources } from './figures.table.ts'
+import { type DeliveryState, wrongState } from './life/life.ts'
+import { lockDelivery, recordCreation } from './life/steps.server.ts'
 
 function deliveryQuery(reader: Reader, language: Language, withAnalysis: boolean) {
   return reader.db
@@ -31,10 +33,11 @@ function deliveryQuery(reader: Reader, language: Language, withAnalysis: boolean
       factCount: deliveries.factCount,
       createdBy: deliveries.createdBy,
       createdAt: deliveries.createdAt,
-      acceptedBy: deliveries.acceptedBy,
-      acceptedAt: deliveries.acceptedAt,
+      releasedBy: deliveries.releasedBy,
+      releasedAt: deliveries.releasedAt,
       withdrawnBy: deliveries.withdrawnBy,
       withdrawnAt: deliveries.withdrawnAt,
+      replacesId: deliveries.replacesId,
     })
     .from(deliveries)
     .innerJoin(sources, and(eq(sources.tenantId, deliveries.tenantId), eq(sources.id, deliveries.sourceId)))
@@ -56,10 +59,11 @@ function toDelivery({ organisationId, ...row }: Row, organisations: Organisation
     organisation: organisations.get(organisationId)!,
     layout: (row.layout as Layout | null) ?? undefined,
     analysis: (row.analysis as DeliveryAnalysis | null) ?? undefined,
-    acceptedBy: row.acceptedBy ?? undefined,
-    acceptedAt: row.acceptedAt ?? undefined,
+    releasedBy: row.releasedBy ?? undefined,
+    releasedAt: row.releasedAt ?? undefined,
     withdrawnBy: row.withdrawnBy ?? undefined,
     withdrawnAt: row.withdrawnAt ?? undefined,
+    replacesId: row.replacesId ?? undefined,
   }
 }
 
@@ -93,7 +97,7 @@ export async function demandDelivery(
   demand(actor, action, { organisation: (await readOrganisations(reader)).get(source?.organisationId ?? 0) })
 }
 
-/** An accepted delivery whose file has the same content as that of this draft; undefined if there is none. */
+/** A released delivery whose file has the same content as that of this draft; undefined if there is none. */
 export async function findSameFile(reader: Reader, draft: Delivery): Promise<number | undefined> {
   const sameContent = sql`(select ${files.sha256} from ${files}
     where ${files.tenantId} = ${reader.tenant} and ${files.id} = ${draft.fileId})`
@@ -104,7 +108,7 @@ export async function findSameFile(reader: Reader, draft: Delivery): Promise<num
     .where(
       and(
         eq(deliveries.tenantId, reader.tenant),
-        eq(deliveries.state, 'accepted'),
+        eq(deliveries.state, 'released'),
         eq(files.sha256, sameContent),
       ),
     )
@@ -160,29 +164,34 @@ export async function listDeliveries(
 }
 
 /** Which files the figures come from that hold now, by source and date; no values in it. */
-export async function listAcceptedDeliveries(
+export async function listReleasedDeliveries(
   reader: Reader,
   language: Language,
 ): Promise<Pick<Delivery, 'sourceName' | 'fileName' | 'receivedOn'>[]> {
   const rows = await deliveryQuery(reader, language, false)
-    .where(and(eq(deliveries.tenantId, reader.tenant), eq(deliveries.state, 'accepted')))
+    .where(and(eq(deliveries.tenantId, reader.tenant), eq(deliveries.state, 'released')))
     .orderBy(sql`${sources.name} collate german`, deliveries.receivedOn, deliveries.id)
   return rows.map(({ sourceName, fileName, receivedOn }) => ({ sourceName, fileName, receivedOn }))
 }
 
 /** The draft, locked against other commands until this transaction ends; else why it is no draft. */
-export async function lockDraft(
+export function lockDraft(writer: Writer, id: number): Promise<DeliveryOutcome<{ delivery: Delivery }>> {
+  return lockIn(writer, id, ['draft'])
+}
+
+/** As `lockDraft`, for a delivery that may still be released: a draft, handed in or checked. */
+export function lockOpen(writer: Writer, id: number): Promise<DeliveryOutcome<{ delivery: Delivery }>> {
+  return lockIn(writer, id, ['draft', 'delivered', 'checked'])
+}
+
+async function lockIn(
   writer: Writer,
   id: number,
+  states: readonly DeliveryState[],
 ): Promise<DeliveryOutcome<{ delivery: Delivery }>> {
-  const [locked] = await writer.db
-    .select({ state: deliveries.state })
-    .from(deliveries)
-    .where(and(eq(deliveries.tenantId, writer.tenant), eq(deliveries.id, id)))
-    .for('update')
+  const locked = await lockDelivery(writer, id)
   if (!locked) return { ok: false, no: 'unknown-delivery' }
-  if (locked.state === 'discarded') return { ok: false, no: 'already-discarded' }
-  if (locked.state !== 'draft') return { ok: false, no: 'already-accepted' }
+  if (!states.includes(locked.state)) return { ok: false, no: wrongState(locked.state) }
   return { ok: true, delivery: (await findDelivery(writer, id, 'de'))! }
 }
 
@@ -196,6 +205,14 @@ export type NewDelivery = {
   /** ISO date. */
   readonly receivedOn: string
   readonly note: string
+  /** Number of the delivery of the same source that this one corrects. */
+  readonly replaces?: number | undefined
+}
+
+/** Whether a file can correct that delivery: one of the same source whose figures hold, or that was taken back. */
+async function isCorrectable(reader: Reader, id: number, source: string): Promise<boolean> {
+  const delivery = await findDelivery(reader, id, 'de')
+  return delivery?.sourceKey === source && (delivery.state === 'released' || delivery.state === 'withdrawn')
 }
 
 /** Stores an office's file as a draft; nothing in it has been read yet. */
@@ -208,6 +225,9 @@ export async function createDelivery(
   const source = (await listSources(writer)).find(({ key }) => key === given.source)
   if (!source) return { ok: false, no: 'unknown-source' }
   demand(actor, 'figures.deliver', source)
+  if (given.replaces !== undefined && !(await isCorrectable(writer, given.replaces, given.source))) {
+    return { ok: false, no: 'nothing-to-replace' }
+  }
   const { fileName, mediaType, content } = given
   const file = await storeFile(writer, { name: fileName, mediaType, createdBy: actor.name, content })
   const [row] = await writer.db
@@ -221,13 +241,20 @@ export async function createDelivery(
       note: given.note,
       createdBy: actor.name,
       createdAt: now,
+      replacesId: given.replaces,
     })
     .returning({ id: deliveries.id })
   const id = row!.id
+  await recordCreation(writer, id, { by: actor.name, at: now })
   await recordAudit(writer, actor, {
     action: 'delivery.create',
     thing: `delivery ${id}`,
-    details: { source: given.source, sha256: file.sha256, size: file.size },
+    details: {
+      source: given.source,
+      sha256: file.sha256,
+      size: file.size,
+      ...(given.replaces !== undefined && { replaces: given.replaces }),
+    },
     at: now,
   })
   return { ok: true, id, fileId: file.id }
@@ -265,27 +292,4 @@ export async function changeLayout(
     })
     return { ok: false, no: 'file-refused' }
   }
-}
-
-/** Throws a draft away; the file stays with the record of who discarded it. */
-export async function discardDelivery(
-  writer: Writer,
-  actor: Actor,
-  id: number,
-  now: Date,
-): Promise<DeliveryOutcome<object>> {
-  await demandDelivery(writer, actor, 'figures.deliver', id)
-  const draft = await lockDraft(writer, id)
-  if (!draft.ok) return draft
-  await writer.db
-    .update(deliveries)
-    .set({ state: 'discarded', analysis: null })
-    .where(and(eq(deliveries.tenantId, writer.tenant), eq(deliveries.id, id)))
-  await recordAudit(writer, actor, {
-    action: 'delivery.discard',
-    thing: `delivery ${id}`,
-    details: { before: { state: 'draft' }, after: { state: 'discarded' } },
-    at: now,
-  })
-  return { ok: true }
 }

@@ -1,9 +1,8 @@
 import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import type { Layout } from './figure.ts'
+import type { DeliveryState, WrongState } from './life/life.ts'
 import type { Analysis } from './reading/analyse.ts'
 import type { Doubt } from './reading/layoutguess.ts'
-
-export type DeliveryState = 'draft' | 'accepted' | 'withdrawn' | 'discarded'
 
 /** What is kept about a file beside its bytes, as JSON. */
 export type DeliveryAnalysis =
@@ -14,7 +13,7 @@ export type DeliveryAnalysis =
       readonly state: 'read'
       readonly headings: readonly (readonly string[])[]
       readonly doubts: readonly Doubt[]
-      /** The run that takes the figures over, once somebody accepted a long file. */
+      /** The run that takes the figures over, once somebody released a long file. */
       readonly accepting?: string
     } & Analysis)
 
@@ -37,10 +36,12 @@ export type Delivery = {
   readonly factCount: number
   readonly createdBy: string
   readonly createdAt: Date
-  readonly acceptedBy: string | undefined
-  readonly acceptedAt: Date | undefined
+  readonly releasedBy: string | undefined
+  readonly releasedAt: Date | undefined
   readonly withdrawnBy: string | undefined
   readonly withdrawnAt: Date | undefined
+  /** The delivery that this one corrects: it counts as replaced while this one is released. */
+  readonly replacesId: number | undefined
 }
 
 /** Why a command on a delivery did nothing; each has its sentence in `texts.ts` (`no.<kind>`). */
@@ -51,12 +52,25 @@ export type DeliveryRefusal =
   | 'file-refused'
   | 'has-problems'
   | 'nothing-to-store'
-  | 'already-accepted'
-  | 'being-accepted'
-  | 'already-discarded'
-  | 'already-withdrawn'
-  | 'not-accepted'
+  | 'being-released'
+  | 'not-released'
+  | 'nothing-to-replace'
+  | 'replaced-meanwhile'
+  | 'request-missing'
+  | WrongState
   | 'changed-since'
+
+/** What the page says was done; stands in its address. */
+export const doneNotices = [
+  'abgegeben',
+  'zurueckgegeben',
+  'geprueft',
+  'freigegeben',
+  'zurueckgezogen',
+  'beantwortet',
+  'verworfen',
+] as const
+export type DoneNotice = (typeof doneNotices)[number]
 
 export type DeliveryOutcome<T> =
   | ({ readonly ok: true } & T)

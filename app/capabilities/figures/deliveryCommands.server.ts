@@ -3,15 +3,17 @@ import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { cancelJob } from '#app/platform/jobs/jobs.server.ts'
-import { acceptAndRelease, startReleases, withdrawDelivery } from './accept.server.ts'
+import { acceptAndRelease, startReleases } from './accept.server.ts'
 import { correctDraft, readDraft } from './commands.server.ts'
-import { demandDelivery, discardDelivery, findDelivery } from './deliveries.server.ts'
-import { acceptAtOnce, type DeliveryRefusal } from './delivery.ts'
+import { demandDelivery, findDelivery } from './deliveries.server.ts'
+import { acceptAtOnce, type DeliveryRefusal, type DoneNotice } from './delivery.ts'
 import { answerFinding } from './findings.server.ts'
 import { type LayoutFormError, readLayoutForm } from './layoutInput.ts'
+import { checkDelivery, discardDelivery, handInDelivery, returnDelivery } from './life/life.server.ts'
+import { withdrawDelivery } from './life/replacing.server.ts'
 
 export type CommandOutcome =
-  | { readonly kind: 'done'; readonly notice?: 'angenommen' | 'zurueckgezogen' | 'beantwortet' | 'verworfen' }
+  | { readonly kind: 'done'; readonly notice?: DoneNotice }
   | { readonly kind: 'refused'; readonly no: DeliveryRefusal }
   | { readonly kind: 'wrong'; readonly errors: readonly LayoutFormError[] }
 
@@ -45,6 +47,12 @@ export async function runDeliveryCommand(
       return cancel(command)
     case 'discard':
       return outcomeOf(await discardDelivery(writer, actor, id, now), 'verworfen')
+    case 'deliver':
+      return outcomeOf(await handInDelivery(writer, actor, id, now), 'abgegeben')
+    case 'return':
+      return outcomeOf(await returnDelivery(writer, actor, id, readText(form, 'note'), now), 'zurueckgegeben')
+    case 'check':
+      return outcomeOf(await checkDelivery(writer, actor, id, now), 'geprueft')
     case 'accept':
       return accept(command)
     case 'withdraw':
@@ -56,9 +64,16 @@ export async function runDeliveryCommand(
   }
 }
 
+/** What a person wrote in a field, at most as much as is kept. */
+function readText(form: FormData, field: string): string {
+  return String(form.get(field) ?? '')
+    .trim()
+    .slice(0, 4000)
+}
+
 function outcomeOf(
   outcome: { ok: true } | { ok: false; no: DeliveryRefusal },
-  notice?: Extract<CommandOutcome, { kind: 'done' }>['notice'],
+  notice?: DoneNotice,
 ): CommandOutcome {
   // A file that turns out unreadable says so on its page.
   if (outcome.ok || outcome.no === 'file-refused') return { kind: 'done', ...(notice && { notice }) }
@@ -94,23 +109,21 @@ async function accept({ writer, actor, id, now }: Command): Promise<CommandOutco
   if (!outcome.ok) {
     // The second of a double click: what this person wanted has happened.
     const found = await findDelivery(writer, id, 'de')
-    const isOwn = found?.state === 'accepted' && found.acceptedBy === actor.name
-    return isOwn ? { kind: 'done', notice: 'angenommen' } : { kind: 'refused', no: outcome.no }
+    const isOwn = found?.state === 'released' && found.releasedBy === actor.name
+    return isOwn ? { kind: 'done', notice: 'freigegeben' } : { kind: 'refused', no: outcome.no }
   }
-  return outcome.job ? { kind: 'done' } : { kind: 'done', notice: 'angenommen' }
+  return outcome.job ? { kind: 'done' } : { kind: 'done', notice: 'freigegeben' }
 }
 
-async function withdraw({ writer, actor, id, now }: Command): Promise<CommandOutcome> {
-  const outcome = await withdrawDelivery(writer, actor, id, now)
+async function withdraw({ writer, actor, id, form, now }: Command): Promise<CommandOutcome> {
+  const outcome = await withdrawDelivery(writer, actor, id, readText(form, 'note'), now)
   if (!outcome.ok) return { kind: 'refused', no: outcome.no }
   await startReleases(writer, actor, outcome.familyIds)
   return { kind: 'done', notice: 'zurueckgezogen' }
 }
 
 async function answer({ writer, actor, id, form, now }: Command): Promise<CommandOutcome> {
-  const text = String(form.get('answer') ?? '')
-    .trim()
-    .slice(0, 4000)
+  const text = readText(form, 'answer')
   const findingId = readRowId(form.get('finding'))
   if (text === '' || findingId === undefined) return { kind: 'done' }
   const known = await answerFinding(writer, actor, { deliveryId: id, findingId, answer: text }, now)

@@ -9,6 +9,8 @@ import { listDimensions, listSeries } from './catalogue.server.ts'
 import { findDelivery, findSameFile } from './deliveries.server.ts'
 import type { Delivery } from './delivery.ts'
 import { listFindings } from './findings.server.ts'
+import { isOpen } from './life/life.ts'
+import { listSteps } from './life/steps.server.ts'
 import { buildPreview } from './previewView.ts'
 import { describeFinding, describeRefusal, type Names } from './sentences.ts'
 
@@ -58,7 +60,7 @@ type Phase =
 async function readPhase(reader: Reader, delivery: Delivery, language: Language): Promise<Phase> {
   const t = i18nFor(language).getFixedT(language, 'figures')
   const { analysis } = delivery
-  if (delivery.state !== 'draft' || !analysis) return { kind: 'settled' }
+  if (!isOpen(delivery.state) || !analysis) return { kind: 'settled' }
   if (analysis.state === 'refused') return { kind: 'refused', sentence: describeRefusal(analysis.refusal, t) }
   const id = analysis.state === 'reading' ? analysis.job : analysis.accepting
   const run = id === undefined ? undefined : await findJob(reader, id)
@@ -105,18 +107,19 @@ export async function readDeliveryPage(
   }))
   const { layout: _layout, analysis, ...facts } = delivery
   const isWorking = phase.kind === 'working'
-  const isPreview = delivery.state === 'draft' && analysis?.state === 'read' && seesFigures && !isWorking
+  const isPreview = isOpen(delivery.state) && analysis?.state === 'read' && seesFigures && !isWorking
   return {
     delivery: {
       ...facts,
       createdAt: facts.createdAt.toISOString(),
-      acceptedAt: facts.acceptedAt?.toISOString(),
+      releasedAt: facts.releasedAt?.toISOString(),
       withdrawnAt: facts.withdrawnAt?.toISOString(),
     },
     phase,
-    /** The number of an accepted delivery with the very same file. */
+    /** The number of an released delivery with the very same file. */
     sameFile: isPreview ? await findSameFile(reader, delivery) : undefined,
     preview: isPreview ? buildPreview(delivery, analysis, names, language, t) : undefined,
+    steps: (await listSteps(reader, id)).map((step) => ({ ...step, at: step.at.toISOString() })),
     findings: seesFigures ? findings : [],
     openQuestions: stored.filter(({ severity, answer }) => severity === 'question' && !answer).length,
     choices: isPreview

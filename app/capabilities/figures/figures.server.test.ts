@@ -6,15 +6,17 @@ import { type Database, openDatabasePool, rowsOf } from '#app/platform/database.
 import { inPieces } from '#app/platform/tables/tables.fixture.ts'
 import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
-import { acceptDelivery, withdrawDelivery } from './accept.server.ts'
+import { acceptDelivery } from './accept.server.ts'
 import { listPeriods, listSeries } from './catalogue.server.ts'
 import { deliverFile, readDraft } from './commands.server.ts'
-import { discardDelivery, findDelivery, findSameFile, listDeliveries } from './deliveries.server.ts'
+import { findDelivery, findSameFile, listDeliveries } from './deliveries.server.ts'
 import { runDeliveryCommand } from './deliveryCommands.server.ts'
 import { installTestTown, now, schoolEntryFile } from './figures.fixture.server.ts'
 import { answerFinding, listFindings } from './findings.server.ts'
 import { listFigureOrigins, listHeldFacts } from './held.server.ts'
 import { importFile } from './import.server.ts'
+import { discardDelivery } from './life/life.server.ts'
+import { withdrawDelivery } from './life/replacing.server.ts'
 import { releaseFamilies } from './release.server.ts'
 
 let test: TestDatabase
@@ -77,11 +79,11 @@ const heldValue = async (seriesKey: string, periodKey: string, placeName: string
     rowsOf<{ value: string }>(
       reader,
       sql`select distinct on (f.series_id) f.value from facts f
-          join deliveries d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'accepted'
+          join deliveries d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'released'
           join series s on s.tenant_id = f.tenant_id and s.id = f.series_id and s.key = ${seriesKey}
           join periods p on p.tenant_id = f.tenant_id and p.id = f.period_id and p.key = ${periodKey}
           join places l on l.tenant_id = f.tenant_id and l.id = f.place_id and l.name = ${placeName}
-          where f.breakdown = '' order by f.series_id, d.accepted_at desc, d.id desc`,
+          where f.breakdown = '' order by f.series_id, d.released_at desc, d.id desc`,
     ),
   )
   return rows[0]?.value
@@ -110,7 +112,7 @@ describe('a delivery', () => {
       row: 10,
       column: 3,
       receivedOn: '2019-02-27',
-      acceptedBy: 'Erika Beispiel',
+      releasedBy: 'Erika Beispiel',
     })
   })
 
@@ -135,8 +137,8 @@ describe('a delivery', () => {
     const outcomes = await Promise.all([accept(id), accept(id), accept(id)])
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
     expect(outcomes.filter(({ ok }) => !ok)).toEqual([
-      { ok: false, no: 'already-accepted' },
-      { ok: false, no: 'already-accepted' },
+      { ok: false, no: 'already-released' },
+      { ok: false, no: 'already-released' },
     ])
     expect(await factCount()).toBe(before + 2)
   })
@@ -146,11 +148,11 @@ describe('a delivery', () => {
     const form = new FormData()
     form.set('intent', 'accept')
     const click = (who: Actor) => write((writer) => runDeliveryCommand(writer, who, id, form, now))
-    expect(await click(actor)).toEqual({ kind: 'done', notice: 'angenommen' })
-    expect(await click(actor)).toEqual({ kind: 'done', notice: 'angenommen' })
+    expect(await click(actor)).toEqual({ kind: 'done', notice: 'freigegeben' })
+    expect(await click(actor)).toEqual({ kind: 'done', notice: 'freigegeben' })
     expect(await click({ ...actor, name: 'Otto Beispiel' })).toEqual({
       kind: 'refused',
-      no: 'already-accepted',
+      no: 'already-released',
     })
   })
 
@@ -172,10 +174,12 @@ describe('a delivery', () => {
     if (!later.ok) throw new Error(later.why)
     expect(await heldValue('examined', '2020/21', 'Pelkum')).toBe('104')
     expect(await heldValue('examined', '2020/21', 'Heessen')).toBe('90')
-    expect(await write((writer) => withdrawDelivery(writer, actor, later.deliveryId, now))).toMatchObject({
-      ok: true,
-    })
-    expect(await write((writer) => withdrawDelivery(writer, actor, later.deliveryId, now))).toEqual({
+    expect(await write((writer) => withdrawDelivery(writer, actor, later.deliveryId, '', now))).toMatchObject(
+      {
+        ok: true,
+      },
+    )
+    expect(await write((writer) => withdrawDelivery(writer, actor, later.deliveryId, '', now))).toEqual({
       ok: false,
       no: 'already-withdrawn',
     })

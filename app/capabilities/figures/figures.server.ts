@@ -11,7 +11,7 @@ export {
   listSources,
 } from './catalogue.server.ts'
 export { gatherCells, type HeldCell } from './cells.server.ts'
-export { type ListedDelivery, listAcceptedDeliveries, listDeliveries } from './deliveries.server.ts'
+export { type ListedDelivery, listDeliveries, listReleasedDeliveries } from './deliveries.server.ts'
 export { explainImport } from './explain.ts'
 export { type FigureOrigin, listFigureOrigins } from './held.server.ts'
 export { type ImportOutcome, importFile } from './import.server.ts'

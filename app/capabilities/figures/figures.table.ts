@@ -12,6 +12,7 @@ import {
 import type { Unit } from '#app/plain/format.ts'
 import type { PeriodKind, ReportingRule } from '#app/plain/period.ts'
 import type { OverPlaces, OverTime, SeriesKind } from './figure.ts'
+import type { DeliveryState } from './life/life.ts'
 
 /** A source of figures: a procedure or statistic of one office. Its rule of protection is kept by confidentiality. */
 export const sources = pgTable(
@@ -105,7 +106,7 @@ export const deliveries = pgTable(
     id: integer('id').notNull().generatedAlwaysAsIdentity(),
     sourceId: integer('source_id').notNull(),
     fileId: integer('file_id').notNull(),
-    state: text('state').$type<'draft' | 'accepted' | 'withdrawn' | 'discarded'>().notNull(),
+    state: text('state').$type<DeliveryState>().notNull(),
     receivedOn: date('received_on').notNull(),
     note: text('note').notNull(),
     layout: jsonb('layout').$type<unknown>(),
@@ -113,10 +114,11 @@ export const deliveries = pgTable(
     factCount: integer('fact_count').notNull().default(0),
     createdBy: text('created_by').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-    acceptedBy: text('accepted_by'),
-    acceptedAt: timestamp('accepted_at', { withTimezone: true }),
+    releasedBy: text('released_by'),
+    releasedAt: timestamp('released_at', { withTimezone: true }),
     withdrawnBy: text('withdrawn_by'),
     withdrawnAt: timestamp('withdrawn_at', { withTimezone: true }),
+    replacesId: integer('replaces_id'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )

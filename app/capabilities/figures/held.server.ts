@@ -40,9 +40,9 @@ export async function listHeldFacts(
     sql`select distinct on (f.series_id, f.period_id, f.place_id, f.breakdown)
           f.series_id, f.period_id, f.place_id, f.breakdown, f.value, f.state, f.flags
         from ${facts} f
-        join ${deliveries} d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'accepted'
+        join ${deliveries} d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'released'
         where f.tenant_id = ${reader.tenant} and ${inArray(sql`f.series_id`, [...seriesIds])}
-        order by f.series_id, f.period_id, f.place_id, f.breakdown, d.accepted_at desc, d.id desc
+        order by f.series_id, f.period_id, f.place_id, f.breakdown, d.released_at desc, d.id desc
         ${limit === undefined ? sql`` : sql`limit ${limit + 1}`}`,
   )
   if (limit !== undefined && rows.length > limit) return []
@@ -74,8 +74,8 @@ export type FigureOrigin = FigureAddress & {
   readonly column: number
   /** ISO date. */
   readonly receivedOn: string
-  readonly acceptedBy: string
-  readonly acceptedAt: Date
+  readonly releasedBy: string
+  readonly releasedAt: Date
   readonly sourceKey: string
   readonly sourceName: string
   /** Key of the organisation that delivered. */
@@ -93,8 +93,8 @@ type OriginRow = {
   source_row: number
   source_column: number
   received_on: string
-  accepted_by: string
-  accepted_at: string
+  released_by: string
+  released_at: string
   source_key: string
   source_name: string
   organisation_id: number
@@ -118,15 +118,15 @@ export async function listFigureOrigins(
     reader,
     sql`select distinct on (f.series_id, f.period_id, f.place_id, f.breakdown)
           f.series_id, f.period_id, f.place_id, f.breakdown, f.delivery_id, f.source_row, f.source_column,
-          files.name as file_name, d.layout->'tables'->f.source_table->>'sheet' as sheet, d.received_on::text, d.accepted_by,
-          d.accepted_at::text, s.key as source_key, ${name} as source_name, s.organisation_id
+          files.name as file_name, d.layout->'tables'->f.source_table->>'sheet' as sheet, d.received_on::text, d.released_by,
+          d.released_at::text, s.key as source_key, ${name} as source_name, s.organisation_id
         from (values ${wanted}) as wanted (series_id, period_id, place_id, breakdown)
         join facts f using (series_id, period_id, place_id, breakdown)
-        join deliveries d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'accepted'
+        join deliveries d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'released'
         join files on files.tenant_id = d.tenant_id and files.id = d.file_id
         join sources s on s.tenant_id = d.tenant_id and s.id = d.source_id
         where f.tenant_id = ${reader.tenant}
-        order by f.series_id, f.period_id, f.place_id, f.breakdown, d.accepted_at desc, d.id desc`,
+        order by f.series_id, f.period_id, f.place_id, f.breakdown, d.released_at desc, d.id desc`,
   )
   const organisations = new Map((await listOrganisations(reader, 'de')).map(({ id, key }) => [id, key]))
   return rows.map((row) => ({
@@ -140,8 +140,8 @@ export async function listFigureOrigins(
     row: row.source_row,
     column: row.source_column,
     receivedOn: row.received_on,
-    acceptedBy: row.accepted_by,
-    acceptedAt: new Date(row.accepted_at),
+    releasedBy: row.released_by,
+    releasedAt: new Date(row.released_at),
     sourceKey: row.source_key,
     sourceName: row.source_name,
     organisation: organisations.get(row.organisation_id)!,

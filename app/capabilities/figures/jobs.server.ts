@@ -78,7 +78,7 @@ const takeOver: JobHandler = async (input, tools) => {
   })
   if (outcome.ok) return { deliveryId, facts: outcome.facts }
   // The attempt before this one got through, only its word about it was lost.
-  if (outcome.no === 'already-accepted') return { deliveryId }
+  if (outcome.no === 'already-released') return { deliveryId }
   throw new Refusal(i18nFor('de').getFixedT('de', 'figures')(`no.${outcome.no}`))
 }
 

@@ -90,7 +90,7 @@ describe('a long file', () => {
     expect(draft?.analysis).toMatchObject({ state: 'read', facts: 190 * 8 * 3, problemCount: 0 })
     const accept = () => write((writer) => acceptAndRelease(writer, actor, id, now, 1_000))
     const outcomes = await Promise.all([accept(), accept()])
-    expect(outcomes).toContainEqual({ ok: false, no: 'being-accepted' })
+    expect(outcomes).toContainEqual({ ok: false, no: 'being-released' })
     expect(await factCount()).toBe(0)
     const storing = await phaseOf(id)
     expect(storing).toMatchObject({ kind: 'working', step: 'store' })

@@ -1,6 +1,7 @@
 import type { Texts } from '#app/texts/texts.ts'
 import { calendarTextsDe } from './calendar/textsDe.ts'
 import { calendarTextsEn } from './calendar/textsEn.ts'
+import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
 import { findingTextsDe, findingTextsEn, problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
 
@@ -9,22 +10,11 @@ const de = {
   ...findingTextsDe,
   ...previewTextsDe,
   ...calendarTextsDe,
+  ...lifeTextsDe,
   step: {
     read: 'Datei wird gelesen und geprüft',
     store: 'Zahlen werden übernommen',
     release: 'Freigabe wird berechnet',
-  },
-  state: {
-    draft: 'Entwurf',
-    accepted: 'angenommen',
-    withdrawn: 'zurückgezogen',
-    discarded: 'verworfen',
-  },
-  stateMeans: {
-    draft: 'Noch nichts gespeichert. Bitte prüfen Sie die Vorschau und entscheiden Sie dann.',
-    accepted: 'Die Zahlen gelten, solange keine neuere Lieferung dieselben Felder enthält.',
-    withdrawn: 'Die Zahlen gelten nicht mehr. Es gilt wieder, was davor geliefert wurde.',
-    discarded: 'Aus dieser Datei wurde nichts übernommen.',
   },
   list: {
     title: 'Lieferungen',
@@ -45,7 +35,7 @@ const de = {
   },
   new: {
     title: 'Datei einlesen',
-    lead: 'Sie sehen zuerst eine Vorschau. Gespeichert wird erst, wenn Sie die Lieferung annehmen.',
+    lead: 'Sie sehen zuerst eine Vorschau. Gespeichert wird erst, wenn die Lieferung freigegeben wird.',
     source: 'Von welcher Quelle kommt die Datei?',
     sourceHint:
       'Ein Verfahren oder eine Statistik eines Amts. Danach richtet sich auch der Schutz kleiner Zahlen.',
@@ -69,9 +59,6 @@ const de = {
     preline: 'Lieferung',
     source: 'Quelle',
     received: 'Eingegangen am',
-    created: 'Eingelesen',
-    accepted: 'Angenommen',
-    withdrawn: 'Zurückgezogen',
     note: 'Anmerkung',
     state: 'Stand',
     download: 'Datei herunterladen',
@@ -80,9 +67,9 @@ const de = {
       'Fragen an das liefernde Amt. Nichts davon wurde geändert; eine Antwort erklärt die Zahl, sie ersetzt sie nicht.',
     noFindings: 'Die Prüfungen haben keine Fragen ergeben.',
     findingsHidden_one:
-      'Zu dieser Lieferung gibt es eine Frage. Ihren Wortlaut sehen nur die liefernde Stelle und Personen, die Lieferungen annehmen.',
+      'Zu dieser Lieferung gibt es eine Frage. Ihren Wortlaut sehen nur die liefernde Stelle und Personen, die Lieferungen prüfen.',
     findingsHidden_other:
-      'Zu dieser Lieferung gibt es {{count}} Fragen. Ihren Wortlaut sehen nur die liefernde Stelle und Personen, die Lieferungen annehmen.',
+      'Zu dieser Lieferung gibt es {{count}} Fragen. Ihren Wortlaut sehen nur die liefernde Stelle und Personen, die Lieferungen prüfen.',
     answer: 'Antwort',
     answerSave: 'Antwort speichern',
     answered: 'Beantwortet von {{name}}',
@@ -92,10 +79,6 @@ const de = {
     history: 'Verlauf',
     figures_one: '{{count}} Zahl übernommen',
     figures_other: '{{count}} Zahlen übernommen',
-    acceptedNotice: 'Die Lieferung ist angenommen. Die Freigabe der Zahlen wird jetzt berechnet.',
-    withdrawnNotice: 'Die Lieferung ist zurückgezogen. Die Freigabe wird neu berechnet.',
-    answeredNotice: 'Die Antwort ist gespeichert.',
-    discardedNotice: 'Der Entwurf ist verworfen.',
   },
   reading: {
     title: 'Die Datei wird gelesen',
@@ -118,22 +101,11 @@ const en: Texts<typeof de> = {
   ...findingTextsEn,
   ...previewTextsEn,
   ...calendarTextsEn,
+  ...lifeTextsEn,
   step: {
     read: 'Reading and checking the file',
     store: 'Taking the figures over',
     release: 'Computing the release',
-  },
-  state: {
-    draft: 'draft',
-    accepted: 'accepted',
-    withdrawn: 'withdrawn',
-    discarded: 'discarded',
-  },
-  stateMeans: {
-    draft: 'Nothing is stored yet. Please check the preview and then decide.',
-    accepted: 'The figures hold as long as no newer delivery has the same cells.',
-    withdrawn: 'The figures hold no longer. What was delivered before holds again.',
-    discarded: 'Nothing was taken over from this file.',
   },
   list: {
     title: 'Deliveries',
@@ -154,7 +126,7 @@ const en: Texts<typeof de> = {
   },
   new: {
     title: 'Read a file',
-    lead: 'You see a preview first. Nothing is stored until you accept the delivery.',
+    lead: 'You see a preview first. Nothing is stored until the delivery is released.',
     source: 'Which source does the file come from?',
     sourceHint:
       'A procedure or statistic of one office. The protection of small numbers follows from it, too.',
@@ -178,9 +150,6 @@ const en: Texts<typeof de> = {
     preline: 'Delivery',
     source: 'Source',
     received: 'Received on',
-    created: 'Read',
-    accepted: 'Accepted',
-    withdrawn: 'Withdrawn',
     note: 'Note',
     state: 'State',
     download: 'Download the file',
@@ -189,9 +158,9 @@ const en: Texts<typeof de> = {
       'Questions to the office that delivered. Nothing was changed; an answer explains the figure, it does not replace it.',
     noFindings: 'The checks raised no questions.',
     findingsHidden_one:
-      'There is one question about this delivery. Only the office that delivered and persons who accept deliveries see its wording.',
+      'There is one question about this delivery. Only the office that delivered and persons who check deliveries see its wording.',
     findingsHidden_other:
-      'There are {{count}} questions about this delivery. Only the office that delivered and persons who accept deliveries see their wording.',
+      'There are {{count}} questions about this delivery. Only the office that delivered and persons who check deliveries see their wording.',
     answer: 'Answer',
     answerSave: 'Save the answer',
     answered: 'Answered by {{name}}',
@@ -200,10 +169,6 @@ const en: Texts<typeof de> = {
     history: 'History',
     figures_one: '{{count}} figure taken over',
     figures_other: '{{count}} figures taken over',
-    acceptedNotice: 'The delivery is accepted. The release of its figures is being computed now.',
-    withdrawnNotice: 'The delivery is withdrawn. The release is being computed anew.',
-    answeredNotice: 'The answer is saved.',
-    discardedNotice: 'The draft is discarded.',
   },
   reading: {
     title: 'The file is being read',

@@ -79,14 +79,14 @@ function DeliveryText({ delivery, deliveries }: DeliveryTextProps) {
   const name = t('origin.delivery', { id: delivery.deliveryId })
   return (
     <>
-      {delivery.acceptedBy !== undefined ? (
+      {delivery.releasedBy !== undefined ? (
         <TextLink to={`${deliveries}/${delivery.deliveryId}`}>{name}</TextLink>
       ) : (
         name
       )}
       <span className="indicator-sentence">
         {t('origin.received')} <DateText iso={delivery.receivedOn} />
-        {delivery.acceptedBy ? `, ${t('origin.accepted', { by: delivery.acceptedBy })}` : ''}
+        {delivery.releasedBy ? `, ${t('origin.released', { by: delivery.releasedBy })}` : ''}
       </span>
     </>
   )

@@ -163,7 +163,7 @@ describe('origin', () => {
       { name: 'Familien', cell: { value: 250 }, delivery: { row: 9, column: 3 }, published: false },
       { name: 'Besuchsquote', cell: { value: 63 }, delivery: { fileName: 'quoten.csv' }, published: true },
     ])
-    expect(origin?.inputs[0]?.delivery?.acceptedBy).toBeUndefined()
+    expect(origin?.inputs[0]?.delivery?.releasedBy).toBeUndefined()
   })
 
   test('of a secret number shows where it came from, never the number', async () => {

@@ -26,12 +26,12 @@ export type OriginInput = {
   readonly decimals: number
   /** The rate that the source printed, not an input of the formula. */
   readonly published: boolean
-  /** `acceptedBy` is undefined for those who may not open this delivery. */
+  /** `releasedBy` is undefined for those who may not open this delivery. */
   readonly delivery: DeliverySpot | undefined
 }
 
-export type DeliverySpot = Omit<FigureOrigin, 'acceptedBy' | 'acceptedAt'> & {
-  readonly acceptedBy: string | undefined
+export type DeliverySpot = Omit<FigureOrigin, 'releasedBy' | 'releasedAt'> & {
+  readonly releasedBy: string | undefined
 }
 
 export type Origin = {
@@ -99,8 +99,8 @@ function describeSlotValue(found: ComputedResults, slot: Slot, wanted: Wanted): 
 
 function toSpot(origin: FigureOrigin | undefined, actor: Actor | undefined): DeliverySpot | undefined {
   if (!origin) return undefined
-  const { acceptedAt: _acceptedAt, acceptedBy, ...spot } = origin
-  return { ...spot, acceptedBy: may(actor, 'figures.read', origin) ? acceptedBy : undefined }
+  const { releasedAt: _releasedAt, releasedBy, ...spot } = origin
+  return { ...spot, releasedBy: may(actor, 'figures.read', origin) ? releasedBy : undefined }
 }
 
 async function readInputs(

@@ -18,7 +18,7 @@ export function listTasks(
     .filter((delivery) => delivery.state === 'draft')
     .map((delivery) => taskOn(delivery, 'draft', 1))
   const questions = deliveries
-    .filter((delivery) => delivery.state === 'accepted' && delivery.openQuestions > 0)
+    .filter((delivery) => delivery.state === 'released' && delivery.openQuestions > 0)
     .map((delivery) => taskOn(delivery, 'questions', delivery.openQuestions))
   const refused = newestPerFamily(releases)
     .filter((release) => release.state === 'refused')

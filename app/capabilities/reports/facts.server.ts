@@ -1,5 +1,5 @@
 import type { Tenant } from '#app/capabilities/accounts/account.ts'
-import { listAcceptedDeliveries } from '#app/capabilities/figures/figures.server.ts'
+import { listReleasedDeliveries } from '#app/capabilities/figures/figures.server.ts'
 import type { GoalNode } from '#app/capabilities/goals/goal.ts'
 import { listGoalTree, listProgrammes } from '#app/capabilities/goals/goals.server.ts'
 import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
@@ -80,7 +80,7 @@ export async function readReportFacts(reader: Reader, wanted: FactsWanted): Prom
       })),
     ),
     boundaries: await getBoundaries(reader),
-    deliveries: (await listAcceptedDeliveries(reader, language)).map((delivery) => ({
+    deliveries: (await listReleasedDeliveries(reader, language)).map((delivery) => ({
       source: delivery.sourceName,
       fileName: delivery.fileName,
       receivedOn: delivery.receivedOn,

@@ -153,7 +153,7 @@ describe('the list of entries', () => {
   test('stands in German words and finds what is typed in them', async () => {
     const page = (thing: string) => database.read(here, (reader) => readTrailPage(reader, { thing }, 'de'))
     expect((await page('Lieferung 12')).rows).toMatchObject([
-      { position: 121, action: 'Lieferung angenommen', thing: 'Lieferung 12', actor: '=cmd|calc' },
+      { position: 121, action: 'Lieferung freigegeben', thing: 'Lieferung 12', actor: '=cmd|calc' },
     ])
     expect((await page('Kennzahl')).rows).toHaveLength(2)
   })

@@ -3,7 +3,12 @@ import type { Texts } from '#app/texts/texts.ts'
 /** Words for values of fields that hold one of a few (a state, a role); what people typed is never translated. */
 export const valuesDe = {
   'value.draft': 'Entwurf',
+  'value.delivered': 'geliefert',
+  'value.checked': 'geprüft',
+  'value.released': 'freigegeben',
+  // What released deliveries were called before; the trail keeps it.
   'value.accepted': 'angenommen',
+  'value.replaced': 'ersetzt',
   'value.withdrawn': 'zurückgezogen',
   'value.discarded': 'verworfen',
   'value.published': 'veröffentlicht',
@@ -55,7 +60,11 @@ export const valuesDe = {
 
 export const valuesEn: Texts<typeof valuesDe> = {
   'value.draft': 'draft',
+  'value.delivered': 'delivered',
+  'value.checked': 'checked',
+  'value.released': 'released',
   'value.accepted': 'accepted',
+  'value.replaced': 'replaced',
   'value.withdrawn': 'withdrawn',
   'value.discarded': 'discarded',
   'value.published': 'published',

@@ -8,6 +8,7 @@ import { Page } from '#app/ui/Page.tsx'
 import { readSort, sortRows } from '#app/ui/sort.ts'
 import { DateText } from '#app/ui/Time.tsx'
 import { listDeliveries } from '../deliveries.server.ts'
+import { isStored } from '../life/life.ts'
 import type { Route } from './+types/deliveries'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
@@ -72,8 +73,7 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
       key: 'figures',
       header: t('list.figures'),
       numeric: true,
-      cell: (row) =>
-        row.state === 'draft' || row.state === 'discarded' ? '–' : row.factCount.toLocaleString('de-DE'),
+      cell: (row) => (isStored(row.state) ? row.factCount.toLocaleString('de-DE') : '–'),
     },
     { key: 'questions', header: t('list.questions'), numeric: true, cell: (row) => row.openQuestions },
     { key: 'by', header: t('list.by'), cell: (row) => row.createdBy },

@@ -11,6 +11,7 @@ import { Page } from '#app/ui/Page.tsx'
 import { ProgressBar } from '#app/ui/ProgressBar.tsx'
 import { DeliverySheet } from '../DeliverySheet.tsx'
 import { findDelivery } from '../deliveries.server.ts'
+import { doneNotices } from '../delivery.ts'
 import { runDeliveryCommand } from '../deliveryCommands.server.ts'
 import { readDeliveryPage } from '../deliveryPage.server.ts'
 import { openDeliveryPage } from '../looks.server.ts'
@@ -93,14 +94,8 @@ export default function DeliveryPage({ loaderData, actionData }: Route.Component
 
 function Done({ notice }: { notice: string | null }) {
   const { t } = useTranslation('figures')
-  const texts = {
-    angenommen: t('sheet.acceptedNotice'),
-    zurueckgezogen: t('sheet.withdrawnNotice'),
-    beantwortet: t('sheet.answeredNotice'),
-    verworfen: t('sheet.discardedNotice'),
-  }
-  const text = notice === null ? undefined : texts[notice as keyof typeof texts]
-  return text ? <Notice kind="success" title={text} live /> : null
+  const known = doneNotices.find((one) => one === notice)
+  return known ? <Notice kind="success" title={t(`life.done.${known}`)} live /> : null
 }
 
 /** What happens with the file in the background, or why it stopped. */

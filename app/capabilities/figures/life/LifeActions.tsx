@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import { Form } from 'react-router'
+import { Actions, Button } from '#app/ui/Button.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { TextArea } from '#app/ui/fields.tsx'
+import type { DeliveryState } from './life.ts'
+
+type LifeActionsProps = {
+  readonly state: DeliveryState
+  /** Nothing is left to be settled, so that the delivery can go on. */
+  readonly isReady: boolean
+  readonly may: { readonly accept: boolean; readonly deliver: boolean }
+}
+
+/** The next steps of a delivery that isn't released yet: each person sees those that are theirs. */
+export function LifeActions({ state, isReady, may }: LifeActionsProps) {
+  const { t } = useTranslation('figures')
+  const isDraft = state === 'draft'
+  if (!isDraft && !may.accept) return <p>{t('life.waitsForCheck')}</p>
+  return (
+    <>
+      {isReady ? <p>{t(may.accept ? 'life.releaseMeans' : 'life.deliverMeans')}</p> : null}
+      <Form method="post">
+        <Actions>
+          {isReady && may.accept ? (
+            <Button name="intent" value="accept" icon="check">
+              {t(state === 'checked' ? 'life.release' : 'life.releaseAtOnce')}
+            </Button>
+          ) : null}
+          {isReady && state === 'delivered' ? (
+            <Button kind="secondary" name="intent" value="check">
+              {t('life.check')}
+            </Button>
+          ) : null}
+          {isReady && isDraft && may.deliver ? (
+            <Button kind={may.accept ? 'secondary' : 'primary'} name="intent" value="deliver" icon="check">
+              {t('life.deliver')}
+            </Button>
+          ) : null}
+          <Button kind="secondary" name="intent" value="discard" icon="delete">
+            {t('life.discard')}
+          </Button>
+        </Actions>
+      </Form>
+      {isDraft ? null : <ReturnForm />}
+    </>
+  )
+}
+
+function ReturnForm() {
+  const { t } = useTranslation('figures')
+  return (
+    <Disclosure summary={t('life.returnTitle')}>
+      <Form method="post" className="ll-form">
+        <p>{t('life.returnLead')}</p>
+        <TextArea name="note" label={t('life.request')} hint={t('life.requestHint')} rows={3} />
+        <Actions>
+          <Button kind="secondary" name="intent" value="return">
+            {t('life.return')}
+          </Button>
+        </Actions>
+      </Form>
+    </Disclosure>
+  )
+}

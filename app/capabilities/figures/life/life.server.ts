@@ -1,0 +1,111 @@
+import { and, eq } from 'drizzle-orm'
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { findJob } from '#app/platform/jobs/jobs.server.ts'
+import { demandDelivery, findDelivery, lockOpen } from '../deliveries.server.ts'
+import type { Delivery, DeliveryOutcome } from '../delivery.ts'
+import { deliveries } from '../figures.table.ts'
+import { type LifeStep, stateAfter, wrongState } from './life.ts'
+import { isReady } from './ready.ts'
+import { lockDelivery, takeStep } from './steps.server.ts'
+
+/** Whether a run is taking the figures of this delivery over right now: until it ends, nobody else decides. */
+async function isBeingReleased(reader: Reader, { analysis }: Delivery): Promise<boolean> {
+  if (analysis?.state !== 'read' || analysis.accepting === undefined) return false
+  const run = await findJob(reader, analysis.accepting)
+  return run?.state === 'queued' || run?.state === 'running'
+}
+
+/** Takes one step of the way to the release; of two people who press at once the second is told what the first did. */
+async function move(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  step: Extract<LifeStep, 'deliver' | 'return' | 'check'>,
+  now: Date,
+  note: string,
+): Promise<DeliveryOutcome<object>> {
+  const locked = await lockDelivery(writer, id)
+  if (!locked) return { ok: false, no: 'unknown-delivery' }
+  const { state } = locked
+  if (stateAfter(state, step) === undefined) return { ok: false, no: wrongState(state) }
+  const delivery = (await findDelivery(writer, id, 'de'))!
+  if (await isBeingReleased(writer, delivery)) return { ok: false, no: 'being-released' }
+  if (step === 'deliver') {
+    const ready = isReady(delivery)
+    if (!ready.ok) return ready
+  }
+  const after = await takeStep(writer, { id, state }, step, { by: actor.name, at: now, note })
+  await recordAudit(writer, actor, {
+    action: `delivery.${step}`,
+    thing: `delivery ${id}`,
+    details: { before: { state }, after: { state: after }, ...(note && { note }) },
+    at: now,
+  })
+  return { ok: true }
+}
+
+/** The office has read its draft and hands it in: from now on only who checks decides. */
+export async function handInDelivery(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  now: Date,
+): Promise<DeliveryOutcome<object>> {
+  await demandDelivery(writer, actor, 'figures.deliver', id)
+  return move(writer, actor, id, 'deliver', now, '')
+}
+
+/** Gives a delivery back to its office with a request; it is a draft again. */
+export async function returnDelivery(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  request: string,
+  now: Date,
+): Promise<DeliveryOutcome<object>> {
+  await demandDelivery(writer, actor, 'figures.accept', id)
+  if (request.trim() === '') return { ok: false, no: 'request-missing' }
+  return move(writer, actor, id, 'return', now, request.trim())
+}
+
+/** Keeps that somebody has looked at questions and differences and found the figures fit to be released. */
+export async function checkDelivery(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  now: Date,
+): Promise<DeliveryOutcome<object>> {
+  await demandDelivery(writer, actor, 'figures.accept', id)
+  return move(writer, actor, id, 'check', now, '')
+}
+
+/**
+ * Throws a delivery away that isn't released: a draft by its office, one that was handed in by who checks it. The file stays with
+ * the record of who discarded it.
+ */
+export async function discardDelivery(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  now: Date,
+): Promise<DeliveryOutcome<object>> {
+  await demandDelivery(writer, actor, 'figures.deliver', id)
+  const open = await lockOpen(writer, id)
+  if (!open.ok) return open
+  const { state } = open.delivery
+  if (state !== 'draft') await demandDelivery(writer, actor, 'figures.accept', id)
+  await takeStep(writer, { id, state }, 'discard', { by: actor.name, at: now })
+  await writer.db
+    .update(deliveries)
+    .set({ analysis: null })
+    .where(and(eq(deliveries.tenantId, writer.tenant), eq(deliveries.id, id)))
+  await recordAudit(writer, actor, {
+    action: 'delivery.discard',
+    thing: `delivery ${id}`,
+    details: { before: { state }, after: { state: 'discarded' } },
+    at: now,
+  })
+  return { ok: true }
+}
