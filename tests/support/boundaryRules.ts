@@ -30,7 +30,7 @@ const openFiles: Readonly<Record<string, readonly string[]>> = {
     'rule.ts',
     'cellCode.ts',
   ],
-  figures: ['figures.server.ts', 'figure.ts'],
+  figures: ['figures.server.ts', 'figure.ts', 'series/overTime.ts'],
   indicators: ['indicators.server.ts', 'indicator.ts', 'sentences.ts', 'areaSentences.ts', 'status.ts'],
   goals: ['goals.server.ts', 'goal.ts', 'progress.ts'],
   profiles: ['profiles.server.ts', 'profile.ts'],

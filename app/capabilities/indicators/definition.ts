@@ -1,6 +1,6 @@
 import type { Unit } from '#app/plain/format.ts'
 import type { PeriodKind } from '#app/plain/period.ts'
-import { checkFormula, type FormulaCatalogue } from './formula/check.ts'
+import { checkFormula, type FormulaCatalogue, fitsPeriod } from './formula/check.ts'
 import type { FormulaProblem } from './formula/formula.ts'
 import { parseFormula } from './formula/parser.ts'
 import type { Comparison, Direction } from './indicator.ts'
@@ -68,6 +68,7 @@ export type DefinitionProblem =
         | 'nothing-to-show'
         | 'series-unknown'
         | 'series-unit'
+        | 'series-period'
         | 'phase-unknown'
         | 'field-unknown'
         | 'path-form'
@@ -119,7 +120,11 @@ function checkFormulaText(input: DefinitionInput, context: DefinitionContext): r
   }
   const result = parseFormula(input.formula)
   const found = result.ok
-    ? checkFormula(result.expression, context.formula, { unit: input.unit, ownKey: input.key })
+    ? checkFormula(result.expression, context.formula, {
+        unit: input.unit,
+        ownKey: input.key,
+        periodKind: input.periodKind,
+      })
     : result.problems
   return found.map((problem) => ({ field: 'formula', kind: 'formula', problem }))
 }
@@ -128,5 +133,6 @@ function checkPublished(input: DefinitionInput, context: DefinitionContext): rea
   if (input.publishedSeries === undefined) return []
   const series = context.formula.series.get(input.publishedSeries)
   if (!series) return [{ field: 'publishedSeries', kind: 'series-unknown' }]
-  return series.unit === input.unit ? [] : [{ field: 'publishedSeries', kind: 'series-unit' }]
+  if (series.unit !== input.unit) return [{ field: 'publishedSeries', kind: 'series-unit' }]
+  return fitsPeriod(series, input.periodKind) ? [] : [{ field: 'publishedSeries', kind: 'series-period' }]
 }

@@ -2,12 +2,14 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { demand } from '#app/capabilities/accounts/accounts.server.ts'
 import { exactFor } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { deriveExact } from '#app/capabilities/confidentiality/disclosed.ts'
+import type { Series } from '#app/capabilities/figures/figure.ts'
 import {
   gatherCells,
   type HeldCell,
   listDimensions,
   listPeriods,
 } from '#app/capabilities/figures/figures.server.ts'
+import { type PartOfYear, valueOfYear } from '#app/capabilities/figures/series/overTime.ts'
 import { lineageOf, type Place } from '#app/capabilities/places/place.ts'
 import { listPlacesInScope } from '#app/capabilities/places/places.server.ts'
 import { type Cell, missing } from '#app/plain/cell.ts'
@@ -88,24 +90,25 @@ export type ExactTable = {
 const idOf = (series: number, breakdown: string, place: number, year: number) =>
   `${series}|${breakdown}|${place}|${year}`
 
-/** Cells by series, breakdown, place and year under which the series is reported; of several periods of a year the last one. */
+/** Cells by series, breakdown, place and year under which the series is reported; several periods of a year as the series says. */
 function indexCells(
   cells: readonly HeldCell[],
   found: ComputedResults,
   periods: Awaited<ReturnType<typeof listPeriods>>,
-): ReadonlyMap<string, { readonly year: number; readonly end: string; readonly cell: Cell }> {
+): ReadonlyMap<string, { readonly year: number; readonly cell: Cell }> {
   const series = new Map([...found.catalogue.series.values()].map((one) => [one.id, one]))
   const byId = new Map(periods.map((period) => [period.id, period]))
-  const index = new Map<string, { year: number; end: string; cell: Cell }>()
+  const index = new Map<string, { of: Series; year: number; parts: PartOfYear[] }>()
   for (const { seriesId, periodId, placeId, breakdown, cell } of cells) {
     const [of, period] = [series.get(seriesId), byId.get(periodId)]
     if (!of || period?.kind !== of.periodKind) continue
     const year = reportYear(period, of.reportedUnder)
     const id = idOf(seriesId, breakdown, placeId, year)
     const known = index.get(id)
-    if (!known || known.end <= period.end) index.set(id, { year, end: period.end, cell })
+    if (known) known.parts.push({ end: period.end, cell })
+    else index.set(id, { of, year, parts: [{ end: period.end, cell }] })
   }
-  return index
+  return new Map([...index].map(([id, { of, year, parts }]) => [id, { year, cell: valueOfYear(of, parts) }]))
 }
 
 /**

@@ -90,6 +90,8 @@ const de = {
   'problem.nothing-to-show': 'Geben Sie eine Formel ein oder wählen Sie eine veröffentlichte Quote.',
   'problem.series-unknown': 'Diese Zahlenreihe gibt es nicht.',
   'problem.series-unit': 'Die veröffentlichte Quote hat eine andere Einheit als die Kennzahl.',
+  'problem.series-period':
+    'Die veröffentlichte Quote hat andere Zeiträume als die Kennzahl. Das geht nur, wenn die Zahlenreihe diese als vergleichbar nennt.',
   'problem.phase-unknown': 'Wählen Sie eine Lebensphase.',
   'problem.field-unknown': 'Wählen Sie ein Handlungsfeld.',
   'problem.path-form':
@@ -125,6 +127,8 @@ const de = {
   'formula.unknown-indicator': 'Die Kennzahl „{{found}}“ gibt es nicht.',
   'formula.circle':
     'Die Kennzahl „{{indicator}}“ wird selbst aus dieser Kennzahl berechnet; das ergäbe einen Kreis.',
+  'formula.other-periods':
+    'Die Zahlenreihe „{{series}}“ hat andere Zeiträume ({{found}}) als die Kennzahl ({{wanted}}). Beide lassen sich nur verbinden, wenn die Zahlenreihe diese Art als vergleichbar nennt.',
   'formula.different-measures':
     '{{left}} und {{right}} lassen sich nicht zusammenzählen oder voneinander abziehen.',
   'formula.wrong-unit':
@@ -225,6 +229,8 @@ const en: Texts<typeof de> = {
   'problem.nothing-to-show': 'Enter a formula or choose a published rate.',
   'problem.series-unknown': 'There is no such series.',
   'problem.series-unit': 'The published rate has another unit than the indicator.',
+  'problem.series-period':
+    'The published rate has other periods than the indicator. That is possible only if the series names them as comparable.',
   'problem.phase-unknown': 'Choose a life phase.',
   'problem.field-unknown': 'Choose a field of action.',
   'problem.path-form':
@@ -260,6 +266,8 @@ const en: Texts<typeof de> = {
   'formula.unknown-indicator': 'There is no indicator “{{found}}”.',
   'formula.circle':
     'The indicator “{{indicator}}” is itself computed from this indicator; that would be a circle.',
+  'formula.other-periods':
+    'The series “{{series}}” has other periods ({{found}}) than the indicator ({{wanted}}). The two can be combined only if the series names that kind as comparable.',
   'formula.different-measures': '{{left}} and {{right}} can be neither added nor subtracted.',
   'formula.wrong-unit': 'The formula gives {{found}}, but the indicator is to be in the unit “{{unit}}”.',
   'formula.times-hundred':

@@ -68,6 +68,7 @@ function distanceStatement(since: number, before: string, now: string, trend: Di
 
 export const germanPhrases: Phrases = {
   inPeriod: (kind, key, year) => {
+    if (/^\d{4}$/.test(key)) return `im Jahr ${key}`
     const part = key.slice(-1)
     switch (kind) {
       case 'calendar-year':

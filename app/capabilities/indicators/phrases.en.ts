@@ -55,6 +55,7 @@ function distanceStatement(since: number, before: string, now: string, trend: Di
 
 export const englishPhrases: Phrases = {
   inPeriod: (kind, key, year) => {
+    if (/^\d{4}$/.test(key)) return `in ${key}`
     const part = key.slice(-1)
     switch (kind) {
       case 'calendar-year':

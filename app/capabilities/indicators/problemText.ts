@@ -25,6 +25,14 @@ function sentenceOf(problem: FormulaProblem, t: Words): string {
       const unit = t(`unit.${problem.unit}`)
       return t('formula.wrong-unit', { found: measureInWords(problem.found, t), unit })
     }
+    case 'other-periods': {
+      const { series } = problem
+      return t('formula.other-periods', {
+        series,
+        found: t(`period.${problem.found}`),
+        wanted: t(`period.${problem.wanted}`),
+      })
+    }
     default:
       return t(`formula.${problem.kind}`, { ...problem })
   }

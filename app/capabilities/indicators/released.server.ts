@@ -1,5 +1,8 @@
 import { listReleasedCells } from '#app/capabilities/confidentiality/confidentiality.server.ts'
+import { deriveDisclosed } from '#app/capabilities/confidentiality/disclosed.ts'
+import type { Series } from '#app/capabilities/figures/figure.ts'
 import { listPeriods } from '#app/capabilities/figures/figures.server.ts'
+import { isOnePeriod, valueOfYear } from '#app/capabilities/figures/series/overTime.ts'
 import type { Cell } from '#app/plain/cell.ts'
 import type { Disclosed } from '#app/plain/disclosure.ts'
 import { reportYear } from '#app/plain/period.ts'
@@ -20,11 +23,30 @@ export type FigureAddress = {
   readonly breakdown: string
 }
 
-type Found = {
+/** A figure of one period. */
+type Part = {
   readonly cell: Disclosed<Cell>
-  readonly periodId: number
+  readonly period: Awaited<ReturnType<typeof listPeriods>>[number]
   readonly placeId: number
-  readonly end: string
+}
+
+/** The figure of a year with the latest of its periods, where its delivery is looked for. */
+type Found = { readonly cell: Disclosed<Cell>; readonly periodId: number; readonly placeId: number }
+
+function toYear(series: Series, parts: readonly Part[]): Found & { readonly periodKey: string } {
+  const latest = parts.reduce((best, part) => (part.period.end > best.period.end ? part : best))
+  const cell = deriveDisclosed(
+    parts.map((part) => part.cell),
+    (cells) =>
+      valueOfYear(
+        series,
+        cells.map((one, index) => ({ end: parts[index]!.period.end, cell: one })),
+      ),
+  )
+  const periodKey = isOnePeriod(series)
+    ? latest.period.key
+    : String(reportYear(latest.period, series.reportedUnder))
+  return { cell, periodId: latest.period.id, placeId: latest.placeId, periodKey }
 }
 
 const cellKey = (series: string, breakdown: string, place: string, year: number) =>
@@ -32,8 +54,8 @@ const cellKey = (series: string, breakdown: string, place: string, year: number)
 
 /**
  * Reads all released figures that these plans need, in one query. `places`: keys of the places of the rows; comparison places
- * of the formulas come along. A series counts in the kind of period it is defined for; of several periods of a year (quarters)
- * the last one stands for the year.
+ * of the formulas come along. A series counts in the kind of period it is defined for; several periods of a year (quarters)
+ * make its value as the series says.
  */
 export async function readReleased(
   reader: Reader,
@@ -57,7 +79,7 @@ export async function readReleased(
     seriesIds: [...series.keys()],
     placeIds: [...placeKeys.keys()],
   })
-  const index = new Map<string, Found>()
+  const parts = new Map<string, { of: Series; year: number; list: Part[] }>()
   const years = new Map<string, Set<number>>()
   const periodKeys = new Map<string, string>()
   for (const { seriesId, placeId, periodId, breakdown, cell } of cells) {
@@ -67,12 +89,17 @@ export async function readReleased(
     if (!of || !period || place === undefined || period.kind !== of.periodKind) continue
     const year = reportYear(period, of.reportedUnder)
     const key = cellKey(of.key, breakdown, place, year)
-    const known = index.get(key)
-    if (known && known.end > period.end) continue
-    index.set(key, { cell, periodId, placeId, end: period.end })
-    periodKeys.set(`${of.key}|${year}`, period.key)
+    const known = parts.get(key)
+    if (known) known.list.push({ cell, period, placeId })
+    else parts.set(key, { of, year, list: [{ cell, period, placeId }] })
     const yearsKey = `${of.key}|${breakdown}`
     years.set(yearsKey, (years.get(yearsKey) ?? new Set()).add(year))
+  }
+  const index = new Map<string, Found>()
+  for (const [key, { of, year, list }] of parts) {
+    const found = toYear(of, list)
+    index.set(key, found)
+    periodKeys.set(`${of.key}|${year}`, found.periodKey)
   }
   const find = (slot: Slot, place: string, year: number) =>
     index.get(cellKey(slot.series, slot.breakdown, place, year))

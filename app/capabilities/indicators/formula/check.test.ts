@@ -4,14 +4,33 @@ import type { Expression, FormulaProblem } from './formula.ts'
 import { parseFormula } from './parser.ts'
 import { findProportion } from './proportion.ts'
 
+const yearly = { periodKind: 'calendar-year', overTime: 'sum', comparableKinds: [] } as const
+
 const catalogue: FormulaCatalogue = {
   series: new Map([
-    ['besuchte_familien', { unit: 'count', dimensions: [], partOf: 'familien' }],
-    ['familien', { unit: 'count', dimensions: [], partOf: undefined }],
-    ['hilfen', { unit: 'count', dimensions: ['form', 'legal_basis'], partOf: undefined }],
-    ['vera3_unten', { unit: 'percent', dimensions: [], partOf: undefined }],
-    ['budget', { unit: 'eur', dimensions: [], partOf: undefined }],
-    ['index_wert', { unit: 'score', dimensions: [], partOf: undefined }],
+    ['besuchte_familien', { unit: 'count', dimensions: [], partOf: 'familien', ...yearly }],
+    ['familien', { unit: 'count', dimensions: [], partOf: undefined, ...yearly }],
+    ['hilfen', { unit: 'count', dimensions: ['form', 'legal_basis'], partOf: undefined, ...yearly }],
+    ['vera3_unten', { unit: 'percent', dimensions: [], partOf: undefined, ...yearly }],
+    ['budget', { unit: 'eur', dimensions: [], partOf: undefined, ...yearly }],
+    ['abgaenge', { ...yearly, unit: 'count', dimensions: [], partOf: undefined, periodKind: 'school-year' }],
+    [
+      'kinder',
+      {
+        unit: 'count',
+        dimensions: [],
+        partOf: undefined,
+        periodKind: 'key-date',
+        overTime: 'last',
+        comparableKinds: ['calendar-year'],
+      },
+    ],
+    ['anrufe', { ...yearly, unit: 'count', dimensions: [], partOf: undefined, periodKind: 'month' }],
+    [
+      'anwesende',
+      { ...yearly, unit: 'count', dimensions: [], partOf: undefined, periodKind: 'month', overTime: 'last' },
+    ],
+    ['index_wert', { unit: 'score', dimensions: [], partOf: undefined, ...yearly }],
   ]),
   dimensions: new Map([
     ['form', new Set(['ambulant', 'stationaer'])],
@@ -19,6 +38,7 @@ const catalogue: FormulaCatalogue = {
   ]),
   places: new Set(['hamm', 'nrw', 'hamm-westen']),
   indicators: new Map([
+    ['abgaenge-je-familie', { unit: 'ratio', formula: 'abgaenge / familien' }],
     ['besuchsquote', { unit: 'percent', formula: 'besuchte_familien / familien' }],
     ['kosten-je-familie', { unit: 'eur', formula: 'budget / familien' }],
     ['verhaeltnis', { unit: 'ratio', formula: '{besuchsquote} / {besuchsquote}@nrw' }],
@@ -31,8 +51,13 @@ function read(text: string): Expression {
   return result.expression
 }
 
-function check(text: string, unit: Parameters<typeof checkFormula>[2]['unit'], ownKey?: string) {
-  return checkFormula(read(text), catalogue, { unit, ownKey })
+function check(
+  text: string,
+  unit: Parameters<typeof checkFormula>[2]['unit'],
+  ownKey?: string,
+  periodKind: Parameters<typeof checkFormula>[2]['periodKind'] = 'calendar-year',
+) {
+  return checkFormula(read(text), catalogue, { unit, ownKey, periodKind })
 }
 
 describe('checking names', () => {
@@ -79,6 +104,42 @@ describe('checking names', () => {
       { kind: 'circle', indicator: 'verhaeltnis', position: 1 },
     ])
     expect(check('{neu} + familien / familien', 'percent', 'neu')[0]).toMatchObject({ kind: 'circle' })
+  })
+})
+
+describe('checking periods', () => {
+  test('kinds of period do not meet in a formula unless the series says so', () => {
+    expect(check('abgaenge / familien', 'ratio')).toEqual([
+      {
+        kind: 'other-periods',
+        position: 1,
+        length: 8,
+        series: 'abgaenge',
+        found: 'school-year',
+        wanted: 'calendar-year',
+      },
+    ])
+    expect(check('familien / abgaenge', 'ratio', undefined, 'school-year')).toMatchObject([
+      { kind: 'other-periods', position: 1, series: 'familien' },
+    ])
+    expect(check('familien / kinder', 'ratio')).toEqual([])
+    expect(check('kinder / abgaenge', 'ratio', undefined, 'school-year')).toMatchObject([
+      { kind: 'other-periods', series: 'kinder', found: 'key-date' },
+    ])
+  })
+
+  test('months that add up make a year; a stock of months must say that it may stand beside one', () => {
+    expect(check('anrufe / familien', 'ratio')).toEqual([])
+    expect(check('anwesende / familien', 'ratio')).toMatchObject([
+      { kind: 'other-periods', series: 'anwesende', found: 'month' },
+    ])
+    expect(check('anwesende / anrufe', 'ratio', undefined, 'month')).toEqual([])
+  })
+
+  test('nor do they meet through another indicator', () => {
+    expect(check('{abgaenge-je-familie} * 2', 'ratio')).toMatchObject([
+      { kind: 'other-periods', position: 1, length: 21, series: 'abgaenge' },
+    ])
   })
 })
 

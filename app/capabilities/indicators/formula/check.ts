@@ -1,4 +1,7 @@
+import type { OverTime } from '#app/capabilities/figures/figure.ts'
+import { kindOfYear } from '#app/capabilities/figures/series/overTime.ts'
 import type { Unit } from '#app/plain/format.ts'
+import type { PeriodKind } from '#app/plain/period.ts'
 import type {
   Expression,
   FormulaProblem,
@@ -15,7 +18,14 @@ import { listReferences } from './references.ts'
 export type FormulaCatalogue = {
   readonly series: ReadonlyMap<
     string,
-    { readonly unit: Unit; readonly dimensions: readonly string[]; readonly partOf: string | undefined }
+    {
+      readonly unit: Unit
+      readonly dimensions: readonly string[]
+      readonly partOf: string | undefined
+      readonly periodKind: PeriodKind
+      readonly overTime: OverTime
+      readonly comparableKinds: readonly PeriodKind[]
+    }
   >
   readonly dimensions: ReadonlyMap<string, ReadonlySet<string>>
   readonly places: ReadonlySet<string>
@@ -37,13 +47,18 @@ function combine(a: Measure, b: Measure, sign: 1 | -1): Measure {
 }
 
 /**
- * Checks names and units of a formula that could be read. Gives every unknown name, or else the first place where
- * units do not fit; empty if all is well. `ownKey`: the indicator being defined, which must not lead back to itself.
+ * Checks names, periods and units of a formula that could be read. Gives every unknown name, or else every series whose periods
+ * must not stand beside those of the indicator, or else the first place where units do not fit; empty if all is well. `ownKey`:
+ * the indicator being defined, which must not lead back to itself.
  */
 export function checkFormula(
   expression: Expression,
   catalogue: FormulaCatalogue,
-  wanted: { readonly unit: Unit; readonly ownKey: string | undefined },
+  wanted: {
+    readonly unit: Unit
+    readonly ownKey: string | undefined
+    readonly periodKind: PeriodKind
+  },
 ): readonly FormulaProblem[] {
   const references = listReferences(expression)
   if (references.length === 0) return [{ ...spanOf(expression), kind: 'no-figures' }]
@@ -53,6 +68,8 @@ export function checkFormula(
       : checkIndicator(reference, catalogue, wanted.ownKey),
   )
   if (names.length > 0) return names
+  const periods = references.flatMap((reference) => checkPeriods(reference, catalogue, wanted.periodKind))
+  if (periods.length > 0) return periods
   const problem = checkMeasures(expression, catalogue, wanted.unit)
   return problem ? [problem] : []
 }
@@ -125,6 +142,48 @@ function readIndicatorFormula(key: string, catalogue: FormulaCatalogue): Express
   const formula = catalogue.indicators.get(key)?.formula
   const result = formula === undefined ? undefined : parseFormula(formula)
   return result?.ok ? result.expression : undefined
+}
+
+/** Figures of these periods may stand beside those of `kind`: they are the same, or the series declares it. Years meet by report year. */
+export function fitsPeriod(
+  series: {
+    readonly periodKind: PeriodKind
+    readonly overTime: OverTime
+    readonly comparableKinds: readonly PeriodKind[]
+  },
+  kind: PeriodKind,
+): boolean {
+  return series.periodKind === kind || kindOfYear(series) === kind || series.comparableKinds.includes(kind)
+}
+
+/** The series that a reference comes down to, through other indicators. */
+function seriesBehind(
+  reference: SeriesReference | IndicatorReference,
+  catalogue: FormulaCatalogue,
+  trail: readonly string[],
+): readonly string[] {
+  if (reference.kind === 'series') return [reference.series]
+  const inner = trail.includes(reference.indicator)
+    ? undefined
+    : readIndicatorFormula(reference.indicator, catalogue)
+  if (!inner) return []
+  return listReferences(inner).flatMap((next) =>
+    seriesBehind(next, catalogue, [...trail, reference.indicator]),
+  )
+}
+
+function checkPeriods(
+  reference: SeriesReference | IndicatorReference,
+  catalogue: FormulaCatalogue,
+  kind: PeriodKind,
+): readonly FormulaProblem[] {
+  const wrong = seriesBehind(reference, catalogue, []).find((key) => {
+    const series = catalogue.series.get(key)
+    return series !== undefined && !fitsPeriod(series, kind)
+  })
+  if (wrong === undefined) return []
+  const found = kindOfYear(catalogue.series.get(wrong)!)
+  return [{ ...spanOf(reference), kind: 'other-periods', series: wrong, found, wanted: kind }]
 }
 
 function isNumber(expression: Expression, value: number): boolean {

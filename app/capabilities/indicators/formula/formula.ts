@@ -1,4 +1,5 @@
 import type { Unit } from '#app/plain/format.ts'
+import type { PeriodKind } from '#app/plain/period.ts'
 
 /** Longest formula in characters, deepest nesting of parentheses and signs: far above any real definition. */
 export const formulaLimits = { length: 2000, depth: 50 } as const
@@ -80,6 +81,12 @@ export type FormulaProblem = Span &
     | { readonly kind: 'unknown-place'; readonly found: string; readonly suggestion: string | undefined }
     | { readonly kind: 'unknown-indicator'; readonly found: string; readonly suggestion: string | undefined }
     | { readonly kind: 'circle'; readonly indicator: string }
+    | {
+        readonly kind: 'other-periods'
+        readonly series: string
+        readonly found: PeriodKind
+        readonly wanted: PeriodKind
+      }
     | { readonly kind: 'different-measures'; readonly left: Measure; readonly right: Measure }
     | { readonly kind: 'wrong-unit'; readonly unit: Unit; readonly found: Measure }
     | { readonly kind: 'times-hundred' }
