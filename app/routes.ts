@@ -56,6 +56,7 @@ export default [
     route('lieferungen/neu', figures('newDelivery')),
     route('lieferungen/:delivery', figures('delivery')),
     route('lieferungen/:delivery/datei', figures('deliveryFile')),
+    route('vollstaendigkeit', figures('completeness')),
     route('lieferkalender', figures('calendar')),
     route('lieferkalender/neu', figures('newExpectation')),
     route('lieferkalender/:expectation', figures('expectation')),

@@ -73,6 +73,18 @@ export const stops: readonly Stop[] = [
     address: firstLink('/hamm/lieferungen', /^\/hamm\/lieferungen\/\d+$/),
   },
   {
+    name: 'vollstaendigkeit',
+    town: 'hamm',
+    route: ':tenant/vollstaendigkeit',
+    address: '/hamm/vollstaendigkeit',
+  },
+  {
+    name: 'vollstaendigkeit-quelle',
+    town: 'hamm',
+    route: ':tenant/vollstaendigkeit',
+    address: '/hamm/vollstaendigkeit?quelle=welcome_visits&reihe=newborn_families',
+  },
+  {
     name: 'lieferkalender',
     town: 'hamm',
     route: ':tenant/lieferkalender',

@@ -1,6 +1,7 @@
 import type { Texts } from '#app/texts/texts.ts'
 import { calendarTextsDe } from './calendar/textsDe.ts'
 import { calendarTextsEn } from './calendar/textsEn.ts'
+import { completenessTextsDe, completenessTextsEn } from './completeness/texts.ts'
 import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
 import { findingTextsDe, findingTextsEn, problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
@@ -11,6 +12,7 @@ const de = {
   ...previewTextsDe,
   ...calendarTextsDe,
   ...lifeTextsDe,
+  ...completenessTextsDe,
   step: {
     read: 'Datei wird gelesen und geprüft',
     store: 'Zahlen werden übernommen',
@@ -102,6 +104,7 @@ const en: Texts<typeof de> = {
   ...previewTextsEn,
   ...calendarTextsEn,
   ...lifeTextsEn,
+  ...completenessTextsEn,
   step: {
     read: 'Reading and checking the file',
     store: 'Taking the figures over',
