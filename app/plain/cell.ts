@@ -17,8 +17,18 @@ export const missingReasons = [
 ] as const
 export type MissingReason = (typeof missingReasons)[number]
 
-/** What a reader must know beside the value. `published-rate`: printed by the source, not computed from counts. */
-export const cellFlags = ['provisional', 'revised', 'break', 'limited', 'published-rate'] as const
+/**
+ * What a reader must know beside the value. `published-rate`: printed by the source, not computed from counts. `converted`:
+ * computed from the figures of former areas by their shares. New ones go to the end: stored figures hold their position.
+ */
+export const cellFlags = [
+  'provisional',
+  'revised',
+  'break',
+  'limited',
+  'published-rate',
+  'converted',
+] as const
 export type CellFlag = (typeof cellFlags)[number]
 
 export type PresentCell = { readonly value: number; readonly flags: readonly CellFlag[] }

@@ -7,13 +7,14 @@ import { useLanguage, useUiText } from './language.ts'
 /** What a surface may show: released, or exact for a named person (internal pages only). */
 export type ShownCell = Disclosed<Cell> | Exact<Cell>
 
-/** Short marks after a value, as in official statistics: p (preliminary), r (revised), a bar where the series breaks. */
+/** Short marks after a value, as in official statistics: p (preliminary), r (revised), a bar where the series breaks, ≈ (converted). */
 const flagMarks: Record<CellFlag, string> = {
   provisional: 'p',
   revised: 'r',
   break: '|',
   limited: '( )',
   'published-rate': 'q',
+  converted: '≈',
 }
 
 const secret: readonly MissingReason[] = ['suppressed', 'secret-at-source']

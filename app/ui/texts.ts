@@ -40,6 +40,7 @@ const de = {
       break: 'Bruch in der Reihe',
       limited: 'eingeschränkt aussagekräftig',
       'published-rate': 'Quote so veröffentlicht, ohne Fallzahlen',
+      converted: 'aus früheren Räumen umgerechnet, geschätzt',
     },
     reasons: {
       'not-delivered': 'nicht geliefert',
@@ -110,6 +111,7 @@ const en: Texts<typeof de> = {
       break: 'break in the series',
       limited: 'of limited significance',
       'published-rate': 'rate published as such, without counts',
+      converted: 'converted from former areas, estimated',
     },
     reasons: {
       'not-delivered': 'not delivered',

@@ -6,6 +6,7 @@ import { accounts, memberships, tenants } from './accounts.table.ts'
 import { listGrants } from './people/memberships.server.ts'
 
 export { recordAccountEvent } from './audit/accountEvents.server.ts'
+export type { AuditAction } from './audit/actionTexts.ts'
 export { readStateMark, recordAudit, recordLook } from './audit/audit.server.ts'
 export { type CheckResult, checkAccountEvents, checkTrail, explainCheck } from './audit/check.server.ts'
 export { describeChange, describeChanges } from './audit/describeChange.ts'

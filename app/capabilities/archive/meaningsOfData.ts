@@ -20,6 +20,7 @@ const flagWords: Readonly<Record<CellFlag, string>> = {
   break: 'Bruch in der Reihe',
   limited: 'eingeschränkt aussagekräftig',
   'published-rate': 'veröffentlichte Quote',
+  converted: 'aus früheren Räumen umgerechnet',
 }
 
 const cell = {

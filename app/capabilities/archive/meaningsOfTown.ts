@@ -158,7 +158,6 @@ export const meaningsOfTown: Readonly<Record<string, TableMeaning>> = {
       kind: 'state (Land), county (Kreis), town (Stadt), area (Sozialraum), quarter (Quartier), unassigned (nicht zuordenbar)',
       name: 'Name',
       ags: 'amtlicher Gemeindeschlüssel',
-      successor_id: 'Ort, der an die Stelle tritt (places.id)',
       tile_column: 'Spalte auf der Kachelkarte, von links, ab 0',
       tile_row: 'Zeile auf der Kachelkarte, von oben, ab 0',
       boundary: 'Grenze (WGS 84)',
@@ -168,12 +167,50 @@ export const meaningsOfTown: Readonly<Record<string, TableMeaning>> = {
   place_links: {
     title: 'Gliederung der Orte',
     about: 'Welcher Ort in welchem liegt; es kann mehrere Gliederungen geben.',
-    columns: { hierarchy: 'Name der Gliederung', parent_id: 'übergeordneter Ort (places.id)' },
+    columns: {
+      hierarchy: 'Name der Gliederung',
+      parent_id: 'übergeordneter Ort (places.id)',
+      valid_from: 'erster Tag, an dem er dort liegt; 0001-01-01: schon immer',
+      valid_to: 'letzter Tag, an dem er dort liegt; leer: weiterhin',
+    },
   },
   place_aliases: {
     title: 'Andere Schreibweisen der Orte',
     about: 'Wie Fachstellen einen Ort sonst nennen.',
-    columns: { alias: 'Schreibweise' },
+    columns: {
+      alias: 'Schreibweise',
+      source: 'Kürzel der Quelle, in deren Dateien sie gilt; leer: in allen',
+    },
+  },
+  place_keys: {
+    title: 'Schlüssel der Orte',
+    about: 'Schlüssel, die Fachstellen neben dem amtlichen Gemeindeschlüssel benutzen.',
+    columns: { system: 'wessen Schlüssel es ist', key: 'der Schlüssel mit seinen führenden Nullen' },
+  },
+  place_changes: {
+    title: 'Änderungen von Orten',
+    about: 'Teilungen, Zusammenlegungen, neue Namen und neue Zuordnungen.',
+    columns: {
+      kind: 'split (aufgeteilt), merged (zusammengelegt), renamed (umbenannt), moved (anders zugeordnet)',
+      happened_on: 'erster Tag, an dem das Neue gilt',
+      place_id: 'Ort, der umbenannt oder anders zugeordnet wurde (places.id)',
+      former_name: 'Name bis zum Tag davor',
+      base: 'woran die Anteile gemessen wurden',
+      note: 'Bemerkung',
+      decided_by: 'Gremium, das entschieden hat',
+      recorded_at: 'Zeitpunkt der Eingabe (UTC)',
+    },
+  },
+  place_successions: {
+    title: 'Nachfolge von Orten',
+    about: 'Welcher Anteil eines früheren Ortes in welchem neuen liegt: part geteilt durch whole.',
+    columns: {
+      former_id: 'früherer Ort (places.id)',
+      successor_id: 'neuer Ort (places.id)',
+      change_id: 'Änderung (place_changes.id)',
+      part: 'Teil',
+      whole: 'Ganzes, in derselben Einheit',
+    },
   },
   organisations: {
     title: 'Organisationen',

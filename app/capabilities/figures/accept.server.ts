@@ -121,7 +121,7 @@ async function finishAcceptance(
     const place = key === null ? undefined : catalogue.places.byKey(key)
     return place ? [{ alias, placeId: place.id }] : []
   })
-  await createPlaceAliases(writer, confirmed)
+  await createPlaceAliases(writer, confirmed, delivery.sourceKey)
   await writer.db
     .update(deliveries)
     .set({ factCount: facts, releasedBy: actor.name, releasedAt: now })

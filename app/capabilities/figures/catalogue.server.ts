@@ -141,8 +141,8 @@ export async function listDimensions(reader: Reader): Promise<NamedDimension[]> 
 export async function getCatalogue(reader: Reader, sourceKey: string): Promise<Catalogue> {
   const own = (await listSeries(reader)).filter((one) => one.sourceKey === sourceKey)
   const used = new Set(own.flatMap((one) => one.dimensions))
-  const aliases = await listPlaceAliases(reader)
   const source = (await listSources(reader)).find(({ key }) => key === sourceKey)
+  const aliases = await listPlaceAliases(reader, sourceKey)
   return new Catalogue({
     series: own,
     dimensions: (await listDimensions(reader)).filter(({ key }) => used.has(key)),

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Cell, missing, present } from '#app/plain/cell.ts'
 import type { Unit } from '#app/plain/format.ts'
+import { compare, fromNumber, toNumber } from '#app/plain/rational.ts'
 import { resolveBasis } from './basis.ts'
 import { evaluateFormula, toCell, toOutcome } from './evaluate.ts'
 import { parseFormula } from './formula/parser.ts'
 import { printFormula } from './formula/printer.ts'
-import { compare, fromNumber, toNumber } from './formula/rational.ts'
 
 type Inputs = Readonly<Record<string, Cell | number>>
 

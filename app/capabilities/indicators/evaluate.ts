@@ -8,7 +8,6 @@ import {
   present,
 } from '#app/plain/cell.ts'
 import type { Unit } from '#app/plain/format.ts'
-import type { Expression, IndicatorReference, Operator, SeriesReference } from './formula/formula.ts'
 import {
   add,
   divide,
@@ -19,7 +18,8 @@ import {
   roundToWhole,
   subtract,
   toNumber,
-} from './formula/rational.ts'
+} from '#app/plain/rational.ts'
+import type { Expression, IndicatorReference, Operator, SeriesReference } from './formula/formula.ts'
 
 /** A formula's value before rounding, or every reason why there is none; and what a reader must know of its inputs. */
 export type Outcome =

@@ -1,12 +1,12 @@
 import type { Cell } from '#app/plain/cell.ts'
 import type { Unit } from '#app/plain/format.ts'
+import { toNumber } from '#app/plain/rational.ts'
 import { type Resolved, resolveBasis } from './basis.ts'
 import { evaluateFormula, type Outcome, toCell, toOutcome } from './evaluate.ts'
 import type { FormulaCatalogue } from './formula/check.ts'
 import type { Expression, IndicatorReference, SeriesReference } from './formula/formula.ts'
 import { parseFormula } from './formula/parser.ts'
 import { findProportion } from './formula/proportion.ts'
-import { toNumber } from './formula/rational.ts'
 import { listReferences } from './formula/references.ts'
 import { wilsonInterval } from './wilson.ts'
 

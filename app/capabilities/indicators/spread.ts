@@ -1,5 +1,5 @@
 import type { Cell, MissingReason } from '#app/plain/cell.ts'
-import { fromNumber, subtract, toNumber } from './formula/rational.ts'
+import { fromNumber, subtract, toNumber } from '#app/plain/rational.ts'
 import type { Direction } from './indicator.ts'
 
 type Entry<Place> = { readonly place: Place; readonly cell: Cell }

@@ -1,5 +1,5 @@
 import { type Cell, cellValue } from '#app/plain/cell.ts'
-import { absolute, compare, divide, fromNumber, multiply, subtract } from './formula/rational.ts'
+import { absolute, compare, divide, fromNumber, multiply, subtract } from '#app/plain/rational.ts'
 import type { Comparison, Status } from './indicator.ts'
 
 const tenth = fromNumber(0.1)

@@ -11,9 +11,17 @@ export type Place = {
   readonly key: string
   readonly name: string
   readonly kind: PlaceKind
+  /** The latest parent; see `formerParents` for those before. */
   readonly parentId: number | undefined
   readonly ags: string | undefined
   readonly tile: { readonly column: number; readonly row: number } | undefined
+  /** ISO days, both included. Without them the place has always been there, and still is. */
+  readonly validFrom?: string | undefined
+  readonly validTo?: string | undefined
+  /** Under which places it stood until which day, oldest first. */
+  readonly formerParents?: readonly { readonly parentId: number; readonly until: string }[]
+  /** What it was called until which day, oldest first. */
+  readonly formerNames?: readonly { readonly name: string; readonly until: string }[]
 }
 
 /** A place and everything above it, by key: ["heessen", "hamm", "nrw"]. `places` holds all those above. */
@@ -23,4 +31,30 @@ export function lineageOf(places: readonly Place[], place: Place): readonly stri
   for (let at: Place | undefined = place; at && !keys.includes(at.key); at = byId.get(at.parentId ?? 0))
     keys.push(at.key)
   return keys
+}
+
+/** A split, a merger, a new name, another parent: `happenedOn` (ISO day) is the first day of the new. */
+export const placeChangeKinds = ['split', 'merged', 'renamed', 'moved'] as const
+export type PlaceChangeKind = (typeof placeChangeKinds)[number]
+
+export type PlaceChange = {
+  readonly id: number
+  readonly kind: PlaceChangeKind
+  readonly happenedOn: string
+  /** The place that was renamed or moved. */
+  readonly placeId: number | undefined
+  readonly formerName: string | undefined
+  /** What shares were measured on. */
+  readonly base: string
+  readonly note: string
+  readonly decidedBy: string
+}
+
+/** Of the former place the share part / whole lies in the successor; decimal texts, so that a third stays a third. */
+export type Succession = {
+  readonly formerId: number
+  readonly successorId: number
+  readonly changeId: number
+  readonly part: string
+  readonly whole: string
 }

@@ -113,10 +113,28 @@ describe('places', () => {
   test('remember spellings, and the latest confirmation holds', async () => {
     const places = await database.read(tenant, listPlaces)
     const [north, south] = [places[2]!.id, places[3]!.id]
-    expect((await database.read(tenant, listPlaceAliases)).get(north)).toEqual(['Nord', 'Stadtteil Norden'])
-    await database.write(tenant, (writer) => createPlaceAliases(writer, [{ alias: 'Nord', placeId: south }]))
-    const aliases = await database.read(tenant, listPlaceAliases)
+    expect((await database.read(tenant, (reader) => listPlaceAliases(reader, ''))).get(north)).toEqual([
+      'Nord',
+      'Stadtteil Norden',
+    ])
+    await database.write(tenant, (writer) =>
+      createPlaceAliases(writer, [{ alias: 'Nord', placeId: south }], ''),
+    )
+    const aliases = await database.read(tenant, (reader) => listPlaceAliases(reader, ''))
     expect([aliases.get(north), aliases.get(south)]).toEqual([['Stadtteil Norden'], ['Nord']])
+  })
+
+  test('are called otherwise by one source than by all others', async () => {
+    const places = await database.read(tenant, listPlaces)
+    const [north, south] = [places[2]!.id, places[3]!.id]
+    await database.write(tenant, (writer) =>
+      createPlaceAliases(writer, [{ alias: 'Nord', placeId: north }], 'schulamt'),
+    )
+    const of = async (source: string) =>
+      database.read(tenant, async (reader) => listPlaceAliases(reader, source))
+    const [school, health] = [await of('schulamt'), await of('gesundheitsamt')]
+    expect([school.get(north), school.get(south)]).toEqual([['Nord', 'Stadtteil Norden'], undefined])
+    expect([health.get(north), health.get(south)]).toEqual([['Stadtteil Norden'], ['Nord']])
   })
 
   test('have a boundary once it was drawn', async () => {

@@ -26,6 +26,7 @@ const flagMarks: Readonly<Record<CellFlag, string>> = {
   break: '|',
   limited: '( )',
   'published-rate': 'q',
+  converted: '≈',
 }
 
 const tones: Readonly<Record<Status, Tone>> = {

@@ -1,6 +1,7 @@
 import type { Texts } from '#app/texts/texts.ts'
 import { actionsDe, actionsEn, eventsDe, eventsEn } from './actionTexts.ts'
-import { fieldsDe, fieldsEn, thingsDe, thingsEn } from './fieldTexts.ts'
+import { fieldsDe, fieldsEn } from './fieldTexts.ts'
+import { thingsDe, thingsEn } from './thingTexts.ts'
 import { valuesDe, valuesEn } from './valueTexts.ts'
 
 const de = {

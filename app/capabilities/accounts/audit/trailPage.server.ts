@@ -1,7 +1,6 @@
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
-import { thingsDe } from './fieldTexts.ts'
 import {
   nameAction,
   nameDetail,
@@ -13,6 +12,7 @@ import {
 } from './naming.ts'
 import { readDetails } from './readable.ts'
 import { pageOfThing, readThing } from './thing.ts'
+import { thingsDe } from './thingTexts.ts'
 import {
   type AuditEntry,
   findAccountNames,

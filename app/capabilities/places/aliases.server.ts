@@ -1,0 +1,50 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { placeAliases } from './places.table.ts'
+
+/** Stands in `place_aliases.source` for all sources. */
+export const everySource = ''
+
+/**
+ * Spellings of places in the files of one source (its key) beside key and name, by place id. What was confirmed for the
+ * source itself goes before what holds for all.
+ */
+export async function listPlaceAliases(
+  reader: Reader,
+  source: string,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const rows = await reader.db
+    .select({ alias: placeAliases.alias, placeId: placeAliases.placeId })
+    .from(placeAliases)
+    .where(and(eq(placeAliases.tenantId, reader.tenant), inArray(placeAliases.source, [everySource, source])))
+    .orderBy(asc(placeAliases.source), asc(placeAliases.alias))
+  const places = new Map(rows.map(({ alias, placeId }) => [alias, placeId]))
+  const byPlace = Map.groupBy([...places].toSorted(byText), ([, placeId]) => placeId)
+  return new Map([...byPlace].map(([placeId, pairs]) => [placeId, pairs.map(([alias]) => alias)]))
+}
+
+const byText = ([one]: readonly [string, number], [other]: readonly [string, number]) =>
+  one < other ? -1 : 1
+
+/**
+ * Remembers spellings for the next delivery; within a source a spelling belongs to one place, the latest confirmation holds.
+ * Part of the command that confirmed them, which writes the audit entry.
+ */
+export async function createPlaceAliases(
+  writer: Writer,
+  aliases: readonly { readonly alias: string; readonly placeId: number }[],
+  source: string,
+): Promise<void> {
+  const latest = new Map(aliases.map(({ alias, placeId }) => [alias.trim(), placeId]))
+  const rows = [...latest]
+    .filter(([alias]) => alias !== '')
+    .map(([alias, placeId]) => ({ tenantId: writer.tenant, source, alias, placeId }))
+  if (rows.length === 0) return
+  await writer.db
+    .insert(placeAliases)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [placeAliases.tenantId, placeAliases.source, placeAliases.alias],
+      set: { placeId: sql`excluded.place_id` },
+    })
+}
