@@ -1,10 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { Agent, get } from 'node:http'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { openDatabasePool, rowsOf } from '#app/platform/database.server.ts'
 import { setUpJobs } from '#app/platform/jobs/queue.server.ts'
@@ -14,83 +12,16 @@ import { readSettings } from '#app/platform/settings.server.ts'
 import { seedDemo } from '../demo/seed.server.ts'
 import { ensureBuild } from '../scripts/build.ts'
 import { findFreePort } from '../tests/support/installation.ts'
+import { everyMilliseconds, load, start, summary, users } from './asking.ts'
 
 /*
  * The page "indicator × all areas × 10 years" (60 areas, drawn as map, small multiples and table) under 20 users: 20 people
  * who each ask for it every 2 seconds. Beside it in the same run: `pagePeer.ts`. Run: node benchmarks/page.ts
  */
 
-const users = 20
-const everyMilliseconds = 2000
 const warmUpSeconds = 6
 const measuredSeconds = 30
 const path = '/musterstadt/zahlen/besuchsquote'
-
-type Started = { readonly port: number; readonly child: ChildProcess }
-
-function start(module: string, env: Record<string, string>): Promise<Started> {
-  const child = fork(module, [], { env: { ...process.env, NODE_ENV: 'production', ...env } })
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${module} ended with ${code}`)))
-    child.once('message', (message: { port: number }) => resolve({ port: message.port, child }))
-  })
-}
-
-/** Asks as a browser on another machine would: compressed, and only the arrival of the last byte counts. */
-function ask(
-  agent: Agent,
-  port: number,
-  from: string,
-): Promise<{ readonly status: number; readonly body: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'accept-encoding': 'gzip' }
-    get({ agent, port, host: '127.0.0.1', path: from, headers }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts) }))
-      response.on('error', reject)
-    }).on('error', reject)
-  })
-}
-
-type Measured = { readonly times: readonly number[]; readonly failed: number; readonly bytes: number }
-
-/** Times count from the moment at which the user wanted the page, so that a slow answer can't hide the ones behind it. */
-async function load(port: number, from: string, seconds: number): Promise<Measured> {
-  const agent = new Agent({ keepAlive: true, maxSockets: users })
-  const times: number[] = []
-  let failed = 0
-  let bytes = 0
-  const begun = performance.now()
-  const rounds = Math.floor((seconds * 1000) / everyMilliseconds)
-  const one = async (user: number) => {
-    for (let round = 0; round < rounds; round += 1) {
-      const wanted = begun + round * everyMilliseconds + (user * everyMilliseconds) / users
-      await sleep(Math.max(0, wanted - performance.now()))
-      const answer = await ask(agent, port, from).catch(() => undefined)
-      times.push(performance.now() - wanted)
-      if (answer?.status !== 200) failed += 1
-      bytes = answer?.body.length ?? bytes
-    }
-  }
-  await Promise.all(Array.from({ length: users }, (_, user) => one(user)))
-  agent.destroy()
-  return { times, failed, bytes }
-}
-
-function summary({ times, failed, bytes }: Measured) {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => Math.round(sorted[Math.ceil(sorted.length * share) - 1]! * 10) / 10
-  return {
-    requests: times.length,
-    failed,
-    p50Milliseconds: at(0.5),
-    p95Milliseconds: at(0.95),
-    p99Milliseconds: at(0.99),
-    slowestMilliseconds: at(1),
-    bytesSent: bytes,
-  }
-}
 
 /** Every rate that the peer shows stands on our page too, and as often secret: both answer the same question. */
 async function compareFigures(ours: number, theirs: number): Promise<{ values: number; secret: number }> {
@@ -138,10 +69,10 @@ async function main(): Promise<void> {
     })
     children.push(peer.child)
     const figures = await compareFigures(page.port, peer.port)
-    await load(page.port, path, warmUpSeconds)
-    await load(peer.port, '/', warmUpSeconds)
-    const ours = summary(await load(page.port, path, measuredSeconds))
-    const theirs = summary(await load(peer.port, '/', measuredSeconds))
+    await load({ port: page.port, path }, warmUpSeconds)
+    await load({ port: peer.port, path: '/' }, warmUpSeconds)
+    const ours = summary(await load({ port: page.port, path }, measuredSeconds))
+    const theirs = summary(await load({ port: peer.port, path: '/' }, measuredSeconds))
     build.release()
     const result = {
       what: `${path}: one indicator, 60 areas, 10 years, as map, small multiples and table; ${users} users who each ask every ${everyMilliseconds / 1000} s for ${measuredSeconds} s`,

@@ -30,6 +30,14 @@ const de = {
     ascending: 'aufsteigend sortiert',
     descending: 'absteigend sortiert',
   },
+  pager: {
+    list: 'Seiten der Liste',
+    where: '{{from}} bis {{to}} von {{total}}',
+    first: 'Erste Seite',
+    back: 'Vorige Seite',
+    next: 'Nächste Seite',
+    last: 'Letzte Seite',
+  },
   cell: {
     origin: 'Herkunft',
     signs: 'Zeichen',
@@ -100,6 +108,14 @@ const en: Texts<typeof de> = {
     sort: 'sort',
     ascending: 'sorted ascending',
     descending: 'sorted descending',
+  },
+  pager: {
+    list: 'Pages of the list',
+    where: '{{from}} to {{to}} of {{total}}',
+    first: 'First page',
+    back: 'Previous page',
+    next: 'Next page',
+    last: 'Last page',
   },
   cell: {
     origin: 'origin',

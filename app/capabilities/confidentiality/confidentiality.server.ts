@@ -12,7 +12,7 @@ import {
 import type { Cell } from '#app/plain/cell.ts'
 import type { Disclosed, Exact } from '#app/plain/disclosure.ts'
 import type { Language } from '#app/plain/format.ts'
-import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { type Reader, rowsOf, type Writer } from '#app/platform/database.server.ts'
 import { decodeCell } from './cellCode.ts'
 import { families, protectionRules, releasedCells, releases } from './confidentiality.table.ts'
 import { markDisclosed, markExact } from './mark.ts'
@@ -140,6 +140,43 @@ export async function listReleasedCells(
     ...position,
     cell: markDisclosed(decodeCell({ value, state, flags })),
   }))
+}
+
+/** Which of these series have anything to show in at least one of these places. Ids; no cell leaves here. */
+export async function listSeriesWithCells(
+  reader: Reader,
+  seriesIds: readonly number[],
+  placeIds: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (seriesIds.length === 0 || placeIds.length === 0) return new Set()
+  const places = sql.join(
+    placeIds.map((id) => sql`${id}`),
+    sql`, `,
+  )
+  const cells = reader.db
+    .select({ one: sql`1` })
+    .from(releasedCells)
+    .innerJoin(
+      releases,
+      and(eq(releases.tenantId, releasedCells.tenantId), eq(releases.id, releasedCells.releaseId)),
+    )
+    .where(
+      and(
+        eq(releasedCells.tenantId, reader.tenant),
+        eq(releases.state, 'current'),
+        sql`${releasedCells.seriesId} = wanted.id`,
+        sql`${releasedCells.placeId} in (${places})`,
+      ),
+    )
+  const ids = sql.join(
+    seriesIds.map((id) => sql`(${id}::integer)`),
+    sql`, `,
+  )
+  const rows = await rowsOf<{ id: number }>(
+    reader,
+    sql`select wanted.id from (values ${ids}) as wanted (id) where exists (${cells})`,
+  )
+  return new Set(rows.map((row) => row.id))
 }
 
 const listedReleases = 200

@@ -54,6 +54,8 @@ const de = {
   'sheet.tableChange': 'zum Vorjahr',
   'sheet.broken': 'Mit dem Vorjahr nicht vergleichbar: Bruch in der Reihe',
   'sheet.tableHint': 'Jeder Wert führt zu seiner Herkunft. Ein Klick auf eine Spalte sortiert nach ihr.',
+  'sheet.pages': 'Seiten der Tabelle',
+  'sheet.pagesOfMultiples': 'Seiten der Sozialräume',
   'sheet.noData': 'Noch keine Werte',
   'sheet.noDataText':
     'Zu dieser Kennzahl ist noch nichts freigegeben. Sobald die nötigen Zahlen geliefert und freigegeben sind, erscheinen sie hier von selbst.',
@@ -179,6 +181,8 @@ const en: Texts<typeof de> = {
   'sheet.tableChange': 'on the year before',
   'sheet.broken': 'Not comparable with the year before: break in the series',
   'sheet.tableHint': 'Each value leads to its origin. A click on a column sorts by it.',
+  'sheet.pages': 'Pages of the table',
+  'sheet.pagesOfMultiples': 'Pages of the areas',
   'sheet.noData': 'No values yet',
   'sheet.noDataText':
     'Nothing has been released for this indicator yet. As soon as the figures it needs are delivered and released, they appear here by themselves.',

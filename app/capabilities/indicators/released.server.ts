@@ -49,19 +49,23 @@ function toYear(series: Series, parts: readonly Part[]): Found & { readonly peri
   return { cell, periodId: latest.period.id, placeId: latest.placeId, periodKey }
 }
 
+/** Up to here, naming the periods makes the database look cells up instead of reading past those of all other places. */
+const fewPlaces = 20
+
 const cellKey = (series: string, breakdown: string, place: string, year: number) =>
   `${series}|${breakdown}|${place}|${year}`
 
 /**
  * Reads all released figures that these plans need, in one query. `places`: keys of the places of the rows; comparison places
- * of the formulas come along. A series counts in the kind of period it is defined for; several periods of a year (quarters)
- * make its value as the series says.
+ * of the formulas come along. `onlyYears`: no others are read. A series counts in the kind of period it is defined for; several
+ * periods of a year (quarters) make its value as the series says.
  */
 export async function readReleased(
   reader: Reader,
   catalogue: Catalogue,
   plans: readonly Plan[],
   places: readonly string[],
+  onlyYears?: readonly number[],
 ): Promise<ReleasedWithPeriods> {
   const slots = plans.flatMap((plan) => plan.slots)
   const wanted = new Set([...places, ...slots.flatMap((slot) => slot.place ?? [])])
@@ -75,9 +79,18 @@ export async function readReleased(
     }),
   )
   const periods = new Map((await listPeriods(reader)).map((period) => [period.id, period]))
+  const wantedPeriods = [...periods.values()].filter((period) =>
+    [...series.values()].some(
+      (of) =>
+        of.periodKind === period.kind &&
+        (onlyYears === undefined || onlyYears.includes(reportYear(period, of.reportedUnder))),
+    ),
+  )
   const cells = await listReleasedCells(reader, {
     seriesIds: [...series.keys()],
     placeIds: [...placeKeys.keys()],
+    // Of a few places each cell is looked up in the key; of many, whole series are read.
+    ...((onlyYears || placeKeys.size <= fewPlaces) && { periodIds: wantedPeriods.map(({ id }) => id) }),
   })
   const parts = new Map<string, { of: Series; year: number; list: Part[] }>()
   const years = new Map<string, Set<number>>()

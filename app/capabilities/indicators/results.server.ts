@@ -1,3 +1,4 @@
+import { listSeriesWithCells } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import type { Place } from '#app/capabilities/places/place.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
@@ -22,9 +23,11 @@ export async function listIndicators(
 export type ResultsWanted = {
   /** Keys; all if left out. An unknown key has no result. */
   readonly indicators?: readonly string[]
-  /** Keys of places; if left out the town and its areas. 'town': the town alone. */
-  readonly places?: readonly string[] | 'town'
+  /** Keys of places; if left out the town and its areas. 'town': the town alone; `townAnd`: the town and one of its places. */
+  readonly places?: readonly string[] | 'town' | { readonly townAnd: string }
   readonly years?: readonly number[]
+  /** Nothing of other years is read: faster, but without change and without progress since a baseline. */
+  readonly onlyYears?: readonly number[]
   readonly language: Language
   readonly on?: string
 }
@@ -43,16 +46,18 @@ export type ComputedResults = {
   readonly computed: readonly Computed[]
 }
 
+function chosenPlaces(all: readonly Place[], wanted: ResultsWanted['places']): readonly Place[] {
+  if (wanted === undefined) return all
+  if (wanted === 'town') return all.slice(0, 1)
+  if ('townAnd' in wanted) return all.filter((place, index) => index === 0 || place.key === wanted.townAnd)
+  return all.filter((place) => wanted.includes(place.key))
+}
+
 /** As `getResults`, with plans, targets and figures: for pages inside this capability. */
 export async function computeResults(reader: Reader, wanted: ResultsWanted): Promise<ComputedResults> {
   const catalogue = await readCatalogue(reader, { on: wanted.on })
   const all = listRowPlaces(catalogue.places)
-  const rowPlaces =
-    wanted.places === 'town'
-      ? all.slice(0, 1)
-      : wanted.places
-        ? all.filter((place) => wanted.places?.includes(place.key))
-        : all
+  const rowPlaces = chosenPlaces(all, wanted.places)
   const placeKeys = new Map(catalogue.places.map((place) => [place.id, place.key]))
   const targets = await listTargets(reader, { language: wanted.language, on: wanted.on, placeKeys })
   const planned = catalogue.versions
@@ -67,6 +72,7 @@ export async function computeResults(reader: Reader, wanted: ResultsWanted): Pro
     catalogue,
     planned.map(({ plan }) => plan),
     rowPlaces.map((place) => place.key),
+    wanted.onlyYears,
   )
   const computed = planned.map(({ indicator, plan, targets: own }) => ({
     plan,
@@ -91,6 +97,28 @@ export async function computeResults(reader: Reader, wanted: ResultsWanted): Pro
 export async function getResults(reader: Reader, wanted: ResultsWanted): Promise<readonly IndicatorResult[]> {
   const { computed } = await computeResults(reader, wanted)
   return computed.map(({ result }) => result)
+}
+
+/** Indicators that may have values of areas: at least one of their figures has. In the order of the catalogue. */
+export async function listAreaIndicators(reader: Reader, language: Language): Promise<readonly Indicator[]> {
+  const catalogue = await readCatalogue(reader, {})
+  const areas = catalogue.places.filter((place) => place.kind === 'area').map((place) => place.id)
+  const plans = catalogue.versions.map((version) => ({
+    indicator: toIndicator(version, language),
+    seriesIds: planIndicator(
+      catalogue.computables.get(version.key)!,
+      catalogue.computables,
+      catalogue.formula,
+    ).slots.flatMap((slot) => (slot.place ? [] : (catalogue.series.get(slot.series)?.id ?? []))),
+  }))
+  const withCells = await listSeriesWithCells(
+    reader,
+    [...new Set(plans.flatMap(({ seriesIds }) => seriesIds))],
+    areas,
+  )
+  return plans
+    .filter(({ seriesIds }) => seriesIds.some((id) => withCells.has(id)))
+    .map(({ indicator }) => indicator)
 }
 
 /** The targets that hold (`on`: on that day), by key of the indicator; one per place. */

@@ -7,6 +7,7 @@ import type { Disclosed } from '#app/plain/disclosure.ts'
 import { formatNumber, formatValue, type Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { remember } from '#app/platform/remembered.server.ts'
+import { type Paging, rowsOfPage } from '#app/ui/paging.ts'
 import { type Sort, sortRows } from '#app/ui/sort.ts'
 import { listFieldsOfAction, listLifePhases } from './definitions.server.ts'
 import type { Indicator, IndicatorResult, Reading, Status, Target } from './indicator.ts'
@@ -44,7 +45,12 @@ type Wanted = {
   readonly year: number | undefined
   readonly language: Language
   readonly sort: (years: readonly number[]) => Sort
+  /** Which of many areas the table and the small multiples show. */
+  readonly paging: (areas: number, size: number) => Paging
 }
+
+/** So many areas are shown at once; a county or a large city has hundreds. */
+const areasPerPage = 60
 
 const areaRows = (result: IndicatorResult) => result.rows.filter(({ place }) => place.kind === 'area')
 
@@ -197,9 +203,14 @@ async function showResult(reader: Reader, result: IndicatorResult, year: number,
   const courseTitle = draftCourseTitle(result, { year, language })
   const multiplesTitle =
     draftDistanceTitle(result, { year: map.year, language }) ?? words('sheet.multiplesTitle')
+  const rows = tableRows(result, year, sort, language)
+  const listed = rows.filter((row) => !row.isTown)
+  const paging = wanted.paging(listed.length, areasPerPage)
+  const onPage = new Set(rowsOfPage(listed, paging).map(({ key }) => key))
   return {
     year,
     years: result.years,
+    paging,
     mapYear: map.year,
     mapYears: map.years,
     sort,
@@ -214,13 +225,13 @@ async function showResult(reader: Reader, result: IndicatorResult, year: number,
           townName: town?.place.name,
           map: drawMap(charts, map.year, title),
           multiplesTitle,
-          panels: drawPanels(charts, multiplesTitle),
+          panels: drawPanels(charts, multiplesTitle, onPage),
           hasTarget: areaRows(result).some(({ readings }) =>
             readings.some((reading) => reading.target !== undefined),
           ),
         }
       : undefined,
-    rows: tableRows(result, year, sort, language),
+    rows: rows.filter((row) => row.isTown || onPage.has(row.key)),
   }
 }
 

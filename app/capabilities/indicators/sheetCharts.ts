@@ -3,7 +3,12 @@ import type { Language } from '#app/plain/format.ts'
 import type { Track } from '#app/ui/charts/chart.ts'
 import { choropleth } from '#app/ui/charts/choropleth.ts'
 import { classify, type LegendLine, legendLines } from '#app/ui/charts/classes.ts'
-import { type MultiplePanel, multiplePanels, smallMultiples } from '#app/ui/charts/smallMultiples.ts'
+import {
+  type MultiplePanel,
+  multiplePanels,
+  sharedDomain,
+  smallMultiples,
+} from '#app/ui/charts/smallMultiples.ts'
 import { tileMap } from '#app/ui/charts/tileMap.ts'
 import { trendLine } from '#app/ui/charts/trendLine.ts'
 import type { IndicatorResult } from './indicator.ts'
@@ -90,9 +95,18 @@ export function drawMap(
 /** Narrow enough that two panels stand side by side on a phone with letters at about their own size. */
 const panelWidth = 172
 
-/** All areas over the years, one small drawing each, in the order of the catalogue of places. */
-export function drawPanels(options: ChartOptions, title: string): readonly MultiplePanel[] {
-  return multiplePanels({ ...multiplesOf(options, title), width: panelWidth })
+/**
+ * The areas with these keys over the years, one small drawing each, in the order of the catalogue of places; on the scale of all
+ * areas, so that pages can be compared.
+ */
+export function drawPanels(
+  options: ChartOptions,
+  title: string,
+  keys: ReadonlySet<string>,
+): readonly MultiplePanel[] {
+  const all = multiplesOf(options, title)
+  const tracks = all.tracks.filter(({ key }) => keys.has(key))
+  return multiplePanels({ ...all, tracks, domain: sharedDomain(all), width: panelWidth })
 }
 
 /** The same as one drawing, for a download or print. */

@@ -1,5 +1,5 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { may } from '#app/capabilities/accounts/accounts.server.ts'
+import { may, readStateMark } from '#app/capabilities/accounts/accounts.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import type { Release } from '#app/capabilities/confidentiality/release.ts'
 import { listDeliveries } from '#app/capabilities/figures/figures.server.ts'
@@ -13,9 +13,11 @@ import { draftLead } from '#app/capabilities/indicators/sentences.ts'
 import { getBoundaries } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
+import { remember } from '#app/platform/remembered.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { sparkline } from '#app/ui/charts/sparkline.ts'
 import { type AreaMap, areaReadings, drawAreaMap, newestAreaYear } from './areaMap.ts'
+import { findFirstAreaResult } from './areaResults.server.ts'
 import { goalsInWords } from './sentences.ts'
 import { listTasks, type Task } from './tasks.ts'
 
@@ -71,12 +73,19 @@ type Wanted = {
   readonly actor: Actor | undefined
 }
 
-/** What a town shows of itself on one page, from released figures. */
+/** What a town shows of itself on one page, from released figures; drawn once per state of the data. */
 export async function getOverview(reader: Reader, wanted: Wanted): Promise<Overview> {
-  const { language } = wanted
-  const results = await getResults(reader, { language })
-  const tree = await listGoalTree(reader, { language })
+  const { base, language } = wanted
   const releases = await listReleases(reader, language)
+  const name = JSON.stringify(['overview', reader.tenant, await readStateMark(reader), base, language])
+  const shown = await remember(name, () => drawOverview(reader, wanted))
+  return { ...shown, tasks: await tasksFor(reader, wanted, releases), released: latestReleases(releases) }
+}
+
+async function drawOverview(reader: Reader, wanted: Wanted): Promise<Omit<Overview, 'tasks' | 'released'>> {
+  const { language } = wanted
+  const results = await getResults(reader, { places: 'town', language })
+  const tree = await listGoalTree(reader, { language })
   return {
     lead: tree && goalsInWords(tree.counts, tree.year, language),
     cards: mainIndicators(results, tree).flatMap((result) => keyCard(result, wanted) ?? []),
@@ -85,9 +94,7 @@ export async function getOverview(reader: Reader, wanted: Wanted): Promise<Overv
       counts: tree.counts,
       strategic: tree.goals.map(({ key, number, title, counts }) => ({ key, number, title, counts })),
     },
-    areas: await areaSection(reader, results, wanted),
-    tasks: await tasksFor(reader, wanted, releases),
-    released: latestReleases(releases),
+    areas: await areaSection(reader, wanted),
   }
 }
 
@@ -168,16 +175,14 @@ function keyCard(result: IndicatorResult, { base, language }: Wanted): KeyCard |
 }
 
 /** The first indicator with values in at least two areas, as a map with the statement on it. */
-async function areaSection(
-  reader: Reader,
-  results: readonly IndicatorResult[],
-  { base, language }: Wanted,
-): Promise<Overview['areas']> {
-  const found = results
-    .map((result) => ({ result, year: newestAreaYear(result, Number.POSITIVE_INFINITY) }))
-    .find(({ result, year }) => year !== undefined && shownAreas(result, year) >= 2)
-  if (found?.year === undefined) return undefined
-  const { result, year } = found
+async function areaSection(reader: Reader, { base, language }: Wanted): Promise<Overview['areas']> {
+  const yearOf = (result: IndicatorResult) => newestAreaYear(result, Number.POSITIVE_INFINITY)
+  const result = await findFirstAreaResult(reader, language, (one) => {
+    const newest = yearOf(one)
+    return newest !== undefined && shownAreas(one, newest) >= 2
+  })
+  const year = result && yearOf(result)
+  if (!result || year === undefined) return undefined
   const t = i18nFor(language).getFixedT(language, 'profiles')
   const subtitle = t('areas.subtitle', { indicator: result.indicator.name, year })
   const map = drawAreaMap(result, {

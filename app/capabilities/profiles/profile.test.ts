@@ -10,7 +10,7 @@ import type {
 import type { Place } from '#app/capabilities/places/place.ts'
 import { type Cell, missing, present } from '#app/plain/cell.ts'
 import type { Unit } from '#app/plain/format.ts'
-import { buildProfile, countTargets, yearsOfResults } from './profile.ts'
+import { buildProfile, countTargets } from './profile.ts'
 import { goalsInWords, leadOf, questionOf, strengthOf } from './sentences.ts'
 
 /** Stands for what `confidentiality` hands out. */
@@ -116,7 +116,6 @@ describe('the profile of an area', () => {
     expect(profile.lines.map((line) => [line.reading.year, line.town?.year])).toEqual([[2017, 2017]])
     expect(profile.townOnly.map((one) => one.key)).toEqual(['budget'])
     expect(buildProfile([visits], 'a', 2016).lines[0]?.course).toHaveLength(1)
-    expect(yearsOfResults([visits, budget])).toEqual([2018, 2017, 2016])
   })
 
   test('names at most three strengths and three questions, the clearest first, and none twice', () => {

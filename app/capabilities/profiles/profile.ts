@@ -56,11 +56,6 @@ export function buildProfile(results: readonly IndicatorResult[], placeKey: stri
   }
 }
 
-/** All years of the results, newest first. */
-export function yearsOfResults(results: readonly IndicatorResult[]): readonly number[] {
-  return [...new Set(results.flatMap((result) => result.years))].sort((a, b) => b - a)
-}
-
 const isTown = (place: Place) => place.kind === 'town' || place.kind === 'county'
 const valueIn = (reading: Reading | undefined) =>
   reading && 'value' in reading.cell ? reading.cell.value : undefined

@@ -1,15 +1,18 @@
 import type { Geometry } from 'geojson'
+import { readStateMark } from '#app/capabilities/accounts/accounts.server.ts'
 import { draftAreasTitle } from '#app/capabilities/indicators/areaSentences.ts'
 import type { IndicatorResult, Reading } from '#app/capabilities/indicators/indicator.ts'
-import { getResults, listLifePhases } from '#app/capabilities/indicators/indicators.server.ts'
+import { listAreaIndicators, listLifePhases } from '#app/capabilities/indicators/indicators.server.ts'
 import type { Place } from '#app/capabilities/places/place.ts'
 import { getBoundaries, listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
+import { remember } from '#app/platform/remembered.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { drawBars } from './areaBars.ts'
 import { type AreaMap, areaReadings, drawAreaMap, newestAreaYear } from './areaMap.ts'
-import { buildProfile, type Profile, yearsOfResults } from './profile.ts'
+import { findFirstAreaResult, getResultsAround } from './areaResults.server.ts'
+import { buildProfile, type Profile } from './profile.ts'
 import { type ProfileRow, profileRow } from './profileRows.ts'
 import { leadOf, questionOf, strengthOf } from './sentences.ts'
 
@@ -40,11 +43,9 @@ export async function findAreaSheet(reader: Reader, wanted: SheetWanted): Promis
   const places = await listPlaces(reader)
   const place = places.find((one) => one.key === wanted.place && one.kind === 'area')
   if (!place) return undefined
-  const results = await getResults(reader, { language })
+  const { results, years, year } = await getResultsAround(reader, place.key, wanted.year, language)
   const phases = new Map((await listLifePhases(reader, language)).map((phase) => [phase.key, phase.name]))
   const boundaries = await getBoundaries(reader)
-  const years = yearsOfResults(results)
-  const year = wanted.year !== undefined && years.includes(wanted.year) ? wanted.year : (years[0] ?? 0)
   const profile = buildProfile(results, place.key, year)
   const town = results.flatMap((result) => result.rows).find((row) => row.place.kind !== 'area')?.place
   const row = { place, townKey: town?.key, townName: town?.name ?? '', base, phases, language }
@@ -126,14 +127,19 @@ type ListWanted = {
   readonly language: Language
 }
 
-/** All areas, with the map and the values of one indicator: the wanted one, else the first that has values by area. */
+/**
+ * All areas, with the map and the values of one indicator: the wanted one, else the first that has values by area. Drawn once per
+ * state of the data.
+ */
 export async function listAreas(reader: Reader, wanted: ListWanted): Promise<AreaList> {
+  const name = JSON.stringify(['areas', reader.tenant, await readStateMark(reader), wanted])
+  return remember(name, () => drawAreas(reader, wanted))
+}
+
+async function drawAreas(reader: Reader, wanted: ListWanted): Promise<AreaList> {
   const { base, language } = wanted
   const places = (await listPlaces(reader)).filter((place) => place.kind === 'area')
-  const results = (await getResults(reader, { language })).filter((result) =>
-    result.rows.some((row) => row.place.kind === 'area' && row.readings.length > 0),
-  )
-  const result = results.find((one) => one.indicator.key === wanted.indicator) ?? results[0]
+  const result = await findFirstAreaResult(reader, language, () => true, wanted.indicator)
   const newest = result && newestAreaYear(result, Number.POSITIVE_INFINITY)
   const year = result && (newestAreaYear(result, wanted.year ?? Number.POSITIVE_INFINITY) ?? newest)
   const readings = new Map(
@@ -154,7 +160,7 @@ export async function listAreas(reader: Reader, wanted: ListWanted): Promise<Are
       result && year !== undefined
         ? await shownIndicator(reader, result, year, { base, language })
         : undefined,
-    indicators: results.map(({ indicator }) => ({ key: indicator.key, name: indicator.name })),
+    indicators: (await listAreaIndicators(reader, language)).map(({ key, name }) => ({ key, name })),
     years: result ? result.years.filter((one) => areaReadings(result, one).length > 0) : [],
   }
 }

@@ -101,12 +101,18 @@ export function multiplePanels(options: SmallMultiplesOptions): readonly Multipl
   })
 }
 
+/** The scale on which all these tracks can be compared, for drawings that show a part of them each. */
+export function sharedDomain({ tracks, town, ...measure }: SmallMultiplesOptions): Domain {
+  const all = town ? [...tracks, town] : tracks
+  return valueDomain(valuesOf(all.map(withoutInterval)), measure)
+}
+
 /** Everything that must be the same in all panels, so that they can be compared. */
 function sharedParts(options: SmallMultiplesOptions, width: number): SharedParts {
   const { tracks, town, unit, decimals, language } = options
   const measure = { unit, decimals, language }
   const all = town ? [...tracks, town] : tracks
-  const domain = options.domain ?? valueDomain(valuesOf(all.map(withoutInterval)), measure)
+  const domain = options.domain ?? sharedDomain(options)
   const ticks = ticksOf(domain, 2, measure)
   const lines = tracks.reduce(
     (most, track) => Math.max(most, wrapText(track.name, nameSize, width, 600).length),

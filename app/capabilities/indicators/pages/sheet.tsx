@@ -11,6 +11,8 @@ import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { KeyFigure } from '#app/ui/KeyFigure.tsx'
 import { useLanguage } from '#app/ui/language.ts'
 import { Page, Section } from '#app/ui/Page.tsx'
+import { Pager } from '#app/ui/Pager.tsx'
+import { readPaging } from '#app/ui/paging.ts'
 import { StatusMark } from '#app/ui/StatusMark.tsx'
 import { readSort } from '#app/ui/sort.ts'
 import { Tabs } from '#app/ui/Tabs.tsx'
@@ -38,6 +40,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
       year: readYearParameter(searchParams),
       language: visit.language,
       sort: (years) => readSort(searchParams, sortKeysFor(years), { key: 'ort', descending: false }),
+      paging: (areas, size) => readPaging(searchParams, areas, size),
     }),
   )
   const sheet = found ?? notFound()
@@ -96,6 +99,7 @@ export default function Sheet({ loaderData }: Route.ComponentProps) {
           <Areas sheet={sheet} shown={shown} tenant={tenant} />
           <Section title={t('sheet.table')} id="tabelle" lead={<p>{t('sheet.tableHint')}</p>}>
             <IndicatorTable {...shown} indicator={indicator} tenant={tenant} />
+            <Pager paging={shown.paging} label={t('sheet.pages')} anchor="tabelle" />
             {hasSecrets(shown) ? <SecretNote /> : null}
           </Section>
         </>
@@ -220,6 +224,7 @@ function Areas({ sheet, shown, tenant }: PartProps) {
             downloads={[{ label: t('download.multiples'), href: `${address}/bild.svg?art=vielfache` }]}
           >
             <MultiplesGrid panels={panels} town={areas.townName} hasTarget={areas.hasTarget} />
+            <Pager paging={shown.paging} label={t('sheet.pagesOfMultiples')} anchor="raeume" />
           </ChartFigure>
         ) : null}
       </div>

@@ -11,6 +11,8 @@ import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterForm } from '#app/ui/Filter.tsx'
 import { SelectField } from '#app/ui/fields.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
+import { Pager } from '#app/ui/Pager.tsx'
+import { readPaging, rowsOfPage } from '#app/ui/paging.ts'
 import { StatusMark } from '#app/ui/StatusMark.tsx'
 import { readSort, sortRows } from '#app/ui/sort.ts'
 import { type AreaList, listAreas } from '../profiles.server.ts'
@@ -18,6 +20,9 @@ import type { Route } from './+types/areas'
 
 /** Shows and links only; see `Layout` in `root.tsx`. */
 export const handle = { still: true }
+
+/** More than a phone shows at once, and few enough to be there at once. */
+const areasPerPage = 100
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read')
@@ -35,12 +40,14 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     name: (area: Listed) => area.name,
     wert: (area: Listed) => (area.cell && 'value' in area.cell ? area.cell.value : undefined),
   }
-  const areas = sortRows(list.areas, sort, values, visit.language)
+  const sorted = sortRows(list.areas, sort, values, visit.language)
+  const paging = readPaging(query, sorted.length, areasPerPage)
   return {
     tenant: visit.tenant.name,
     title: i18nFor(visit.language).getFixedT(null, 'profiles')('areas.title'),
     base,
-    list: { ...list, areas },
+    list: { ...list, areas: rowsOfPage(sorted, paging) },
+    paging,
     sort,
   }
 }
@@ -108,13 +115,13 @@ function Choice({ list, shown }: { list: AreaList; shown: Shown }) {
 }
 
 function List({ loaderData }: { loaderData: Route.ComponentProps['loaderData'] }) {
-  const { base, list, sort } = loaderData
-  const { t } = useTranslation('profiles')
+  const { base, list, paging, sort } = loaderData
+  const { t } = useTranslation(['profiles', 'ui'])
   const { shown } = list
   const columns: Column<Listed>[] = [
     {
       key: 'name',
-      header: t('column.place'),
+      header: t('profiles:column.place'),
       rowHeader: true,
       sortable: true,
       cell: (area) => <TextLink to={`${base}/raeume/${area.key}`}>{area.name}</TextLink>,
@@ -123,7 +130,7 @@ function List({ loaderData }: { loaderData: Route.ComponentProps['loaderData'] }
       ? ([
           {
             key: 'wert',
-            header: t('column.value'),
+            header: t('profiles:column.value'),
             numeric: true,
             sortable: true,
             cell: (area) =>
@@ -138,12 +145,12 @@ function List({ loaderData }: { loaderData: Route.ComponentProps['loaderData'] }
           },
           {
             key: 'balken',
-            header: t('column.bar'),
+            header: t('profiles:column.bar'),
             cell: (area) => (area.bar ? <ChartPicture svg={area.bar} small /> : null),
           },
           {
             key: 'status',
-            header: t('column.target'),
+            header: t('profiles:column.target'),
             cell: (area) => (area.status === 'none' ? null : <StatusMark status={area.status} small />),
           },
         ] satisfies Column<Listed>[])
@@ -151,12 +158,20 @@ function List({ loaderData }: { loaderData: Route.ComponentProps['loaderData'] }
   ]
   return (
     <Section
-      title={t('areas.list')}
-      lead={shown ? t('areas.bars') : undefined}
-      actions={shown ? <TextLink to={`${base}/zahlen/${shown.key}`}>{t('areas.sheet')}</TextLink> : undefined}
+      title={t('profiles:areas.list')}
+      lead={shown ? t('profiles:areas.bars') : undefined}
+      actions={
+        shown ? (
+          <TextLink to={`${base}/zahlen/${shown.key}`}>{t('profiles:areas.sheet')}</TextLink>
+        ) : undefined
+      }
     >
       <DataTable
-        caption={shown ? t('areas.caption', { indicator: shown.name, year: shown.year }) : t('areas.list')}
+        caption={
+          shown
+            ? t('profiles:areas.caption', { indicator: shown.name, year: shown.year })
+            : t('profiles:areas.list')
+        }
         captionHidden
         rows={list.areas}
         rowKey={(area) => area.key}
@@ -164,6 +179,7 @@ function List({ loaderData }: { loaderData: Route.ComponentProps['loaderData'] }
         sort={sort}
         dense={list.areas.length > 20}
       />
+      <Pager paging={paging} label={t('ui:pager.list')} />
     </Section>
   )
 }
