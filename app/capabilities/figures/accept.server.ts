@@ -19,7 +19,7 @@ import { takeStep } from './life/steps.server.ts'
 import type { Catalogue } from './reading/catalogue.ts'
 import { LayoutReader, sheetsRead } from './reading/layoutreader.ts'
 import type { Convention } from './reading/value.ts'
-import { storeFacts } from './store.server.ts'
+import { FactStoring, storeFacts } from './store.server.ts'
 import { Turns } from './turns.ts'
 
 /** What was read no longer fits the catalogue: somebody changed a series or place since. */
@@ -55,18 +55,24 @@ async function* plannedFacts(
   }
 }
 
+export type Acceptance = {
+  /** Hears how many rows are through; throw to cancel. */
+  readonly onRows?: (rows: number) => Promise<void>
+  /** How many figures this transaction has stored already, while it read the file. */
+  readonly stored?: number
+}
+
 /**
  * Releases a delivery: takes its figures over, all of them, or nothing. The delivery is locked, so of two people only the first
  * does it. From a draft or a delivery that nobody has checked yet this is all steps in one press; each is kept. A correction
- * takes the place of the delivery that it names. Answers the families whose release has to be made anew. `onRows` hears how many
- * rows are through.
+ * takes the place of the delivery that it names. Answers the families whose release has to be made anew.
  */
 export async function acceptDelivery(
   writer: Writer,
   actor: Actor,
   id: number,
   now: Date,
-  onRows?: (rows: number) => Promise<void>,
+  { onRows, stored }: Acceptance = {},
 ): Promise<DeliveryOutcome<{ facts: number; familyKeys: readonly string[] }>> {
   await demandDelivery(writer, actor, 'figures.accept', id)
   const draft = await lockOpen(writer, id)
@@ -77,17 +83,9 @@ export async function acceptDelivery(
   if (!replaced.ok) return replaced
   const { analysis, layout } = ready
   const catalogue = await getCatalogue(writer, draft.delivery.sourceKey)
-  const turns = new Turns()
-  const table = await openStoredTable(writer, draft.delivery.fileId, turns)
   await writer.client.query('savepoint accepting')
   try {
-    const facts = await storeFacts(
-      writer,
-      { id, periods: analysis.periods, skipRepeated: analysis.duplicates > 0 },
-      catalogue,
-      plannedFacts(table, layout, catalogue, analysis.conventions, onRows),
-      turns,
-    )
+    const facts = stored ?? (await storeFile(writer, draft.delivery, ready, catalogue, onRows))
     if (facts !== analysis.facts) throw new ChangedSince()
     await finishAcceptance(writer, actor, draft.delivery, analysis, layout, catalogue, facts, now)
     if (replaced.standing !== undefined) await replaceDelivery(writer, actor, replaced.standing, id, now)
@@ -99,6 +97,21 @@ export async function acceptDelivery(
   const touched = Object.keys(analysis.seriesCounts)
   const familyKeys = [...new Set(touched.map((key) => catalogue.seriesByKey(key)!.familyKey))]
   return { ok: true, facts: analysis.facts, familyKeys }
+}
+
+/** Reads the file once more, by the layout that was shown, and stores its figures meanwhile. */
+async function storeFile(
+  writer: Writer,
+  { id, fileId }: Delivery,
+  { analysis, layout }: { readonly analysis: ReadAnalysis; readonly layout: Layout },
+  catalogue: Catalogue,
+  onRows: Acceptance['onRows'],
+): Promise<number> {
+  const turns = new Turns()
+  const table = await openStoredTable(writer, fileId, turns)
+  const storing = new FactStoring(writer, id, turns, analysis.duplicates > 0)
+  const batches = plannedFacts(table, layout, catalogue, analysis.conventions, onRows)
+  return storeFacts(storing, catalogue, batches, turns)
 }
 
 async function finishAcceptance(
@@ -181,7 +194,7 @@ export async function acceptAndRelease(
   if (delivery && isOpen(delivery.state) && isLong) {
     return acceptInBackground(writer, actor, id, now)
   }
-  const accepted = await acceptDelivery(writer, actor, id, now, onRows)
+  const accepted = await acceptDelivery(writer, actor, id, now, onRows && { onRows })
   if (!accepted.ok) return accepted
   const touched = delivery?.replacesId === undefined ? [id] : [id, delivery.replacesId]
   await startReleases(writer, actor, await listTouchedFamilies(writer, touched))

@@ -3,19 +3,15 @@ import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { findFile, readFileContent } from '#app/platform/files.server.ts'
 import { FileRefused } from '#app/platform/tables/refusal.ts'
 import { openTable, sampleTable, sheetsOf, type Table } from '#app/platform/tables/table.ts'
-import { getCatalogue, listPeriods } from './catalogue.server.ts'
+import { getCatalogue } from './catalogue.server.ts'
 import type { DeliveryAnalysis } from './delivery.ts'
+import { readHeldCells } from './differences/heldCells.server.ts'
 import { correctLayout, type Layout, type LayoutCorrections, type Series } from './figure.ts'
 import { deliveries, sources } from './figures.table.ts'
-import { listHeldFacts } from './held.server.ts'
-import { type Analysis, analyseTable } from './reading/analyse.ts'
+import { type Analysis, type AnalysisOptions, analyseTable } from './reading/analyse.ts'
 import type { Catalogue } from './reading/catalogue.ts'
-import { CellStore } from './reading/cellstore.ts'
 import { type Guess, guessLayout, type Remembered } from './reading/layoutguess.ts'
 import { readAhead, Turns } from './turns.ts'
-
-/** More than this isn't compared with earlier deliveries: the checks are a help, and must stay quick. */
-const comparedFacts = 200_000
 
 /** Chunks of 1 MiB that are fetched from the database while the one before is parsed. */
 const chunksAhead = 2
@@ -50,29 +46,6 @@ async function findRemembered(reader: Reader, sourceKey: string): Promise<Rememb
   return { layout: row.layout as Layout, headings: analysis.headings }
 }
 
-/** The figures that hold already for some series, as the checks need them. */
-async function readEarlier(reader: Reader, series: readonly Series[]): Promise<CellStore> {
-  const store = new CellStore()
-  const keys = new Map(series.map(({ id, key }) => [id, key]))
-  const periods = new Map((await listPeriods(reader)).map((period) => [period.id, period]))
-  for (const fact of await listHeldFacts(reader, [...keys.keys()], comparedFacts)) {
-    const period = periods.get(fact.periodId)
-    const key = keys.get(fact.seriesId)
-    if (!period || !key || fact.state !== 0 || fact.value === null) continue
-    const content = { value: fact.value }
-    store.add({
-      series: key,
-      period,
-      breakdown: fact.breakdown,
-      placeId: fact.placeId,
-      content,
-      row: 0,
-      column: 0,
-    })
-  }
-  return store
-}
-
 /** The guess for the sheet that gives most, if the person chose none: workbooks often begin with a cover sheet. */
 async function guessBest(
   table: Table,
@@ -97,6 +70,9 @@ export type ReadFile = {
   readonly analysis: Extract<DeliveryAnalysis, { state: 'read' }>
 }
 
+/** What goes on while a file is read. `turns`: where others use the reader's connection meanwhile. */
+export type ReadingTools = Pick<AnalysisOptions, 'onProgress' | 'sink'> & { readonly turns?: Turns }
+
 /**
  * Reads a stored file: guesses its layout, puts in what the person corrected (`corrections`), and says what it would do.
  * Throws `FileRefused`.
@@ -105,19 +81,21 @@ export async function readDelivery(
   reader: Reader,
   delivery: { readonly fileId: number; readonly fileName: string; readonly sourceKey: string },
   corrections: LayoutCorrections,
-  onProgress?: (rows: number) => Promise<void>,
+  tools: ReadingTools = {},
 ): Promise<ReadFile> {
-  const table = await openStoredTable(reader, delivery.fileId, new Turns())
+  const { turns = new Turns(), ...options } = tools
+  const table = await openStoredTable(reader, delivery.fileId, turns)
   const catalogue = await getCatalogue(reader, delivery.sourceKey)
   const remembered = await findRemembered(reader, delivery.sourceKey)
   const hints = { fileName: delivery.fileName, remembered }
   const guess = await guessBest(table, catalogue, hints, corrections.sheet)
   const layout = correctLayout(guess.layout, corrections)
-  const earlier = await readEarlier(reader, catalogue.content.series)
-  const analysis: Analysis = await analyseTable(table, layout, catalogue, {
-    earlier,
-    ...(onProgress && { onProgress }),
-  })
+  const earlier = async (series: readonly Series[]) => {
+    // The connection may still be storing the last part of the file.
+    await turns.settled()
+    return readHeldCells(reader, series)
+  }
+  const analysis: Analysis = await analyseTable(table, layout, catalogue, { ...options, earlier })
   return { layout, analysis: { state: 'read', headings: guess.headings, doubts: guess.doubts, ...analysis } }
 }
 

@@ -7,7 +7,7 @@ import { type Reader, rowsOf, type Writer } from '#app/platform/database.server.
 import { storeFile } from '#app/platform/files.server.ts'
 import { files } from '#app/platform/files.table.ts'
 import { FileRefused } from '#app/platform/tables/refusal.ts'
-import { readDelivery, storeReading } from './analysis.server.ts'
+import { type ReadingTools, readDelivery, storeReading } from './analysis.server.ts'
 import { listSources } from './catalogue.server.ts'
 import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
 import type { Layout, LayoutCorrections } from './figure.ts'
@@ -267,12 +267,13 @@ export async function changeLayout(
   id: number,
   corrections: LayoutCorrections,
   now: Date,
+  tools: ReadingTools = {},
 ): Promise<DeliveryOutcome<{ problems: number }>> {
   await demandDelivery(writer, actor, 'figures.deliver', id)
   const draft = await lockDraft(writer, id)
   if (!draft.ok) return draft
   try {
-    const reading = await readDelivery(writer, draft.delivery, corrections)
+    const reading = await readDelivery(writer, draft.delivery, corrections, tools)
     await storeReading(writer, id, reading)
     await recordAudit(writer, actor, {
       action: 'delivery.layout',

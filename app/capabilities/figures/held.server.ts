@@ -28,12 +28,8 @@ type Row = {
   flags: number
 }
 
-/** `limit`: give nothing at all if there are more; for checks that are a help, not a duty. */
-export async function listHeldFacts(
-  reader: Reader,
-  seriesIds: readonly number[],
-  limit?: number,
-): Promise<HeldFact[]> {
+/** As objects; for a million of them there is `readHeldCells`. */
+export async function listHeldFacts(reader: Reader, seriesIds: readonly number[]): Promise<HeldFact[]> {
   if (seriesIds.length === 0) return []
   const rows = await rowsOf<Row>(
     reader,
@@ -42,10 +38,8 @@ export async function listHeldFacts(
         from ${facts} f
         join ${deliveries} d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'released'
         where f.tenant_id = ${reader.tenant} and ${inArray(sql`f.series_id`, [...seriesIds])}
-        order by f.series_id, f.period_id, f.place_id, f.breakdown, d.released_at desc, d.id desc
-        ${limit === undefined ? sql`` : sql`limit ${limit + 1}`}`,
+        order by f.series_id, f.period_id, f.place_id, f.breakdown, d.released_at desc, d.id desc`,
   )
-  if (limit !== undefined && rows.length > limit) return []
   return rows.map((row) => ({
     seriesId: row.series_id,
     periodId: row.period_id,

@@ -8,9 +8,12 @@ import { listSources } from './catalogue.server.ts'
 import type { Finding } from './checks.ts'
 import { changeLayout, createDelivery, findDelivery } from './deliveries.server.ts'
 import type { DeliveryRefusal } from './delivery.ts'
+import type { Differences } from './differences/differences.ts'
 import type { Layout, LayoutCorrections } from './figure.ts'
 import type { CellProblem } from './reading/rowreading.ts'
 import { guessSource } from './source.server.ts'
+import { FactStoring } from './store.server.ts'
+import { Turns } from './turns.ts'
 
 export type FileToImport = {
   readonly content: Content
@@ -33,6 +36,7 @@ export type ImportOutcome =
       readonly facts: number
       readonly familyIds: readonly number[]
       readonly findings: readonly Finding[]
+      readonly differences: Differences | undefined
     }
   | { readonly ok: false; readonly why: 'file'; readonly refusal: FileRefusal }
   | {
@@ -106,7 +110,12 @@ async function importInto(
   }
   const created = await createDelivery(writer, actor, given, now)
   if (!created.ok) throw new Refused({ ok: false, why: 'delivery', no: created.no })
-  await changeLayout(writer, actor, created.id, corrections, now)
+  // Reading and storing in one go: what is wrong with the file ends this transaction, and with it all that was stored.
+  const turns = new Turns()
+  const sink = new FactStoring(writer, created.id, turns, false)
+  await changeLayout(writer, actor, created.id, corrections, now, { turns, sink }).finally(() =>
+    turns.settled(),
+  )
   const draft = await findDelivery(writer, created.id, 'de')
   const analysis = draft?.analysis
   if (analysis?.state === 'refused') {
@@ -116,7 +125,7 @@ async function importInto(
     const { problems, problemCount: count } = analysis
     throw new Refused({ ok: false, why: 'problems', problems, count, layout: draft!.layout! })
   }
-  const accepted = await acceptDelivery(writer, actor, created.id, now)
+  const accepted = await acceptDelivery(writer, actor, created.id, now, { stored: await sink.finish() })
   if (!accepted.ok) throw new Refused({ ok: false, why: 'delivery', no: accepted.no })
   const families = await listFamilies(writer)
   return {
@@ -125,5 +134,6 @@ async function importInto(
     facts: accepted.facts,
     familyIds: families.filter(({ key }) => accepted.familyKeys.includes(key)).map(({ id }) => id),
     findings: analysis?.state === 'read' ? analysis.findings : [],
+    differences: analysis?.state === 'read' ? analysis.differences : undefined,
   }
 }

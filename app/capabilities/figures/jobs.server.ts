@@ -42,7 +42,7 @@ const readFile: JobHandler = async (input, tools) => {
     const delivery = await findDelivery(reader, deliveryId, 'de')
     if (delivery?.state !== 'draft') return undefined
     try {
-      return await readDelivery(reader, delivery, corrections, onProgress)
+      return await readDelivery(reader, delivery, corrections, { onProgress })
     } catch (error) {
       if (error instanceof FileRefused) return error
       throw error

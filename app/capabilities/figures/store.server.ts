@@ -67,43 +67,99 @@ function copyText(text: string): string {
 
 /**
  * Stores the figures of one delivery part by part, each while the next one is being read; `turns` orders who uses the
- * connection. Answers how many were stored. A cell that stands twice ends the transaction; `skipRepeated` keeps the first.
+ * connection. `repeated`: cells that stand twice keep what stood first; without it they end the transaction.
  */
+export class FactStoring {
+  readonly #writer: Writer
+  readonly #deliveryId: number
+  readonly #turns: Turns
+  readonly #repeated: boolean
+  #periodIds = new Map<string, number>()
+  #lineOf: (fact: PlannedFact) => string = () => ''
+  #piece = ''
+  #storing: Promise<number> = Promise.resolve(0)
+  #stored = 0
+  #begun = false
+
+  constructor(writer: Writer, deliveryId: number, turns: Turns, repeated: boolean) {
+    this.#writer = writer
+    this.#deliveryId = deliveryId
+    this.#turns = turns
+    this.#repeated = repeated
+  }
+
+  /** Before the first figure. Once more: the file is read anew, and what was stored of it is undone. */
+  async begin(catalogue: Catalogue): Promise<void> {
+    await this.#turns.settled()
+    if (this.#begun) await this.#writer.client.query('rollback to savepoint storing')
+    else await this.#prepare()
+    this.#begun = true
+    this.#periodIds = new Map()
+    this.#lineOf = createLineWriter(catalogue, this.#periodIds)
+    this.#piece = ''
+    this.#storing = Promise.resolve(0)
+    this.#stored = 0
+  }
+
+  async #prepare(): Promise<void> {
+    await this.#writer.client.query(
+      `create temporary table incoming_facts (series_id integer, period_id integer, place_id integer, breakdown text,
+         value numeric, state smallint, flags smallint, source_row integer, source_column integer, source_table smallint)
+       on commit drop`,
+    )
+    await this.#writer.client.query('savepoint storing')
+  }
+
+  async take(facts: readonly PlannedFact[]): Promise<void> {
+    const unknown = new Set<Period>()
+    for (const { period } of facts) if (!this.#periodIds.has(periodName(period))) unknown.add(period)
+    if (unknown.size > 0) {
+      const ids = await this.#turns.take(() => createPeriods(this.#writer, [...unknown]))
+      for (const [name, id] of ids) this.#periodIds.set(name, id)
+    }
+    for (const fact of facts) this.#piece += this.#lineOf(fact)
+    if (this.#piece.length >= pieceLength) await this.#send()
+  }
+
+  /** Everything that was taken is stored; answers how many figures. */
+  async finish(): Promise<number> {
+    await this.#send()
+    this.#stored += await this.#storing
+    return this.#stored
+  }
+
+  async #send(): Promise<void> {
+    this.#stored += await this.#storing
+    const piece = this.#piece
+    this.#piece = ''
+    if (piece === '') this.#storing = Promise.resolve(0)
+    else {
+      const store = () => storePiece(this.#writer, this.#deliveryId, piece, this.#repeated)
+      this.#storing = this.#turns.take(store)
+      // An error comes up with the next piece; until then it must not count as forgotten.
+      this.#storing.catch(() => {})
+    }
+  }
+}
+
+/** Stores figures that come in batches; answers how many. */
 export async function storeFacts(
-  writer: Writer,
-  delivery: { readonly id: number; readonly periods: readonly Period[]; readonly skipRepeated: boolean },
+  storing: FactStoring,
   catalogue: Catalogue,
   batches: AsyncIterable<readonly PlannedFact[]>,
   turns: Turns,
 ): Promise<number> {
-  const periodIds = await createPeriods(writer, delivery.periods)
-  await writer.client.query(
-    `create temporary table incoming_facts (series_id integer, period_id integer, place_id integer, breakdown text,
-       value numeric, state smallint, flags smallint, source_row integer, source_column integer, source_table smallint)
-     on commit drop`,
-  )
-  const lineOf = createLineWriter(catalogue, periodIds)
-  const store = (piece: string) =>
-    turns.take(() => storePiece(writer, delivery.id, piece, delivery.skipRepeated))
-  let stored = 0
-  let storing = Promise.resolve(0)
-  let piece = ''
+  await storing.begin(catalogue)
   try {
-    for await (const batch of batches) {
-      for (const fact of batch) piece += lineOf(fact)
-      if (piece.length < pieceLength) continue
-      stored += await storing
-      storing = store(piece)
-      storing.catch(() => {})
-      piece = ''
-    }
-    stored += await storing
-    return piece === '' ? stored : stored + (await store(piece))
+    for await (const batch of batches) await storing.take(batch)
+    return await storing.finish()
   } finally {
     // What comes next on this connection, a rollback perhaps, waits for what is still under way.
     await turns.settled()
   }
 }
+
+const periodName = ({ kind, key }: Period) => `${kind} ${key}`
 
 function createLineWriter(
   catalogue: Catalogue,
@@ -114,8 +170,8 @@ function createLineWriter(
   const periodText = (period: Period): string => {
     const known = periodTexts.get(period)
     if (known !== undefined) return known
-    const id = periodIds.get(`${period.kind} ${period.key}`)
-    if (id === undefined) throw new Error(`the period ${period.key} was not announced`)
+    const id = periodIds.get(periodName(period))
+    if (id === undefined) throw new Error(`the period ${period.key} was not created`)
     periodTexts.set(period, String(id))
     return String(id)
   }

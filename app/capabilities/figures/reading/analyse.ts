@@ -4,7 +4,8 @@ import type { Period } from '#app/plain/period.ts'
 import { cellText, isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { Table, TableForm } from '#app/platform/tables/table.ts'
 import { checkCells, type Finding } from '../checks.ts'
-import type { Layout, PlannedFact } from '../figure.ts'
+import { compareCells, type Differences } from '../differences/differences.ts'
+import type { Layout, PlannedFact, Series } from '../figure.ts'
 import type { Catalogue } from './catalogue.ts'
 import { CellStore } from './cellstore.ts'
 import type { ValueNote } from './content.ts'
@@ -54,15 +55,24 @@ export type Analysis = {
   readonly conventions: Readonly<Record<string, Convention>>
   readonly preview: readonly PreviewRow[]
   readonly skippedCounts: Readonly<Record<string, number>>
+  /** Missing where a file was read before differences were kept. */
+  readonly differences?: Differences
 }
 
 const previewRows = 25
 const previewTroubleRows = 50
 const listedProblems = 500
 
+/** Takes the figures while they are being read, as long as nothing is wrong. `begin`: the file is read from the start. */
+export type FactSink = {
+  readonly begin: (catalogue: Catalogue) => Promise<void>
+  readonly take: (facts: readonly PlannedFact[]) => Promise<void>
+}
+
 export type AnalysisOptions = {
-  /** What holds already for the series of this source, for the checks. */
-  readonly earlier: CellStore
+  /** What holds already for some series: for the checks, and to say what changes. */
+  readonly earlier: (series: readonly Series[]) => Promise<CellStore>
+  readonly sink?: FactSink
   /** Called between batches; throw to cancel. */
   readonly onProgress?: (rows: number) => Promise<void>
 }
@@ -79,12 +89,19 @@ class Collector {
   readonly skipped = new Map<string, number>()
   readonly hiddenRows: number[] = []
   readonly hiddenColumns = new Set<number>()
+  /** New cells since somebody emptied it; only kept where somebody wants them. */
+  fresh: PlannedFact[] = []
+  readonly #keepsFresh: boolean
   rows = 0
   empty = 0
   duplicates = 0
   problemCount = 0
   #troubleRows = 0
   #plainRows = 0
+
+  constructor(keepsFresh: boolean) {
+    this.#keepsFresh = keepsFresh
+  }
 
   take(sheet: string | undefined, row: SourceRow, reading: RowReading): void {
     this.rows += 1
@@ -94,6 +111,7 @@ class Collector {
     let problems = reading.problems
     for (const fact of reading.facts) {
       const result = this.store.add(fact)
+      if (result === 'new' && this.#keepsFresh) this.fresh.push(fact)
       if (result === 'same') this.duplicates += 1
       if (result === 'different') problems = [...problems, differentDuplicate(fact, row)]
     }
@@ -167,14 +185,17 @@ async function pass(
   layout: Layout,
   catalogue: Catalogue,
   conventions: ReadonlyMap<number, Convention>,
-  onProgress: AnalysisOptions['onProgress'],
+  { onProgress, sink }: AnalysisOptions,
 ): Promise<{ learned: Learned; collector: Collector }> {
   const reader = new LayoutReader(layout, catalogue, conventions)
-  const collector = new Collector()
+  const collector = new Collector(sink !== undefined)
+  await sink?.begin(catalogue)
   for (const sheet of sheetsRead(layout)) {
     const read = reader.rowsOf(sheet)
     for await (const batch of table.rows(sheet)) {
       for (const row of batch) collector.take(sheet, row, read(row))
+      if (sink && collector.problemCount === 0) await sink.take(collector.fresh)
+      collector.fresh = []
       await onProgress?.(collector.rows)
       // Others are served between two batches, and the next bytes arrive.
       await setImmediate()
@@ -194,6 +215,15 @@ function readWrongly(learned: Learned, conventions: ReadonlyMap<number, Conventi
   return [...learned.askedConvention].some((column) => learned.proved.get(column) !== conventions.get(column))
 }
 
+/** The series that a file speaks of, and those whose parts they are. */
+function seriesConcerned(store: CellStore, catalogue: Catalogue): readonly Series[] {
+  const spoken = [...new Set(store.groups.map(({ series }) => series))].flatMap(
+    (key) => catalogue.seriesByKey(key) ?? [],
+  )
+  const wholes = spoken.flatMap(({ partOf }) => (partOf && catalogue.seriesByKey(partOf)) || [])
+  return [...new Set([...spoken, ...wholes])]
+}
+
 /**
  * Reads a whole table by a layout and says what would be stored, what is wrong and what is strange. Decimal marks are
  * settled per column by all of its cells: where a later cell decides how an earlier one is to be read, it is read again.
@@ -206,12 +236,14 @@ export async function analyseTable(
   options: AnalysisOptions,
 ): Promise<Analysis> {
   let conventions: ReadonlyMap<number, Convention> = new Map()
-  let result = await pass(table, layout, catalogue, conventions, options.onProgress)
+  let result = await pass(table, layout, catalogue, conventions, options)
   if (readWrongly(result.learned, conventions)) {
     conventions = new Map(result.learned.proved)
-    result = await pass(table, layout, catalogue, conventions, options.onProgress)
+    result = await pass(table, layout, catalogue, conventions, options)
   }
   const { learned, collector } = result
+  const placeKeys = new Map(catalogue.content.places.map(({ id, key }) => [id, key]))
+  const earlier = await options.earlier(seriesConcerned(collector.store, catalogue))
   return {
     form: table.form(),
     rows: collector.rows,
@@ -220,7 +252,7 @@ export async function analyseTable(
     duplicates: collector.duplicates,
     problems: collector.problems,
     problemCount: collector.problemCount,
-    findings: [...collector.ownFindings(), ...checkCells(collector.store, catalogue, options.earlier)],
+    findings: [...collector.ownFindings(), ...checkCells(collector.store, catalogue, earlier)],
     placeNames: [...learned.placesUsed].map(([text, { place, confidence }]) => ({
       text,
       place: place?.key,
@@ -230,5 +262,6 @@ export async function analyseTable(
     conventions: Object.fromEntries(conventions),
     preview: collector.preview,
     skippedCounts: Object.fromEntries(collector.skipped),
+    differences: compareCells(collector.store, earlier, placeKeys),
   }
 }

@@ -79,7 +79,7 @@ async function read(
   const table = await tableOf(file)
   const guess = guessLayout(await sampleTable(table, undefined), catalogue, { fileName })
   const layout = correctLayout(guess.layout, change)
-  const analysis = await analyseTable(table, layout, catalogue, { earlier: new CellStore() })
+  const analysis = await analyseTable(table, layout, catalogue, { earlier: async () => new CellStore() })
   const stored = analysis.preview.flatMap(({ row, cells }) =>
     cells.flatMap((cell, index) => (cell.stored === undefined ? [] : [`${row}.${index + 1}=${cell.stored}`])),
   )
