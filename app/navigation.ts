@@ -16,6 +16,7 @@ export const navigation = [
     actions: [
       'people.read',
       'organisations.edit',
+      'places.edit',
       'tenant.settings',
       'site.edit',
       'feedback.read',

@@ -11,6 +11,7 @@ const reports = pages('reports')
 const archive = pages('archive')
 const site = pages('site')
 const organisations = pages('organisations')
+const geography = pages('places')
 
 /** The site map: every address of the product. First parts that no tenant may have: anmelden, abmelden, sprache, status, api, assets, hilfe, konto, verwaltung. */
 export default [
@@ -89,6 +90,11 @@ export default [
     route('verwaltung/stellen', organisations('organisations')),
     route('verwaltung/stellen/neu', organisations('create')),
     route('verwaltung/stellen/:organisation', organisations('organisation')),
+    route('verwaltung/strassen', geography('streets')),
+    route('verwaltung/strassen/neu', geography('streetsNew')),
+    route('verwaltung/strassen/pruefen/:file', geography('streetsFile')),
+    route('verwaltung/strassen/adressen', geography('addresses')),
+    route('verwaltung/strassen/adressen/tabelle.csv', geography('addressesCsv')),
     route('verwaltung/mail', site('mail')),
     route('verwaltung/rueckmeldungen', site('feedback')),
     route('verwaltung/seiten', site('sitePages')),

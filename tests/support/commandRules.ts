@@ -84,6 +84,8 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   lockPeople: 'locks, writes nothing',
   lockAccount: 'locks, writes nothing',
   recordCreation: 'part of createDelivery',
+  removeForgotten: 'part of createPlaceFile',
+  removePlaceFile: 'part of the commands that take a file over or discard it',
   removeMembership: 'part of the commands that take roles',
   removeOldFeedback: 'the software itself, when the time is over; records under its own name',
   renewOrRevoke: 'takes the actor in its context; the commands that it gives ask and record',

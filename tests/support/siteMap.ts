@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Role } from '#app/capabilities/accounts/account.ts'
 import { signIn } from './browser.ts'
+import { geographyStops } from './geographyStops.ts'
 import { peopleStops } from './peopleStops.ts'
 import { firstLink, type Stop } from './stop.ts'
 
@@ -203,6 +204,7 @@ export const stops: readonly Stop[] = [
     route: ':tenant/verwaltung/seiten/:kind',
     address: '/hamm/verwaltung/seiten/accessibility',
   },
+  ...geographyStops,
   {
     name: 'anmeldung-gescheitert',
     route: ':tenant/anmelden/sso/hinweis',

@@ -18,6 +18,7 @@ const tied: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   indicator_versions: { formula: 'x' },
   place_links: { parent_id: 7_000_001 },
   place_successions: { successor_id: 7_000_001, part: 1, whole: 1 },
+  street_ranges: { from_number: 1 },
 }
 
 /** Numbers that no row has: nothing refers to anything, so that each table can be emptied by itself. */

@@ -1,6 +1,17 @@
+import { refusalTextsDe, refusalTextsEn } from '#app/platform/tables/texts.ts'
 import type { Texts } from '#app/texts/texts.ts'
+import { streetTextsDe, streetTextsEn } from './streets/texts.ts'
 
 const de = {
+  administration: 'Verwaltung',
+  cancel: 'Abbrechen',
+  upload: {
+    missing: 'Wählen Sie eine Datei aus.',
+    broken: 'Die Datei ist nicht ganz angekommen. Bitte versuchen Sie es noch einmal.',
+    'too-large': 'Die Datei ist größer als {{megabytes}} MB.',
+  },
+  refusal: refusalTextsDe,
+  streets: streetTextsDe,
   problem: {
     'not-json': 'Die Datei mit den Grenzen ist kein lesbares GeoJSON. Bitte exportieren Sie sie neu.',
     'not-a-collection':
@@ -22,6 +33,15 @@ const de = {
 } as const
 
 const en: Texts<typeof de> = {
+  administration: 'Administration',
+  cancel: 'Cancel',
+  upload: {
+    missing: 'Choose a file.',
+    broken: 'The file didn’t arrive completely. Please try once more.',
+    'too-large': 'The file is larger than {{megabytes}} MB.',
+  },
+  refusal: refusalTextsEn,
+  streets: streetTextsEn,
   problem: {
     'not-json': 'The file of boundaries is no readable GeoJSON. Please export it again.',
     'not-a-collection':

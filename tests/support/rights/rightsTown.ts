@@ -19,6 +19,7 @@ import { createGoal, createProgramme } from '#app/capabilities/goals/goals.serve
 import type { DefinitionInput } from '#app/capabilities/indicators/definition.ts'
 import { createIndicator } from '#app/capabilities/indicators/indicators.server.ts'
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import { createPlaceFile } from '#app/capabilities/places/files/placeFiles.server.ts'
 import { createPlaces } from '#app/capabilities/places/places.server.ts'
 import { publishReport, reportHandlers, startReport } from '#app/capabilities/reports/reports.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
@@ -206,6 +207,17 @@ export async function createRightsTown(
     const planner = { ...actor, accountId: accounts.get('planning')! }
     const job = await startReport(writer, planner, { year: 2017, tenant, now })
     if ('refused' in job) throw new Error(job.refused)
+    const streets = await createPlaceFile(
+      writer,
+      actor,
+      {
+        kind: 'streets',
+        name: 'strassen.csv',
+        bytes: Buffer.from('Straße;von;bis;Sozialraum\nAhornweg;1;9;Nord\n'),
+        choices: { validFrom: '2018-01-01', areas: {} },
+      },
+      now,
+    )
     const invitations: string[] = []
     for (const asker of askers) invitations.push(await inviteSomebody(writer, actor, asker))
     return [
@@ -230,6 +242,7 @@ export async function createRightsTown(
       ['kind', 'imprint'],
       ['organisation', stelle.key],
       ['token', `gilt-nicht-${slug}`],
+      ['/:tenant/verwaltung/strassen/pruefen/:file file', String(streets)],
     ] as const
   })
   return { slug, tenantId, actor, accounts, parts: new Map(parts) }

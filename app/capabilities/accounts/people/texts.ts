@@ -19,6 +19,8 @@ const de = {
   'office.organisations.title': 'Stellen und Träger',
   'office.organisations.text':
     'Ämter, Einrichtungen und Träger, die liefern, zuständig sind oder mitarbeiten.',
+  'office.streets.title': 'Straßenverzeichnis',
+  'office.streets.text': 'Welche Hausnummern in welchem Sozialraum liegen; Adressen zuordnen.',
   'office.signIn.title': 'Anmeldung',
   'office.signIn.text': 'Zweiter Faktor und Anmeldung über das Verzeichnis der Kommune.',
   'office.pages.title': 'Seiten der Kommune',
@@ -127,6 +129,8 @@ const en: Texts<typeof de> = {
   'office.organisations.title': 'Offices and providers',
   'office.organisations.text':
     'Offices, facilities and providers that deliver, are responsible or take part.',
+  'office.streets.title': 'Street register',
+  'office.streets.text': 'Which house numbers lie in which social area; allocate addresses.',
   'office.signIn.title': 'Sign-in',
   'office.signIn.text': 'Second factor and sign-on through the directory of the municipality.',
   'office.pages.title': 'Pages of the municipality',

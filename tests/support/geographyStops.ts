@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core'
+import type { Stop } from './stop.ts'
+
+const register = `Straße;Hausnummer von;Zusatz von;Hausnummer bis;Zusatz bis;Seite;Sozialraum
+Ahornweg;1;;997;;A;Heessen
+Bahnhofstr.;1;;9;;U;Hamm-Westen
+Bahnhofstr.;11;;999;;U;Hamm-Norden
+Bahnhofstr.;2;;;;G;Pelkum
+St.-Georg-Str.;263;a;263;d;A;Rhynern
+`
+
+async function upload(page: Page, area: string, file: { name: string; text: string }): Promise<string> {
+  await page.goto(`/hamm/verwaltung/${area}/neu`)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: file.name, mimeType: 'text/plain', buffer: Buffer.from(file.text) })
+  await page.getByRole('button', { name: 'Prüfen' }).click()
+  await page.waitForURL(`**/verwaltung/${area}/pruefen/*`)
+  return new URL(page.url()).pathname
+}
+
+/** A register with one area that nobody knows, so that every part of the preview shows. */
+const uploadStreets = (page: Page): Promise<string> =>
+  upload(page, 'strassen', { name: 'strassen.csv', text: `${register}Zechenweg;1;;20;;A;001002003\n` })
+
+/** Takes a register over, so that there is something to ask. */
+async function askAddresses(page: Page): Promise<string> {
+  await upload(page, 'strassen', { name: 'strassen.csv', text: register })
+  await page.getByRole('button', { name: 'Verzeichnis übernehmen' }).click()
+  await page.waitForURL('**/verwaltung/strassen?erledigt=taken')
+  return '/hamm/verwaltung/strassen/adressen'
+}
+
+export const geographyStops: readonly Stop[] = [
+  {
+    name: 'strassen',
+    town: 'hamm',
+    route: ':tenant/verwaltung/strassen',
+    address: '/hamm/verwaltung/strassen',
+  },
+  {
+    name: 'strassen-neu',
+    town: 'hamm',
+    route: ':tenant/verwaltung/strassen/neu',
+    address: '/hamm/verwaltung/strassen/neu',
+  },
+  {
+    name: 'strassen-pruefen',
+    town: 'hamm',
+    route: ':tenant/verwaltung/strassen/pruefen/:file',
+    address: uploadStreets,
+  },
+  {
+    name: 'adressen',
+    town: 'hamm',
+    route: ':tenant/verwaltung/strassen/adressen',
+    address: askAddresses,
+  },
+]
