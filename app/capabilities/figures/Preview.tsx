@@ -4,6 +4,7 @@ import { Facts } from '#app/ui/Facts.tsx'
 import { useLanguage } from '#app/ui/language.ts'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Section } from '#app/ui/Page.tsx'
+import { DifferencesSection } from './differences/DifferencesSection.tsx'
 import { type Choices, LayoutForm } from './LayoutForm.tsx'
 import { LifeActions } from './life/LifeActions.tsx'
 import type { DeliveryState } from './life/life.ts'
@@ -50,6 +51,7 @@ export function Preview({ delivery, preview, choices, may }: PreviewProps) {
           </ul>
         </Section>
       ) : null}
+      {preview.differences ? <DifferencesSection differences={preview.differences} /> : null}
       <Section title={t('preview.table')} lead={<p>{t('preview.tableLead')}</p>} id="vorschau">
         <PreviewTable fileName={delivery.fileName} table={preview.table} />
       </Section>

@@ -26,6 +26,9 @@ async function readNames(reader: Reader, language: Language) {
     ),
     places: new Map(places.map(({ key, name }) => [key, name])),
     dimensions: new Map(dimensions.map((one) => [one.key, pick(one)])),
+    dimensionValues: new Map(
+      dimensions.flatMap(({ key, values }) => values.map((one) => [`${key}=${one.key}`, pick(one)])),
+    ),
   }
   return {
     names,

@@ -1,6 +1,7 @@
 import { formatValue, type Language, missingInWords } from '#app/plain/format.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Delivery, DeliveryAnalysis } from './delivery.ts'
+import { viewDifferences } from './differences/view.ts'
 import type { LayoutColumn, LayoutTable } from './figure.ts'
 import { writeBreakdown, writeRowNumbers } from './layoutInput.ts'
 import type { PlaceUse, PreviewRow } from './reading/analyse.ts'
@@ -181,6 +182,10 @@ export function buildPreview(
     doubts: analysis.doubts.map((doubt) => describeDoubt(doubt, names, layout.tables[0]?.fixed.place, t)),
     problems: analysis.problems.map((problem) => describeProblem(problem, layout, t)),
     findings: analysis.findings.map((finding) => describeFinding(finding, names, language, t)),
+    differences:
+      analysis.differences && analysis.facts > 0
+        ? viewDifferences(analysis.differences, delivery.replacesId, names, language, t)
+        : undefined,
     table: {
       sheets: viewSheets(
         layout.tables,

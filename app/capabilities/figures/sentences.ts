@@ -18,6 +18,8 @@ export type Names = {
   >
   readonly places: ReadonlyMap<string, string>
   readonly dimensions: ReadonlyMap<string, string>
+  /** By dimension and value as they stand in a breakdown (`form=ambulant`). */
+  readonly dimensionValues: ReadonlyMap<string, string>
 }
 
 export function describeRefusal(refusal: FileRefusal, t: FiguresT): string {

@@ -2,6 +2,7 @@ import type { Texts } from '#app/texts/texts.ts'
 import { calendarTextsDe } from './calendar/textsDe.ts'
 import { calendarTextsEn } from './calendar/textsEn.ts'
 import { completenessTextsDe, completenessTextsEn } from './completeness/texts.ts'
+import { differencesTextsDe, differencesTextsEn } from './differences/texts.ts'
 import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
 import { findingTextsDe, findingTextsEn, problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
@@ -10,6 +11,7 @@ const de = {
   ...problemTextsDe,
   ...findingTextsDe,
   ...previewTextsDe,
+  ...differencesTextsDe,
   ...calendarTextsDe,
   ...lifeTextsDe,
   ...completenessTextsDe,
@@ -102,6 +104,7 @@ const en: Texts<typeof de> = {
   ...problemTextsEn,
   ...findingTextsEn,
   ...previewTextsEn,
+  ...differencesTextsEn,
   ...calendarTextsEn,
   ...lifeTextsEn,
   ...completenessTextsEn,
