@@ -37,8 +37,16 @@ type SheetWanted = {
   readonly language: Language
 }
 
-/** The sheet of an area: all its indicators beside the town, from released figures. Undefined if there is no such area. */
+/**
+ * The sheet of an area: all its indicators beside the town, from released figures; drawn once per state of the data. Undefined if
+ * there is no such area.
+ */
 export async function findAreaSheet(reader: Reader, wanted: SheetWanted): Promise<AreaSheet | undefined> {
+  const name = JSON.stringify(['area', reader.tenant, await readStateMark(reader), wanted])
+  return remember(name, () => drawAreaSheet(reader, wanted))
+}
+
+async function drawAreaSheet(reader: Reader, wanted: SheetWanted): Promise<AreaSheet | undefined> {
   const { base, language } = wanted
   const places = await listPlaces(reader)
   const place = places.find((one) => one.key === wanted.place && one.kind === 'area')
