@@ -16,7 +16,10 @@ export type FamilyTable = {
   readonly facts: readonly FamilyFact[]
 }
 
-export type FamilyPlace = Pick<Place, 'id' | 'name' | 'kind' | 'parentId'>
+export type FamilyPlace = Pick<
+  Place,
+  'id' | 'name' | 'kind' | 'parentId' | 'validFrom' | 'validTo' | 'formerParents'
+>
 
 /** `end` (ISO date) decides which rule of protection holds; `key` as in figures ("2017/18"). */
 export type FamilyPeriod = { readonly id: number; readonly key: string; readonly end: string }

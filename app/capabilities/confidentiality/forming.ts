@@ -1,6 +1,7 @@
 import { cellValue, isPresent } from '#app/plain/cell.ts'
 import type { Equation, Table, TableCell } from './engine/table.ts'
 import type { FamilyFact, FamilySeries, FamilyTable } from './family.ts'
+import { formHierarchies, type Hierarchy } from './hierarchy.ts'
 import { cellId, dimensionOf, fieldsOf, kindOfLeftOut, others, type Position } from './position.ts'
 import type { ProtectionRule } from './rule.ts'
 
@@ -38,14 +39,12 @@ class Forming {
   readonly #family: FamilyTable
   readonly #ruleOf: RuleFinder
   readonly #former: FormerRelease
-  readonly #parent = new Map<number, number>()
+  readonly #hierarchies: ReadonlyMap<number, Hierarchy>
   readonly #ends: ReadonlyMap<number, string>
   readonly #facts: ReadonlyMap<string, FamilyFact>
   readonly #cells = new Map<string, TableCell>()
   /** Of delivered counts and of totals that nobody delivered. */
   readonly #positions = new Map<string, Position>()
-  /** Places that make up a place; "nicht zuordenbar" is there only where it was delivered. */
-  readonly #children = new Map<number, number[]>()
   /** "sex=f" and "sex=m" by series and dimension. */
   readonly #categories = new Map<string, Set<string>>()
   readonly #parts = new Map<string, Sum>()
@@ -56,16 +55,7 @@ class Forming {
     this.#family = family
     this.#ruleOf = ruleOf
     this.#former = former
-    const kinds = new Map(family.places.map((place) => [place.id, place.kind]))
-    for (const place of family.places) {
-      // A state has other towns, of which nothing is known here: its figures are no sum of ours.
-      if (place.parentId === undefined || kinds.get(place.parentId) === 'state') continue
-      if (!kinds.has(place.parentId)) continue
-      this.#parent.set(place.id, place.parentId)
-      const siblings = this.#children.get(place.parentId) ?? []
-      this.#children.set(place.parentId, siblings)
-      if (place.kind !== 'unassigned') siblings.push(place.id)
-    }
+    this.#hierarchies = formHierarchies(family.places, family.periods)
     for (const { seriesId, breakdown } of family.facts) {
       for (const field of fieldsOf(breakdown)) {
         const key = `${seriesId} ${dimensionOf(field)}`
@@ -130,8 +120,9 @@ class Forming {
   }
 
   #cost(position: Position, id: string, value: number): number {
-    const isTop = !this.#parent.has(position.placeId) && this.#children.size > 0
-    const place = isTop ? costFactor.top : this.#children.has(position.placeId) ? costFactor.above : 1
+    const { parent, children } = this.#hierarchies.get(position.periodId)!
+    const isTop = !parent.has(position.placeId) && children.size > 0
+    const place = isTop ? costFactor.top : children.has(position.placeId) ? costFactor.above : 1
     const total = position.breakdown === '' ? costFactor.total : 1
     const before = this.#former.shown.get(id) === value ? costFactor.shownBefore : 1
     return Math.sqrt(1 + value) * place * total * before
@@ -147,9 +138,10 @@ class Forming {
     const threshold = this.#thresholdOf(series, position.periodId)
     this.#cells.set(id, { id, value: undefined, show: 'never', threshold })
     if (kind === '') this.#positions.set(id, position)
-    const parent = series.overPlaces === 'sum' ? this.#parent.get(position.placeId) : undefined
+    const hierarchy = this.#hierarchies.get(position.periodId)!
+    const parent = series.overPlaces === 'sum' ? hierarchy.parent.get(position.placeId) : undefined
     if (parent !== undefined) {
-      const siblings = this.#children.get(parent)!.map((placeId) => ({ ...position, placeId }))
+      const siblings = hierarchy.children.get(parent)!.map((placeId) => ({ ...position, placeId }))
       this.#linkSum(series, { ...position, placeId: parent }, [position, ...siblings], 'places', kind)
     }
     const fields = fieldsOf(position.breakdown)

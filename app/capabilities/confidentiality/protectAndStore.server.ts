@@ -11,7 +11,13 @@ import { type FormerRelease, formTable, type RuleFinder } from './forming.ts'
 import { cellId } from './position.ts'
 import { openProtected, type Protected } from './protected.ts'
 import type { ReleaseCertificate, ReleaseProblem, ReleaseState } from './release.ts'
-import { describeProblems, findStrayReferences, type ReleasedCell, releaseCells } from './releasing.ts'
+import {
+  describeProblems,
+  findFactsOutOfTime,
+  findStrayReferences,
+  type ReleasedCell,
+  releaseCells,
+} from './releasing.ts'
 import { ruleAt } from './rule.ts'
 import { listRules } from './rules.server.ts'
 
@@ -41,7 +47,7 @@ export async function protectAndStore(
   const rules = await listRules(writer)
   const ruleOf: RuleFinder = (source, date) => ruleAt(rules.get(source) ?? [], date)
   const former = await readFormerRelease(writer, familyId)
-  const stray = findStrayReferences(family)
+  const stray = [...findStrayReferences(family), ...findFactsOutOfTime(family)]
   const table = stray.length > 0 ? { cells: [], equations: [] } : formTable(family, ruleOf, former)
   const protection = await protectTable(table, options.seconds ? { seconds: options.seconds } : {})
   const isSafe = protection.state === 'safe' && stray.length === 0

@@ -7,10 +7,11 @@ export type ReleaseState = (typeof releaseStates)[number]
 
 /**
  * Why a release was refused, with what a person needs to find the spot. `series-elsewhere`: a series is part of one, or has
- * one as base, that isn't in the family, so that the two can't be protected together.
+ * one as base, that isn't in the family, so that the two can't be protected together. `place-not-there`: there are figures of a
+ * place for a period in which it wasn't there.
  */
 export type ReleaseProblem = {
-  readonly kind: Problem['kind'] | 'series-elsewhere'
+  readonly kind: Problem['kind'] | 'series-elsewhere' | 'place-not-there'
   readonly series?: string
   readonly seriesEn?: string
   readonly place?: string

@@ -1,3 +1,4 @@
+import { holdsIn } from '#app/capabilities/places/validity.ts'
 import { type Cell, isPresent, missing } from '#app/plain/cell.ts'
 import type { CellStatus } from './engine/protect.ts'
 import type { Problem } from './engine/table.ts'
@@ -50,6 +51,23 @@ export function findStrayReferences(family: FamilyTable): ReleaseProblem[] {
   return family.series
     .filter((series) => [series.partOf, series.base].some((key) => key !== undefined && !keys.has(key)))
     .map((series) => ({ kind: 'series-elsewhere', series: series.name, seriesEn: series.nameEn }))
+}
+
+/**
+ * Figures of a place for a time in which it wasn't there: nobody could say what they are a part of. Commands on places and
+ * the reading of files don't let it come to this.
+ */
+export function findFactsOutOfTime(family: FamilyTable): ReleaseProblem[] {
+  const places = new Map(family.places.map((place) => [place.id, place]))
+  const periods = new Map(family.periods.map((period) => [period.id, period]))
+  const spots = new Map<string, ReleaseProblem>()
+  for (const { placeId, periodId, cell } of family.facts) {
+    const [place, period] = [places.get(placeId), periods.get(periodId)]
+    const says = isPresent(cell) || cell.missing === 'secret-at-source'
+    if (!says || !place || !period || holdsIn(place, period)) continue
+    spots.set(`${placeId} ${periodId}`, { kind: 'place-not-there', place: place.name, period: period.key })
+  }
+  return [...spots.values()].slice(0, describedProblems)
 }
 
 /** The engine's problems in words of the family, at most 20 of them. */

@@ -74,6 +74,7 @@ const de = {
     'solver-failed': 'Das Rechenverfahren ist abgebrochen.',
     'series-elsewhere':
       'Die Zahlenreihe ist Teil einer anderen oder hat sie als Grundzahl, und die gehört nicht zu dieser Familie.',
+    'place-not-there': 'Diesen Ort gab es am Ende des Zeitraums nicht; seine Zahlen gehören zu keiner Summe.',
   },
   help: {
     'not-a-count':
@@ -87,6 +88,8 @@ const de = {
     'out-of-time': 'Die Familie aufteilen oder weniger Merkmale zugleich freigeben.',
     'solver-failed': 'Die Freigabe noch einmal auslösen. Bleibt es dabei, die Systemverwaltung verständigen.',
     'series-elsewhere': 'Beide Zahlenreihen derselben Familie zuordnen.',
+    'place-not-there':
+      'Die Geltung des Ortes prüfen (Verwaltung, Orte), oder die Zahl für seine Nachfolger liefern lassen.',
   },
   note: {
     title: 'Warum steht hier „geheim“?',
@@ -172,6 +175,7 @@ const en: Texts<typeof de> = {
     'solver-failed': 'The computation broke off.',
     'series-elsewhere':
       'The series is part of another one, or has it as its base, and that one is not in this family.',
+    'place-not-there': 'This place was not there at the end of the period; its figures belong to no sum.',
   },
   help: {
     'not-a-count':
@@ -185,6 +189,8 @@ const en: Texts<typeof de> = {
     'out-of-time': 'Divide the family, or release fewer categories at once.',
     'solver-failed': 'Start the release once more. If it stays like this, tell the system administration.',
     'series-elsewhere': 'Put both series into the same family.',
+    'place-not-there':
+      'Check from when to when the place is there (administration, places), or have the figure delivered for its successors.',
   },
   note: {
     title: 'Why does it say “confidential” here?',

@@ -13,7 +13,7 @@ type Name = PreviewView['places'][number] & { readonly index: number }
 export function PlaceNamesForm({ places, choices }: { places: PreviewView['places']; choices: Choices }) {
   const { t } = useTranslation('figures')
   const names = places.map((place, index): Name => ({ ...place, index }))
-  const isOpen = ({ confidence }: Name) => confidence === 'similar' || confidence === 'unknown'
+  const isOpen = ({ confidence }: Name) => ['similar', 'ambiguous', 'unknown'].includes(confidence)
   const settled = names.filter((name) => !isOpen(name))
   return (
     <Form method="post" noValidate className="ll-form">

@@ -9,11 +9,11 @@ import {
 } from '#app/capabilities/accounts/accounts.server.ts'
 import { listFamilies } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
-import { listPlaceAliases, listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Period } from '#app/plain/period.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import type { Series } from './figure.ts'
 import { dimensions, dimensionValues, periods, series, sources } from './figures.table.ts'
+import { listNamedPlaces } from './namedPlaces.server.ts'
 import { Catalogue, type Dimension } from './reading/catalogue.ts'
 
 /** A procedure or statistic of one office; names in both languages. */
@@ -142,11 +142,10 @@ export async function getCatalogue(reader: Reader, sourceKey: string): Promise<C
   const own = (await listSeries(reader)).filter((one) => one.sourceKey === sourceKey)
   const used = new Set(own.flatMap((one) => one.dimensions))
   const source = (await listSources(reader)).find(({ key }) => key === sourceKey)
-  const aliases = await listPlaceAliases(reader, sourceKey)
   return new Catalogue({
     series: own,
     dimensions: (await listDimensions(reader)).filter(({ key }) => used.has(key)),
-    places: (await listPlaces(reader)).map((place) => ({ ...place, aliases: aliases.get(place.id) ?? [] })),
+    places: await listNamedPlaces(reader, sourceKey),
     secretBelow: source?.secretBelow,
   })
 }

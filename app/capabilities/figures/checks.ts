@@ -1,3 +1,4 @@
+import { placesAt } from '#app/capabilities/places/validity.ts'
 import type { Series } from './figure.ts'
 import { checkJumps } from './jumps.ts'
 import type { Catalogue } from './reading/catalogue.ts'
@@ -203,14 +204,24 @@ function* checkBreakdowns(store: CellStore, catalogue: Catalogue): Generator<Fin
   }
 }
 
+/** The parents of each period: of those places that were there on its last day. */
+function parentsByDay(places: readonly NamedPlace[]): (period: Group['period']) => readonly Parent[] {
+  const known = new Map<string, readonly Parent[]>()
+  return (period) => {
+    const found = known.get(period.end) ?? parentsOf(placesAt(places, period))
+    known.set(period.end, found)
+    return found
+  }
+}
+
 function* checkAll(store: CellStore, catalogue: Catalogue, earlier: CellStore): Generator<Finding> {
-  const parents = parentsOf(catalogue.content.places)
+  const parentsIn = parentsByDay(catalogue.content.places)
   const series = catalogue.content.series
   for (const one of series) yield* checkFraction(store, one)
   for (const group of store.groups) {
     const own = catalogue.seriesByKey(group.series)
     if (!own) continue
-    for (const parent of parents) {
+    for (const parent of parentsIn(group.period)) {
       if (own.overPlaces === 'sum') yield* checkPlaceSum(store, group, parent)
       yield* checkMissingPlaces(store, group, parent)
     }

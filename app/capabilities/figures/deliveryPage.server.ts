@@ -1,5 +1,6 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { may } from '#app/capabilities/accounts/accounts.server.ts'
+import { distinctNames } from '#app/capabilities/places/place.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
@@ -19,12 +20,14 @@ async function readNames(reader: Reader, language: Language) {
   const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
   const series = await listSeries(reader)
   const places = await listPlaces(reader)
+  const word = i18nFor(language).getFixedT(language, 'places')
+  const placeNames = distinctNames(places, word('until'), word('from'))
   const dimensions = await listDimensions(reader)
   const names: Names = {
     series: new Map(
       series.map((one) => [one.key, { name: pick(one), unit: one.unit, decimals: one.decimals }]),
     ),
-    places: new Map(places.map(({ key, name }) => [key, name])),
+    places: placeNames,
     dimensions: new Map(dimensions.map((one) => [one.key, pick(one)])),
     dimensionValues: new Map(
       dimensions.flatMap(({ key, values }) => values.map((one) => [`${key}=${one.key}`, pick(one)])),
@@ -44,7 +47,7 @@ async function readNames(reader: Reader, language: Language) {
         .filter(({ key }) => used.has(key))
         .map((one) => ({ value: one.key, label: pick(one) }))
     },
-    placeChoices: places.map(({ key, name }) => ({ value: key, label: name })),
+    placeChoices: places.map(({ key, name }) => ({ value: key, label: placeNames.get(key) ?? name })),
   }
 }
 

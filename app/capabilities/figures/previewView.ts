@@ -118,7 +118,9 @@ function viewRow(row: PreviewRow, names: Names, language: Language, t: FiguresT)
     return {
       text: cell.text,
       ...(value !== undefined && { stored: value }),
-      ...(cell.problem && { problem: t(`problem.${cell.problem}`, { text: cell.text }) }),
+      ...(cell.problem && {
+        problem: t(`problem.${cell.problem}`, { text: cell.text, instead: cell.instead ?? '' }),
+      }),
     }
   })
   return { sheet: row.sheet, row: row.row, cells, skipped: row.skipped }

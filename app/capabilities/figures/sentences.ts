@@ -47,7 +47,7 @@ export function describeProblem(
 ): { cell: string; sentence: string } {
   return {
     cell: cellName(problem, layout),
-    sentence: t(`problem.${problem.kind}`, { text: problem.text }),
+    sentence: t(`problem.${problem.kind}`, { text: problem.text, instead: problem.instead ?? '' }),
   }
 }
 

@@ -23,6 +23,10 @@ export const problemTextsDe = {
     'no-place': 'Hier fehlt der Ort.',
     'unknown-place': 'Den Ort „{{text}}“ gibt es hier nicht. Bitte ordnen Sie ihn zu.',
     'unconfirmed-place': '„{{text}}“ ähnelt einem bekannten Ort. Bitte bestätigen Sie die Zuordnung.',
+    'ambiguous-place':
+      '„{{text}}“ heißen mehrere Orte: {{instead}}. Bitte wählen Sie, welcher gemeint ist, oder nennen Sie in der Zeile auch den übergeordneten Ort oder einen Schlüssel.',
+    'place-ended': '„{{text}}“ gab es am Ende dieses Zeitraums nicht mehr. Nachfolger: {{instead}}.',
+    'place-not-yet': '„{{text}}“ gab es am Ende dieses Zeitraums noch nicht. Vorher: {{instead}}.',
     'no-series': 'Es ist nicht klar, zu welcher Zahlenreihe diese Werte gehören.',
     'unknown-series': 'Die Zahlenreihe „{{text}}“ gibt es bei dieser Quelle nicht.',
     'no-period': 'Es ist nicht klar, für welchen Zeitraum diese Werte gelten.',
@@ -91,6 +95,10 @@ export const problemTextsEn: Texts<typeof problemTextsDe> = {
     'no-place': 'The place is missing here.',
     'unknown-place': 'There is no place “{{text}}” here. Please assign it.',
     'unconfirmed-place': '“{{text}}” resembles a known place. Please confirm the match.',
+    'ambiguous-place':
+      'Several places are called “{{text}}”: {{instead}}. Please choose which one is meant, or name the place above it or a key in the row, too.',
+    'place-ended': '“{{text}}” was no longer there at the end of this period. Successors: {{instead}}.',
+    'place-not-yet': '“{{text}}” was not there yet at the end of this period. Before: {{instead}}.',
     'no-series': 'It is not clear which series these values belong to.',
     'unknown-series': 'This source has no series “{{text}}”.',
     'no-period': 'It is not clear for which period these values hold.',

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
-import { placeAliases } from './places.table.ts'
+import { placeAliases, placeKeys } from './places.table.ts'
 
 /** Stands in `place_aliases.source` for all sources. */
 export const everySource = ''
@@ -47,4 +47,20 @@ export async function createPlaceAliases(
       target: [placeAliases.tenantId, placeAliases.source, placeAliases.alias],
       set: { placeId: sql`excluded.place_id` },
     })
+}
+
+export type PlaceKey = { readonly system: string; readonly key: string }
+
+/** Keys that offices give places beside the official one, by place id. A key can have gone over to a successor. */
+export async function listPlaceKeys(reader: Reader): Promise<ReadonlyMap<number, readonly PlaceKey[]>> {
+  const { system, key, placeId } = placeKeys
+  const rows = await reader.db
+    .select({ system, key, placeId })
+    .from(placeKeys)
+    .where(eq(placeKeys.tenantId, reader.tenant))
+    .orderBy(asc(system), asc(key))
+  const byPlace = Map.groupBy(rows, (row) => row.placeId)
+  return new Map(
+    [...byPlace].map(([id, list]) => [id, list.map((row) => ({ system: row.system, key: row.key }))]),
+  )
 }

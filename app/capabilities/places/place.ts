@@ -33,6 +33,37 @@ export function lineageOf(places: readonly Place[], place: Place): readonly stri
   return keys
 }
 
+/**
+ * Names that tell places apart, by key: "Mitte (Altdorf)" where another place has the name, "Norden (bis 2024)" where one of
+ * the same name followed under the same parent.
+ */
+export function distinctNames(
+  places: readonly Place[],
+  until: string,
+  from: string,
+): ReadonlyMap<string, string> {
+  const byId = new Map(places.map((place) => [place.id, place]))
+  const byName = Map.groupBy(places, ({ name }) => name)
+  return new Map(
+    places.map((place) => {
+      const { key, name, parentId, validFrom, validTo } = place
+      const twins = byName.get(name)!.filter((other) => other !== place)
+      if (twins.length === 0) return [key, name]
+      const parent = byId.get(parentId ?? 0)?.name
+      const year = validTo
+        ? `${until} ${validTo.slice(0, 4)}`
+        : validFrom && `${from} ${validFrom.slice(0, 4)}`
+      const followed = twins.some((other) => other.parentId === parentId)
+      const marks = [
+        ...(twins.every((other) => other.parentId === parentId) ? [] : [parent]),
+        ...(followed ? [year] : []),
+      ]
+      const said = marks.filter((mark) => mark !== undefined)
+      return [key, said.length > 0 ? `${name} (${said.join(', ')})` : name]
+    }),
+  )
+}
+
 /** A split, a merger, a new name, another parent: `happenedOn` (ISO day) is the first day of the new. */
 export const placeChangeKinds = ['split', 'merged', 'renamed', 'moved'] as const
 export type PlaceChangeKind = (typeof placeChangeKinds)[number]

@@ -15,7 +15,7 @@ import { listPlaces } from './placeList.server.ts'
 import { readBoundaryStates } from './placeStates.server.ts'
 import { places } from './places.table.ts'
 
-export { createPlaceAliases, listPlaceAliases } from './aliases.server.ts'
+export { createPlaceAliases, listPlaceAliases, listPlaceKeys } from './aliases.server.ts'
 export { createPlaces, type NewPlace } from './createPlaces.server.ts'
 export { listFirstPlaces } from './firstPlaces.ts'
 export { listPlaceChanges, listSuccessions } from './history/history.server.ts'

@@ -12,6 +12,8 @@ const de = {
   },
   refusal: refusalTextsDe,
   streets: streetTextsDe,
+  until: 'bis',
+  from: 'seit',
   problem: {
     'not-json': 'Die Datei mit den Grenzen ist kein lesbares GeoJSON. Bitte exportieren Sie sie neu.',
     'not-a-collection':
@@ -42,6 +44,8 @@ const en: Texts<typeof de> = {
   },
   refusal: refusalTextsEn,
   streets: streetTextsEn,
+  until: 'until',
+  from: 'since',
   problem: {
     'not-json': 'The file of boundaries is no readable GeoJSON. Please export it again.',
     'not-a-collection':

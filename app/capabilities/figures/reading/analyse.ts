@@ -23,6 +23,7 @@ export type PreviewCell = {
   readonly stored?: string
   readonly missing?: MissingReason
   readonly problem?: ProblemKind
+  readonly instead?: string
   readonly note?: ValueNote
 }
 export type PreviewRow = {
@@ -36,7 +37,7 @@ export type PreviewRow = {
 export type PlaceUse = {
   readonly text: string
   readonly place: string | undefined
-  readonly confidence: MatchConfidence | 'confirmed' | 'unknown'
+  readonly confidence: MatchConfidence | 'confirmed' | 'ambiguous' | 'unknown'
 }
 
 /** What a file would do. Everything here can be shown and stored as JSON. */
@@ -158,6 +159,7 @@ class Collector {
         text: text === '' && !isEmptyCell(cell) ? '?' : text,
         ...content,
         ...(problem && { problem: problem.kind }),
+        ...(problem?.instead !== undefined && { instead: problem.instead }),
         ...(note && { note: note.kind }),
       }
     })
@@ -256,7 +258,7 @@ export async function analyseTable(
     placeNames: [...learned.placesUsed].map(([text, { place, confidence }]) => ({
       text,
       place: place?.key,
-      confidence: place || confidence === 'confirmed' ? confidence : 'unknown',
+      confidence: place || confidence === 'confirmed' || confidence === 'ambiguous' ? confidence : 'unknown',
     })),
     ...collector.extent(),
     conventions: Object.fromEntries(conventions),

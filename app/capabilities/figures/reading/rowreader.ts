@@ -5,20 +5,14 @@ import type { Layout, LayoutColumn, LayoutCoordinates, LayoutTable, PlannedFact,
 import { Breakdowns } from './breakdowns.ts'
 import type { Catalogue } from './catalogue.ts'
 import { readContent } from './content.ts'
-import type { MatchConfidence, NamedPlace } from './placenames.ts'
-import type { CellNote, CellProblem, ProblemKind, RowReading } from './rowreading.ts'
+import type { NamedPlace } from './placenames.ts'
+import { PlaceReader, type PlaceUse } from './placereader.ts'
+import type { CellNote, CellProblem, Coordinate, RowReading, Trouble } from './rowreading.ts'
 import { type Convention, conventionProvedBy, joinConventions } from './value.ts'
-
-export type PlaceUse = {
-  readonly place: NamedPlace | undefined
-  readonly confidence: MatchConfidence | 'confirmed'
-}
 
 type ValueColumn = Extract<LayoutColumn, { role: 'value' }>
 type KeyColumn = Exclude<LayoutColumn, { role: 'value' } | { role: 'ignore' }>
 type BreakdownsRead = Map<ValueColumn, Map<Series, Map<string, Coordinate<string>>>>
-type Trouble = { readonly problem: ProblemKind; readonly column: number; readonly text: string }
-type Coordinate<T> = { readonly value: T } | Trouble
 
 const nothing: readonly never[] = []
 const noBreakdown = { value: '' } as const
@@ -66,6 +60,7 @@ export class RowReader {
   readonly #notRead: ReadonlySet<number>
   readonly #series = new Map<string, Series | undefined>()
   readonly #periods = new Map<PeriodKind, Map<string, Period | undefined>>()
+  readonly #places: PlaceReader
   readonly #breakdowns: Breakdowns
   readonly #breakdownsRead: readonly [BreakdownsRead, BreakdownsRead] = [new Map(), new Map()]
 
@@ -91,6 +86,7 @@ export class RowReader {
     this.#keys = new Map(keys.map((column) => [column.role, column]))
     this.#dimensionColumns = keys.filter((column) => column.role === 'dimension')
     this.#notRead = new Set([...table.skippedRows, ...table.headerRows])
+    this.#places = new PlaceReader(catalogue.places, layout.placeNames, learned.placesUsed)
     this.#breakdowns = new Breakdowns(catalogue)
   }
 
@@ -112,10 +108,11 @@ export class RowReader {
     const notes: CellNote[] = []
     const place = this.#rowPlace(row)
     const flags = this.#rowFlags(row)
-    const report = ({ column, problem: kind, text }: Trouble) => {
+    const report = ({ column, problem: kind, text, instead }: Trouble) => {
       // A name that all values of the row share is reported once.
       if (problems.some((known) => known.column === column && known.kind === kind)) return
-      problems.push({ table: this.#number, row: row.row, column, kind, text })
+      const where = { table: this.#number, row: row.row, column }
+      problems.push({ ...where, kind, text, ...(instead !== undefined && { instead }) })
     }
     for (const value of filled) {
       const series = this.#seriesOf(row, value)
@@ -128,6 +125,12 @@ export class RowReader {
       if ('problem' in period) report(period)
       if ('problem' in breakdown) report(breakdown)
       if ('problem' in period || 'problem' in breakdown) continue
+      const column = (value.place === undefined && this.#keys.get('place')?.column) || value.column
+      const there = this.#places.in(where.value, period.value, column)
+      if ('problem' in there) {
+        report(there)
+        continue
+      }
       const cell = row.cells[value.column - 1]!
       const content = this.#contentOf(cell, value, series.value)
       if (!content) continue
@@ -139,7 +142,7 @@ export class RowReader {
       if (content.note) notes.push({ row: row.row, column: value.column, kind: content.note })
       facts.push({
         series: series.value.key,
-        placeId: where.value.id,
+        placeId: there.value.id,
         period: period.value,
         breakdown: breakdown.value,
         content: content.content,
@@ -186,28 +189,7 @@ export class RowReader {
     const written = this.#text(row, 'place')
     if (!written) return this.#fixedPlace(this.#table.fixed, 1)
     if (written.text === '') return { problem: 'no-place', column: written.column, text: '' }
-    return this.#namedPlace(written.text, written.column)
-  }
-
-  #namedPlace(text: string, column: number): Coordinate<NamedPlace | null> {
-    const confirmed = this.#layout.placeNames[text]
-    if (confirmed === null) {
-      this.#learned.placesUsed.set(text, { place: undefined, confidence: 'confirmed' })
-      return { value: null }
-    }
-    const known = confirmed === undefined ? undefined : this.#catalogue.places.byKey(confirmed)
-    let use = this.#learned.placesUsed.get(text)
-    if (!use) {
-      const match = known
-        ? { place: known, confidence: 'confirmed' as const }
-        : this.#catalogue.places.find(text)
-      use = match ?? { place: undefined, confidence: 'similar' }
-      this.#learned.placesUsed.set(text, use)
-    }
-    if (!use.place) return { problem: 'unknown-place', column, text }
-    return use.confidence === 'similar'
-      ? { problem: 'unconfirmed-place', column, text }
-      : { value: use.place }
+    return this.#places.named(written.text, written.column, row)
   }
 
   #fixedPlace(coordinates: LayoutCoordinates, column: number): Coordinate<NamedPlace> {

@@ -7,6 +7,9 @@ export type ProblemKind =
   | 'no-place'
   | 'unknown-place'
   | 'unconfirmed-place'
+  | 'ambiguous-place'
+  | 'place-ended'
+  | 'place-not-yet'
   | 'no-series'
   | 'unknown-series'
   | 'no-period'
@@ -23,9 +26,20 @@ export type CellProblem = {
   readonly column: number
   readonly kind: ProblemKind
   readonly text: string
+  /** What else could be meant: places of the same name, or those that took over. */
+  readonly instead?: string
 }
 
 export type CellNote = { readonly row: number; readonly column: number; readonly kind: ValueNote }
+
+/** Why a coordinate of a value (place, period …) isn't known. `instead`: what else could be meant. */
+export type Trouble = {
+  readonly problem: ProblemKind
+  readonly column: number
+  readonly text: string
+  readonly instead?: string
+}
+export type Coordinate<T> = { readonly value: T } | Trouble
 
 /** What one row gives. `empty`: value cells that say nothing. `skipped`: why the row gives nothing at all. */
 export type RowReading = {
