@@ -55,6 +55,8 @@ export default [
     route('freigaben/:release', confidentiality('release')),
     route('lieferungen', figures('deliveries')),
     route('lieferungen/neu', figures('newDelivery')),
+    route('lieferungen/eingeben', figures('enterFigures')),
+    route('lieferungen/eingeben/:sheet', figures('entrySheet')),
     route('lieferungen/:delivery', figures('delivery')),
     route('lieferungen/:delivery/datei', figures('deliveryFile')),
     route('vollstaendigkeit', figures('completeness')),

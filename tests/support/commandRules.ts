@@ -57,6 +57,7 @@ const exceptions: Readonly<Record<string, string>> = {
   recordAudit: 'is the entry itself',
   recordLook: 'is the entry itself',
   exactFor: 'asks with `may` and answers nothing to those without the right',
+  demandSheet: 'asks and locks, writes nothing',
   startReleases: 'only orders jobs; each release writes its own entry',
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Role } from '#app/capabilities/accounts/account.ts'
 import { signIn } from './browser.ts'
+import { entryStops } from './entryStops.ts'
 import { geographyStops } from './geographyStops.ts'
 import { peopleStops } from './peopleStops.ts'
 import { firstLink, type Stop } from './stop.ts'
@@ -109,6 +110,7 @@ export const stops: readonly Stop[] = [
     route: ':tenant/lieferkalender/:expectation/bearbeiten',
     address: '/hamm/lieferkalender/1/bearbeiten',
   },
+  ...entryStops,
   {
     name: 'kennzahl-neu',
     town: 'hamm',

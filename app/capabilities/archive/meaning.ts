@@ -1,6 +1,7 @@
 import { meaningsOfCalendar } from './meaningsOfCalendar.ts'
 import { meaningsOfData } from './meaningsOfData.ts'
 import { meaningsOfTown } from './meaningsOfTown.ts'
+import { meaningsOfWaysIn } from './meaningsOfWaysIn.ts'
 
 /** What a table holds, and what each of its columns means, in German: this is what LIESMICH.txt and datapackage.json say. */
 export type TableMeaning = {
@@ -41,6 +42,7 @@ const meanings: Readonly<Record<string, TableMeaning>> = {
   ...meaningsOfTown,
   ...meaningsOfData,
   ...meaningsOfCalendar,
+  ...meaningsOfWaysIn,
 }
 
 export const findTableMeaning = (table: string): TableMeaning | undefined => meanings[table]

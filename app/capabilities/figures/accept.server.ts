@@ -132,7 +132,10 @@ async function finishAcceptance(
   }
   const confirmed = Object.entries(layout.placeNames).flatMap(([alias, key]) => {
     const place = key === null ? undefined : catalogue.places.byKey(key)
-    return place ? [{ alias, placeId: place.id }] : []
+    const found = catalogue.places.find(alias)
+    // The place's own name needs no keeping.
+    const isKnown = found?.confidence === 'same' && found.place.key === key
+    return place && !isKnown ? [{ alias, placeId: place.id }] : []
   })
   await createPlaceAliases(writer, confirmed, delivery.sourceKey)
   await writer.db

@@ -9,6 +9,7 @@ import { i18nFor } from '#app/texts/i18n.ts'
 import { listDimensions, listSeries } from './catalogue.server.ts'
 import { findDelivery, findSameFile } from './deliveries.server.ts'
 import type { Delivery } from './delivery.ts'
+import { findSheetOfDelivery } from './entry/sheets.server.ts'
 import { listFindings } from './findings.server.ts'
 import { isOpen } from './life/life.ts'
 import { listSteps } from './life/steps.server.ts'
@@ -115,6 +116,8 @@ export async function readDeliveryPage(
   const isWorking = phase.kind === 'working'
   const isPreview = isOpen(delivery.state) && analysis?.state === 'read' && seesFigures && !isWorking
   return {
+    /** The table that it was entered in, for those who may change it. */
+    entrySheet: await findSheetOfDelivery(reader, actor, id),
     delivery: {
       ...facts,
       createdAt: facts.createdAt.toISOString(),

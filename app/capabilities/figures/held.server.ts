@@ -28,8 +28,16 @@ type Row = {
   flags: number
 }
 
+/** Cells of some places and breakdowns only. */
+export type HeldPart = { readonly placeIds: readonly number[]; readonly breakdowns: readonly string[] }
+
 /** As objects; for a million of them there is `readHeldCells`. */
-export async function listHeldFacts(reader: Reader, seriesIds: readonly number[]): Promise<HeldFact[]> {
+export async function listHeldFacts(
+  reader: Reader,
+  seriesIds: readonly number[],
+  part?: HeldPart,
+): Promise<HeldFact[]> {
+  if (part?.placeIds.length === 0 || part?.breakdowns.length === 0) return []
   if (seriesIds.length === 0) return []
   const rows = await rowsOf<Row>(
     reader,
@@ -38,6 +46,7 @@ export async function listHeldFacts(reader: Reader, seriesIds: readonly number[]
         from ${facts} f
         join ${deliveries} d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'released'
         where f.tenant_id = ${reader.tenant} and ${inArray(sql`f.series_id`, [...seriesIds])}
+          ${part ? sql`and ${inArray(sql`f.place_id`, [...part.placeIds])} and ${inArray(sql`f.breakdown`, [...part.breakdowns])}` : sql``}
         order by f.series_id, f.period_id, f.place_id, f.breakdown, d.released_at desc, d.id desc`,
   )
   return rows.map((row) => ({

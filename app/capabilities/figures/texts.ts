@@ -3,6 +3,7 @@ import { calendarTextsDe } from './calendar/textsDe.ts'
 import { calendarTextsEn } from './calendar/textsEn.ts'
 import { completenessTextsDe, completenessTextsEn } from './completeness/texts.ts'
 import { differencesTextsDe, differencesTextsEn } from './differences/texts.ts'
+import { entryTextsDe, entryTextsEn } from './entry/entryTexts.ts'
 import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
 import { findingTextsDe, findingTextsEn, problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
@@ -15,6 +16,7 @@ const de = {
   ...calendarTextsDe,
   ...lifeTextsDe,
   ...completenessTextsDe,
+  ...entryTextsDe,
   step: {
     read: 'Datei wird gelesen und geprüft',
     store: 'Zahlen werden übernommen',
@@ -108,6 +110,7 @@ const en: Texts<typeof de> = {
   ...calendarTextsEn,
   ...lifeTextsEn,
   ...completenessTextsEn,
+  ...entryTextsEn,
   step: {
     read: 'Reading and checking the file',
     store: 'Taking the figures over',

@@ -14,7 +14,13 @@ import { createPasswordReset } from '#app/capabilities/accounts/signIn/resets.se
 import { archiveJobs } from '#app/capabilities/archive/archive.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { createDelivery } from '#app/capabilities/figures/deliveries.server.ts'
-import { createExpectation, createSources, listDeliveries } from '#app/capabilities/figures/figures.server.ts'
+import { createSheet } from '#app/capabilities/figures/entry/sheets.server.ts'
+import {
+  createExpectation,
+  createSources,
+  listDeliveries,
+  listSources,
+} from '#app/capabilities/figures/figures.server.ts'
 import { createGoal, createProgramme } from '#app/capabilities/goals/goals.server.ts'
 import type { DefinitionInput } from '#app/capabilities/indicators/definition.ts'
 import { createIndicator } from '#app/capabilities/indicators/indicators.server.ts'
@@ -99,6 +105,13 @@ async function expectDelivery(writer: Writer, actor: Actor, source: string): Pro
     reminders: { daysBefore: 0, onTheDay: false, everyDays: 0, most: 0 },
   } as const
   return (await createExpectation(writer, actor, { source, fields }, now))!
+}
+
+/** An empty entry sheet of a source. */
+async function createEmptySheet(writer: Writer, actor: Actor, source: string): Promise<string> {
+  const column = { series: 'familien', period: '2018', breakdown: '' }
+  const shape = { places: ['teststadt'], columns: [column] }
+  return String(await createSheet(writer, actor, { source, shape, receivedOn: '2019-02-27' }, now))
 }
 
 async function createDefinitions(writer: Writer, actor: Actor, slug: string): Promise<void> {
@@ -202,6 +215,9 @@ export async function createRightsTown(
   const parts = await database.write(tenantId, async (writer) => {
     const delivery = (await listDeliveries(writer, actor, 'de')).at(-1)!
     const other = await createOtherDelivery(writer, actor)
+    const ownSource = (await listSources(writer)).find(({ organisation }) => organisation === 'amt')!.key
+    const sheet = await createEmptySheet(writer, actor, ownSource)
+    const otherSheet = await createEmptySheet(writer, actor, 'andere')
     const stelle = { key: `stelle-${slug}`, name: 'Stelle', nameEn: '', kind: 'facility' } as const
     await createOrganisations(writer, actor, [stelle], now)
     const planner = { ...actor, accountId: accounts.get('planning')! }
@@ -227,6 +243,8 @@ export async function createRightsTown(
       ['delivery (Lieferung einer anderen Stelle)', String(other)],
       ['expectation', String(await expectDelivery(writer, actor, 'jugendamt'))],
       ['expectation (Quelle einer anderen Stelle)', String(await expectDelivery(writer, actor, 'andere'))],
+      ['sheet', sheet],
+      ['sheet (Tabelle einer anderen Stelle)', otherSheet],
       ['indicator', `quote-${slug}`],
       ['goal', `ziel-${slug}`],
       ['place', `viertel-${slug}`],

@@ -49,9 +49,14 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
   const { base, rows, sort, mayDeliver, seesAll } = loaderData
   const { t } = useTranslation('figures')
   const newLink = mayDeliver ? (
-    <ButtonLink to={`${base}/neu`} icon="upload">
-      {t('list.new')}
-    </ButtonLink>
+    <>
+      <ButtonLink to={`${base}/neu`} icon="upload">
+        {t('list.new')}
+      </ButtonLink>
+      <ButtonLink to={`${base}/eingeben`} icon="edit">
+        {t('entry.action')}
+      </ButtonLink>
+    </>
   ) : null
   const columns: Column<Row>[] = [
     {

@@ -77,6 +77,13 @@ export default function DeliveryPage({ loaderData, actionData }: Route.Component
       <ErrorSummary errors={actionData?.errors ?? []} />
       <Done notice={done} />
       <Background page={page} />
+      {page.entrySheet === undefined ? null : (
+        <p>
+          <TextLink to={`${base}/eingeben/${page.entrySheet}`} icon="edit">
+            {t('entry.backToSheet')}
+          </TextLink>
+        </p>
+      )}
       {page.sameFile === undefined ? null : (
         <Notice kind="warning" title={t('preview.sameFile')}>
           <TextLink to={`${base}/${page.sameFile}`}>

@@ -1,0 +1,153 @@
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { may, recordLook } from '#app/capabilities/accounts/accounts.server.ts'
+import { decodeCell } from '#app/capabilities/confidentiality/cellCode.ts'
+import { listPlaces } from '#app/capabilities/places/places.server.ts'
+import { formatValue, type Language, missingInWords } from '#app/plain/format.ts'
+import type { Period } from '#app/plain/period.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { getCatalogue, listDimensions, listPeriods, listSeries } from '../catalogue.server.ts'
+import type { Series } from '../figure.ts'
+import { type HeldFact, listHeldFacts } from '../held.server.ts'
+import { fitCells, type SheetColumn } from './sheet.ts'
+import { breakdownParts } from './sheetFile.ts'
+import { findWhole } from './sheetForm.ts'
+import { demandSheet, findSheet, type Sheet } from './sheets.server.ts'
+import type { SheetView } from './sheetView.ts'
+
+/** What holds for a cell, or held in the latest period before. */
+type Earlier = { readonly period: string; readonly isSame: boolean; readonly text: string }
+
+async function readEarlier(reader: Reader, sheet: Sheet, language: Language) {
+  const wanted = new Set(sheet.shape.columns.map(({ series }) => series))
+  const series = (await listSeries(reader)).filter(({ key }) => wanted.has(key))
+  const placeIds = new Map((await listPlaces(reader)).map(({ id, key }) => [key, id]))
+  const periods = new Map((await listPeriods(reader)).map((period) => [period.id, period]))
+  const facts = await listHeldFacts(
+    reader,
+    series.map(({ id }) => id),
+    {
+      placeIds: sheet.shape.places.flatMap((key) => placeIds.get(key) ?? []),
+      breakdowns: [...new Set(sheet.shape.columns.map(({ breakdown }) => breakdown))],
+    },
+  )
+  const bySeries = new Map(series.map((one) => [one.key, one]))
+  const keyOf = (fact: Pick<HeldFact, 'seriesId' | 'placeId' | 'breakdown'>) =>
+    `${fact.seriesId} ${fact.placeId} ${fact.breakdown}`
+  const known = Map.groupBy(facts, keyOf)
+  return (place: string, column: SheetColumn, period: Period | undefined): Earlier | undefined => {
+    const one = bySeries.get(column.series)
+    const placeId = placeIds.get(place)
+    if (!one || !period || placeId === undefined) return undefined
+    const held = known.get(keyOf({ seriesId: one.id, placeId, breakdown: column.breakdown })) ?? []
+    const upToNow = held.flatMap((fact) => {
+      const of = periods.get(fact.periodId)
+      return of && of.kind === period.kind && of.start <= period.start ? [{ fact, of }] : []
+    })
+    const latest = upToNow.toSorted((a, b) => (a.of.start < b.of.start ? 1 : -1))[0]
+    if (!latest) return undefined
+    const text = textOf(latest.fact, one, language)
+    return { period: latest.of.key, isSame: latest.of.key === period.key, text }
+  }
+}
+
+function textOf(fact: HeldFact, series: Series, language: Language): string {
+  const cell = decodeCell(fact)
+  if ('missing' in cell) return missingInWords(cell.missing, language)
+  const decimals = series.unit === 'eur' ? 2 : (fact.value?.split('.')[1] ?? '').length
+  return formatValue(cell.value, series.unit, decimals, language)
+}
+
+async function buildView(
+  reader: Reader,
+  sheet: Sheet,
+  language: Language,
+  showsEarlier: boolean,
+): Promise<SheetView> {
+  const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
+  const { shape } = sheet
+  const catalogue = await getCatalogue(reader, sheet.source.key)
+  const dimensions = new Map((await listDimensions(reader)).map((one) => [one.key, one]))
+  const places = new Map((await listPlaces(reader)).map((place) => [place.key, place]))
+  const whole = findWhole([...places.values()])
+  const periodOf = ({ series, period }: SheetColumn) => {
+    const known = catalogue.seriesByKey(series)
+    return known && catalogue.readPeriod(period, known.periodKind)
+  }
+  const earlier = showsEarlier ? await readEarlier(reader, sheet, language) : undefined
+  const isWhole = (key: string) => key === whole?.key
+  return {
+    rows: shape.places.map((key) => ({
+      key,
+      name: places.get(key)?.name ?? key,
+      names: [places.get(key)?.name ?? key, key, ...(catalogue.places.byKey(key)?.aliases ?? [])],
+      isWhole: isWhole(key),
+      isPart: whole !== undefined && places.get(key)?.parentId === whole.id,
+    })),
+    columns: shape.columns.map((column) => {
+      const known = catalogue.seriesByKey(column.series)
+      const values = Object.entries(breakdownParts(column.breakdown)).map(([dimension, value]) => {
+        const found = dimensions.get(dimension)?.values.find(({ key }) => key === value)
+        return found ? pick(found) : value
+      })
+      return {
+        series: known ? pick(known) : column.series,
+        period: column.period,
+        breakdown: values.join(', '),
+        kind: known?.kind ?? 'count',
+        unit: known?.unit ?? 'count',
+        decimals: known?.decimals ?? 0,
+        addsUp: known?.overPlaces === 'sum',
+      }
+    }),
+    cells: fitCells(shape, sheet.cells),
+    earlier: shape.places.map((place) =>
+      shape.columns.map((column) => earlier?.(place, column, periodOf(column)) ?? null),
+    ),
+  }
+}
+
+/** What the page of a sheet shows; undefined if it isn't in this person's scope. */
+export async function readSheetPage(
+  reader: Reader,
+  actor: Actor | undefined,
+  id: number,
+  language: Language,
+) {
+  const sheet = await findSheet(reader, actor, id)
+  if (!sheet) return undefined
+  const showsEarlier = may(actor, 'figures.preview', sheet.source)
+  const view = await buildView(reader, sheet, language, showsEarlier)
+  const { version, receivedOn, note, changedBy, changedAt, deliveryId, deliveredVersion, source } = sheet
+  return {
+    view,
+    sheet: {
+      ...{ id, version, receivedOn, note, changedBy, deliveryId },
+      isChangedSince: deliveredVersion !== null && deliveredVersion !== version,
+      changedAt: changedAt.toISOString(),
+      source: language === 'en' ? source.nameEn : source.name,
+    },
+    hasEarlier: view.earlier.some((row) => row.some((cell) => cell !== null)),
+  }
+}
+
+/** As `readSheetPage`; where the page shows figures as they were delivered, the look is recorded in the same transaction. */
+export async function openSheetPage(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  language: Language,
+  now: Date,
+): Promise<Awaited<ReturnType<typeof readSheetPage>>> {
+  const page = await readSheetPage(writer, actor, id, language)
+  if (!page) return undefined
+  await demandSheet(writer, actor, id)
+  if (page.hasEarlier) {
+    await recordLook(writer, actor, {
+      action: 'entry.look',
+      thing: `entry-sheet ${id}`,
+      reason: 'Frühere Werte bei der Eingabe',
+      at: now,
+    })
+  }
+  return page
+}
