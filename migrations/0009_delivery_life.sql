@@ -47,10 +47,46 @@ select tenant_id, id, step, state, taken_by, taken_at from (
 ) as known order by tenant_id, taken_at, id;
 alter table deliveries force row level security;
 
+-- Findings: how sure they are, the cell of the file, and what became of them.
+alter table findings drop constraint findings_severity_check;
+alter table findings
+  add constraint findings_severity_check check (severity in ('likely-error', 'question', 'note')),
+  -- Row and column in the file, where it is about one cell.
+  add column spot jsonb,
+  add column state text not null default 'open'
+    check (state in ('open', 'answered', 'accepted', 'to-correct', 'corrected', 'obsolete')),
+  -- The delivery that corrected what was asked.
+  add column correction_id integer,
+  add constraint findings_correction foreign key (tenant_id, correction_id) references deliveries;
+create index findings_of_delivery on findings (tenant_id, delivery_id);
+
+-- What was said about a finding, by whom: answers of the office, requests and reasons of who checks.
+create table finding_steps (
+  tenant_id integer not null,
+  id integer generated always as identity,
+  finding_id integer not null,
+  step text not null check (step in ('answer', 'ask', 'accept', 'request', 'correct', 'lapse', 'raise')),
+  said text not null default '',
+  -- Name at that time.
+  taken_by text not null,
+  taken_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, finding_id) references findings
+);
+create index finding_steps_of_finding on finding_steps (tenant_id, finding_id, id);
+
+alter table findings no force row level security;
+insert into finding_steps (tenant_id, finding_id, step, said, taken_by, taken_at)
+select tenant_id, id, 'answer', answer, answered_by, answered_at from findings
+where answer is not null order by tenant_id, answered_at, id;
+update findings set state = 'answered' where answer is not null;
+alter table findings drop column answer, drop column answered_by, drop column answered_at;
+alter table findings force row level security;
+
 do $$
 declare t text;
 begin
-  foreach t in array array['delivery_steps']
+  foreach t in array array['delivery_steps', 'finding_steps']
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);

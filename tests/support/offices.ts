@@ -56,8 +56,10 @@ export async function waitForPreview(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Vorschau' }).waitFor({ timeout: 60_000 })
 }
 
-/** Accepts what is in preview and waits until it is stored. */
+/** Releases what is in preview and waits until it is stored; where questions are open, with a reason. */
 export async function accept(page: Page): Promise<void> {
+  const reason = page.getByLabel(/Warum können die Zahlen trotzdem gelten\?/)
+  if ((await reason.count()) > 0) await reason.fill('Die übrigen Zahlen folgen.')
   await page.getByRole('button', { name: 'Prüfen und freigeben' }).click()
   await page.getByRole('button', { name: 'Lieferung zurückziehen' }).waitFor({ timeout: 60_000 })
 }

@@ -162,11 +162,23 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
     about: 'Was eine Prüfung an einer Lieferung gefunden hat.',
     columns: {
       kind: 'Art der Auffälligkeit',
-      severity: 'question (Rückfrage) oder note (Hinweis)',
+      severity: 'likely-error (Fehler wahrscheinlich), question (Rückfrage) oder note (Hinweis)',
       parameters: 'Einzelheiten',
-      answer: 'Antwort der Fachstelle',
-      answered_by: 'wer geantwortet hat (Name zu dieser Zeit)',
-      answered_at: 'Zeitpunkt der Antwort (UTC)',
+      spot: 'Zeile und Spalte in der Datei, ab 1',
+      state:
+        'open (offen), answered (beantwortet), accepted (mit Grund angenommen), to-correct (Korrektur angefordert), corrected (korrigiert), obsolete (erledigt)',
+      correction_id: 'Lieferung, die es korrigiert hat (deliveries.id)',
+    },
+  },
+  finding_steps: {
+    title: 'Antworten und Entscheidungen zu Rückfragen',
+    about: 'Was zu einer Rückfrage gesagt wurde, der Reihe nach.',
+    columns: {
+      finding_id: 'Rückfrage (findings.id)',
+      step: 'answer (Antwort), ask (Nachfrage), accept (angenommen), request (Korrektur angefordert), correct (korrigiert), lapse (entfallen), raise (wieder der Fall)',
+      said: 'Antwort, Grund oder Bitte',
+      taken_by: 'wer es gesagt hat (Name zu dieser Zeit)',
+      taken_at: 'Zeitpunkt (UTC)',
     },
   },
   releases: {

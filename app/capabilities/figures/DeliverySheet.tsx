@@ -3,10 +3,10 @@ import { Form } from 'react-router'
 import { Actions, Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { Facts } from '#app/ui/Facts.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
-import { Notice } from '#app/ui/Notice.tsx'
 import { Section } from '#app/ui/Page.tsx'
-import { DateText, TimeText } from '#app/ui/Time.tsx'
+import { DateText } from '#app/ui/Time.tsx'
 import type { readDeliveryPage } from './deliveryPage.server.ts'
+import { Findings } from './findings/Findings.tsx'
 import { LifeSteps } from './life/LifeSteps.tsx'
 import { isStored } from './life/life.ts'
 
@@ -19,7 +19,7 @@ export function DeliverySheet({ base, page }: { base: string; page: PageData }) 
   const hasFigures = isStored(delivery.state)
   return (
     <>
-      {hasFigures ? <Findings page={page} /> : null}
+      <Findings base={base} page={page} />
       <Section title={t('sheet.history')} id="verlauf">
         <Facts
           items={[
@@ -53,7 +53,8 @@ export function DeliverySheet({ base, page }: { base: string; page: PageData }) 
       </Section>
       {may.accept && delivery.state === 'released' ? (
         <Section title={t('sheet.withdraw')} lead={<p>{t('sheet.withdrawHint')}</p>} id="zurueckziehen">
-          <Form method="post">
+          <Form method="post" className="ll-form">
+            <TextArea name="note" label={t('life.reason')} rows={2} optional />
             <Actions>
               <Button kind="secondary" name="intent" value="withdraw">
                 {t('sheet.withdraw')}
@@ -63,48 +64,5 @@ export function DeliverySheet({ base, page }: { base: string; page: PageData }) 
         </Section>
       ) : null}
     </>
-  )
-}
-
-function Findings({ page }: { page: PageData }) {
-  const { t } = useTranslation('figures')
-  const { findings, openQuestions, may } = page
-  if (!may.file) {
-    return openQuestions > 0 ? (
-      <Notice kind="info" title={t('sheet.findingsHidden', { count: openQuestions })} />
-    ) : null
-  }
-  return (
-    <Section title={t('sheet.findings')} lead={<p>{t('sheet.findingsLead')}</p>} id="fragen">
-      {findings.length === 0 ? <p>{t('sheet.noFindings')}</p> : null}
-      <ul className="ll-plain-list ll-stack">
-        {findings.map((finding) => (
-          <li key={finding.id} className="ll-card">
-            <p>{finding.sentence}</p>
-            {finding.answer && finding.answeredAt ? (
-              <>
-                <p>
-                  <strong>{finding.answer}</strong>
-                </p>
-                <p className="ll-muted ll-small">
-                  {t('sheet.answered', { name: finding.answeredBy ?? '' })},{' '}
-                  <TimeText at={finding.answeredAt} />
-                </p>
-              </>
-            ) : may.answer && finding.severity === 'question' ? (
-              <Form method="post">
-                <input type="hidden" name="finding" value={finding.id} />
-                <TextArea name="answer" label={t('sheet.answer')} rows={2} />
-                <Actions>
-                  <Button kind="secondary" name="intent" value="answer">
-                    {t('sheet.answerSave')}
-                  </Button>
-                </Actions>
-              </Form>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </Section>
   )
 }

@@ -5,6 +5,7 @@ import { useLanguage } from '#app/ui/language.ts'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Section } from '#app/ui/Page.tsx'
 import { DifferencesSection } from './differences/DifferencesSection.tsx'
+import { FindingsList } from './findings/FindingsList.tsx'
 import { type Choices, LayoutForm } from './LayoutForm.tsx'
 import { LifeActions } from './life/LifeActions.tsx'
 import type { DeliveryState } from './life/life.ts'
@@ -17,16 +18,18 @@ type PreviewProps = {
   preview: PreviewView
   choices: Choices
   may: { readonly accept: boolean; readonly deliver: boolean }
+  /** Questions that nobody has answered: who releases all the same says why. */
+  openQuestions?: number
 }
 
 /** What a file would do, before anything is stored: the decision on top, what has to be settled, the table, the mapping. */
-export function Preview({ delivery, preview, choices, may }: PreviewProps) {
+export function Preview({ delivery, preview, choices, may, openQuestions = 0 }: PreviewProps) {
   const { t } = useTranslation('figures')
   // What was handed in changes no more, unless it is returned.
   const isDraft = delivery.state === 'draft'
   return (
     <>
-      <Decision delivery={delivery} preview={preview} may={may} />
+      <Decision delivery={delivery} preview={preview} may={may} openQuestions={openQuestions} />
       {preview.problems.length > 0 ? <Problems preview={preview} /> : null}
       {isDraft && preview.places.length > 0 ? (
         <Section title={t('preview.places')} lead={<p>{t('preview.placesLead')}</p>} id="orte">
@@ -42,13 +45,9 @@ export function Preview({ delivery, preview, choices, may }: PreviewProps) {
           </ul>
         </Section>
       ) : null}
-      {preview.findings.length > 0 ? (
-        <Section title={t('sheet.findings')} lead={<p>{t('sheet.findingsLead')}</p>} id="fragen">
-          <ul className="ll-list">
-            {preview.findings.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+      {isDraft && preview.findings.length > 0 ? (
+        <Section title={t('sheet.findings')} lead={<p>{t('sheet.findingsLead')}</p>} id="hinweise">
+          <FindingsList findings={preview.findings} base="" />
         </Section>
       ) : null}
       {preview.differences ? <DifferencesSection differences={preview.differences} /> : null}
@@ -66,7 +65,12 @@ export function Preview({ delivery, preview, choices, may }: PreviewProps) {
   )
 }
 
-function Decision({ delivery, preview, may }: Pick<PreviewProps, 'delivery' | 'preview' | 'may'>) {
+function Decision({
+  delivery,
+  preview,
+  may,
+  openQuestions,
+}: Pick<PreviewProps, 'delivery' | 'preview' | 'may' | 'openQuestions'>) {
   const { t } = useTranslation('figures')
   const language = useLanguage()
   const number = (value: number) => value.toLocaleString(language === 'en' ? 'en-GB' : 'de-DE')
@@ -94,7 +98,12 @@ function Decision({ delivery, preview, may }: Pick<PreviewProps, 'delivery' | 'p
           },
         ]}
       />
-      <LifeActions state={delivery.state} isReady={preview.isReady} may={may} />
+      <LifeActions
+        state={delivery.state}
+        isReady={preview.isReady}
+        may={may}
+        openQuestions={openQuestions ?? 0}
+      />
     </Section>
   )
 }

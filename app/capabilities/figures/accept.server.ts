@@ -11,7 +11,8 @@ import { getCatalogue } from './catalogue.server.ts'
 import { demandDelivery, findDelivery, lockOpen } from './deliveries.server.ts'
 import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
 import type { Layout, PlannedFact } from './figure.ts'
-import { deliveries, findings } from './figures.table.ts'
+import { deliveries } from './figures.table.ts'
+import { renewFindings } from './findings/findings.server.ts'
 import { isOpen, stepsToRelease } from './life/life.ts'
 import { isReady, type ReadAnalysis } from './life/ready.ts'
 import { listTouchedFamilies, lockReplaced, replaceDelivery } from './life/replacing.server.ts'
@@ -125,11 +126,7 @@ async function finishAcceptance(
   now: Date,
 ): Promise<void> {
   const tenantId = writer.tenant
-  if (analysis.findings.length > 0) {
-    await writer.db
-      .insert(findings)
-      .values(analysis.findings.map((finding) => ({ tenantId, deliveryId: delivery.id, ...finding })))
-  }
+  await renewFindings(writer, delivery.id, analysis.findings, { by: actor.name, at: now })
   const confirmed = Object.entries(layout.placeNames).flatMap(([alias, key]) => {
     const place = key === null ? undefined : catalogue.places.byKey(key)
     const found = catalogue.places.find(alias)

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { type Action, demand, may, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
@@ -11,7 +11,8 @@ import { type ReadingTools, readDelivery, storeReading } from './analysis.server
 import { listSources } from './catalogue.server.ts'
 import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
 import type { Layout, LayoutCorrections } from './figure.ts'
-import { deliveries, findings, sources } from './figures.table.ts'
+import { deliveries, sources } from './figures.table.ts'
+import { countOpenQuestions } from './findings/findings.server.ts'
 import { type DeliveryState, wrongState } from './life/life.ts'
 import { lockDelivery, recordCreation } from './life/steps.server.ts'
 
@@ -149,14 +150,7 @@ export async function listDeliveries(
   const rows = await deliveryQuery(reader, language, false)
     .where(eq(deliveries.tenantId, reader.tenant))
     .orderBy(desc(deliveries.id))
-  const open = await reader.db
-    .select({ deliveryId: findings.deliveryId, questions: count() })
-    .from(findings)
-    .where(
-      and(eq(findings.tenantId, reader.tenant), eq(findings.severity, 'question'), isNull(findings.answer)),
-    )
-    .groupBy(findings.deliveryId)
-  const questions = new Map(open.map((row) => [row.deliveryId, row.questions]))
+  const questions = await countOpenQuestions(reader)
   const organisations = await readOrganisations(reader)
   return rows
     .map((row) => ({ ...toDelivery(row, organisations), openQuestions: questions.get(row.id) ?? 0 }))

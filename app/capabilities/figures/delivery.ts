@@ -57,6 +57,9 @@ export type DeliveryRefusal =
   | 'nothing-to-replace'
   | 'replaced-meanwhile'
   | 'request-missing'
+  | 'reason-missing'
+  | 'said-missing'
+  | 'already-settled'
   | WrongState
   | 'changed-since'
 
@@ -68,6 +71,9 @@ export const doneNotices = [
   'freigegeben',
   'zurueckgezogen',
   'beantwortet',
+  'entschieden',
+  'nachgefragt',
+  'korrektur',
   'verworfen',
 ] as const
 export type DoneNotice = (typeof doneNotices)[number]

@@ -7,9 +7,15 @@ import { acceptAndRelease, startReleases } from './accept.server.ts'
 import { correctDraft, readDraft } from './commands.server.ts'
 import { demandDelivery, findDelivery } from './deliveries.server.ts'
 import { acceptAtOnce, type DeliveryRefusal, type DoneNotice } from './delivery.ts'
-import { answerFinding } from './findings.server.ts'
+import { type FindingCommand, sayOnFindings } from './findings/findings.server.ts'
 import { type LayoutFormError, readLayoutForm } from './layoutInput.ts'
-import { checkDelivery, discardDelivery, handInDelivery, returnDelivery } from './life/life.server.ts'
+import {
+  checkAtOnce,
+  checkDelivery,
+  discardDelivery,
+  handInDelivery,
+  returnDelivery,
+} from './life/life.server.ts'
 import { withdrawDelivery } from './life/replacing.server.ts'
 
 export type CommandOutcome =
@@ -52,13 +58,19 @@ export async function runDeliveryCommand(
     case 'return':
       return outcomeOf(await returnDelivery(writer, actor, id, readText(form, 'note'), now), 'zurueckgegeben')
     case 'check':
-      return outcomeOf(await checkDelivery(writer, actor, id, now), 'geprueft')
+      return outcomeOf(await checkDelivery(writer, actor, id, readText(form, 'reason'), now), 'geprueft')
     case 'accept':
       return accept(command)
     case 'withdraw':
       return withdraw(command)
     case 'answer':
-      return answer(command)
+      return say(command, 'answer', 'beantwortet')
+    case 'accept-finding':
+      return say(command, 'accept', 'entschieden')
+    case 'ask-finding':
+      return say(command, 'ask', 'nachgefragt')
+    case 'request-correction':
+      return say(command, 'request', 'korrektur')
     default:
       return { kind: 'refused', no: 'unknown-delivery' }
   }
@@ -104,15 +116,19 @@ async function cancel({ writer, actor, id, now }: Command): Promise<CommandOutco
   return { kind: 'done' }
 }
 
-async function accept({ writer, actor, id, now }: Command): Promise<CommandOutcome> {
-  const outcome = await acceptAndRelease(writer, actor, id, now, acceptAtOnce)
+/** All steps that are left in one press, or none of them. */
+async function accept({ writer, actor, id, form, now }: Command): Promise<CommandOutcome> {
+  await writer.client.query('savepoint releasing')
+  const prepared = await checkAtOnce(writer, actor, id, readText(form, 'reason'), now)
+  const outcome = prepared.ok ? await acceptAndRelease(writer, actor, id, now, acceptAtOnce) : prepared
   if (!outcome.ok) {
+    await writer.client.query('rollback to savepoint releasing')
     // The second of a double click: what this person wanted has happened.
     const found = await findDelivery(writer, id, 'de')
     const isOwn = found?.state === 'released' && found.releasedBy === actor.name
     return isOwn ? { kind: 'done', notice: 'freigegeben' } : { kind: 'refused', no: outcome.no }
   }
-  return outcome.job ? { kind: 'done' } : { kind: 'done', notice: 'freigegeben' }
+  return 'job' in outcome && outcome.job ? { kind: 'done' } : { kind: 'done', notice: 'freigegeben' }
 }
 
 async function withdraw({ writer, actor, id, form, now }: Command): Promise<CommandOutcome> {
@@ -122,10 +138,17 @@ async function withdraw({ writer, actor, id, form, now }: Command): Promise<Comm
   return { kind: 'done', notice: 'zurueckgezogen' }
 }
 
-async function answer({ writer, actor, id, form, now }: Command): Promise<CommandOutcome> {
-  const text = readText(form, 'answer')
-  const findingId = readRowId(form.get('finding'))
-  if (text === '' || findingId === undefined) return { kind: 'done' }
-  const known = await answerFinding(writer, actor, { deliveryId: id, findingId, answer: text }, now)
-  return known ? { kind: 'done', notice: 'beantwortet' } : { kind: 'refused', no: 'unknown-delivery' }
+/** What somebody says on one question or on several of the same kind. */
+async function say(
+  { writer, actor, id, form, now }: Command,
+  step: FindingCommand['step'],
+  notice: DoneNotice,
+): Promise<CommandOutcome> {
+  // Several such fields stand on one page, each with a name of its own.
+  const field = [...form.keys()].find((name) => name === 'answer' || name.startsWith('answer-'))
+  const said = field === undefined ? '' : readText(form, field)
+  const findingIds = form.getAll('finding').flatMap((value) => readRowId(value) ?? [])
+  if (said === '' || findingIds.length === 0) return { kind: 'refused', no: 'said-missing' }
+  const settled = await sayOnFindings(writer, actor, { deliveryId: id, findingIds, step, said }, now)
+  return settled > 0 ? { kind: 'done', notice } : { kind: 'refused', no: 'already-settled' }
 }

@@ -10,11 +10,13 @@ import { listDimensions, listSeries } from './catalogue.server.ts'
 import { findDelivery, findSameFile } from './deliveries.server.ts'
 import type { Delivery } from './delivery.ts'
 import { findSheetOfDelivery } from './entry/sheets.server.ts'
-import { listFindings } from './findings.server.ts'
+import { listFindings } from './findings/findings.server.ts'
+import { viewFinding } from './findings/findingView.ts'
+import { countOpen } from './life/life.server.ts'
 import { isOpen } from './life/life.ts'
 import { listSteps } from './life/steps.server.ts'
 import { buildPreview } from './previewView.ts'
-import { describeFinding, describeRefusal, type Names } from './sentences.ts'
+import { describeRefusal, type Names } from './sentences.ts'
 
 /** Names of everything that sentences about figures may mention, and the choices of the layout form. */
 async function readNames(reader: Reader, language: Language) {
@@ -104,14 +106,7 @@ export async function readDeliveryPage(
   const { names, seriesOf, dimensionsOf, placeChoices } = await readNames(reader, language)
   const phase = await readPhase(reader, delivery, language)
   const stored = await listFindings(reader, id)
-  const findings = stored.map(({ parameters, kind, ...finding }) => ({
-    id: finding.id,
-    severity: finding.severity,
-    answer: finding.answer,
-    answeredBy: finding.answeredBy,
-    answeredAt: finding.answeredAt?.toISOString(),
-    sentence: describeFinding({ kind, parameters }, names, language, t),
-  }))
+  const findings = stored.map((finding) => viewFinding(finding, names, language, t))
   const { layout: _layout, analysis, ...facts } = delivery
   const isWorking = phase.kind === 'working'
   const isPreview = isOpen(delivery.state) && analysis?.state === 'read' && seesFigures && !isWorking
@@ -125,12 +120,12 @@ export async function readDeliveryPage(
       withdrawnAt: facts.withdrawnAt?.toISOString(),
     },
     phase,
-    /** The number of an released delivery with the very same file. */
+    /** The number of a released delivery with the very same file. */
     sameFile: isPreview ? await findSameFile(reader, delivery) : undefined,
     preview: isPreview ? buildPreview(delivery, analysis, names, language, t) : undefined,
     steps: (await listSteps(reader, id)).map((step) => ({ ...step, at: step.at.toISOString() })),
     findings: seesFigures ? findings : [],
-    openQuestions: stored.filter(({ severity, answer }) => severity === 'question' && !answer).length,
+    openQuestions: await countOpen(reader, delivery),
     choices: isPreview
       ? {
           series: seriesOf(delivery.sourceKey),

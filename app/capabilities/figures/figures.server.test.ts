@@ -12,7 +12,7 @@ import { deliverFile, readDraft } from './commands.server.ts'
 import { findDelivery, findSameFile, listDeliveries } from './deliveries.server.ts'
 import { runDeliveryCommand } from './deliveryCommands.server.ts'
 import { installTestTown, now, schoolEntryFile } from './figures.fixture.server.ts'
-import { answerFinding, listFindings } from './findings.server.ts'
+import { answerFinding, listFindings } from './findings/findings.server.ts'
 import { listFigureOrigins, listHeldFacts } from './held.server.ts'
 import { importFile } from './import.server.ts'
 import { discardDelivery } from './life/life.server.ts'
@@ -147,6 +147,7 @@ describe('a delivery', () => {
     const id = await draftOf('Sozialraum;untersuchte Kinder 2021/22\nPelkum;103\nHeessen;131\n')
     const form = new FormData()
     form.set('intent', 'accept')
+    form.set('reason', 'Die anderen Sozialräume folgen.')
     const click = (who: Actor) => write((writer) => runDeliveryCommand(writer, who, id, form, now))
     expect(await click(actor)).toEqual({ kind: 'done', notice: 'freigegeben' })
     expect(await click(actor)).toEqual({ kind: 'done', notice: 'freigegeben' })

@@ -158,20 +158,3 @@ export const facts = pgTable(
     }),
   ],
 )
-
-/** A question that a check raised. `parameters` fill the sentence of its kind. */
-export const findings = pgTable(
-  'findings',
-  {
-    tenantId: integer('tenant_id').notNull(),
-    id: integer('id').notNull().generatedAlwaysAsIdentity(),
-    deliveryId: integer('delivery_id').notNull(),
-    kind: text('kind').notNull(),
-    severity: text('severity').$type<'question' | 'note'>().notNull(),
-    parameters: jsonb('parameters').$type<Record<string, string | number>>().notNull(),
-    answer: text('answer'),
-    answeredBy: text('answered_by'),
-    answeredAt: timestamp('answered_at', { withTimezone: true }),
-  },
-  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
-)

@@ -3,9 +3,10 @@ import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Delivery, DeliveryAnalysis } from './delivery.ts'
 import { viewDifferences } from './differences/view.ts'
 import type { LayoutColumn, LayoutTable } from './figure.ts'
+import { viewFinding } from './findings/findingView.ts'
 import { writeBreakdown, writeRowNumbers } from './layoutInput.ts'
 import type { PlaceUse, PreviewRow } from './reading/analyse.ts'
-import { describeDoubt, describeFinding, describeProblem, type FiguresT, type Names } from './sentences.ts'
+import { describeDoubt, describeProblem, type FiguresT, type Names } from './sentences.ts'
 
 type ReadAnalysis = Extract<DeliveryAnalysis, { state: 'read' }>
 
@@ -183,7 +184,7 @@ export function buildPreview(
     periods: analysis.periods.map(({ key }) => key).sort(),
     doubts: analysis.doubts.map((doubt) => describeDoubt(doubt, names, layout.tables[0]?.fixed.place, t)),
     problems: analysis.problems.map((problem) => describeProblem(problem, layout, t)),
-    findings: analysis.findings.map((finding) => describeFinding(finding, names, language, t)),
+    findings: analysis.findings.map((finding) => viewFinding(finding, names, language, t)),
     differences:
       analysis.differences && analysis.facts > 0
         ? viewDifferences(analysis.differences, delivery.replacesId, names, language, t)

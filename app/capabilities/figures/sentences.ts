@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { formatNumber, formatValue, type Language, type Unit } from '#app/plain/format.ts'
 import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
-import type { Finding } from './checks.ts'
+import type { Finding } from './checks/finding.ts'
 import type { Layout } from './figure.ts'
 import type { Doubt } from './reading/layoutguess.ts'
 import type { CellProblem } from './reading/rowreading.ts'
@@ -105,6 +105,11 @@ const noParameters = {
   before: '',
   now: '',
   value: '',
+  missing: '',
+  seriesList: '',
+  otherSeries: '',
+  otherPeriod: '',
+  otherBase: '',
 }
 
 /** The question of a finding as a sentence, with names instead of keys and numbers as people write them. */
@@ -115,10 +120,24 @@ export function describeFinding(
   t: FiguresT,
 ): string {
   const series = names.series.get(String(finding.parameters.series ?? ''))
+  const withBreakdown = (key: string, breakdown: string | number | undefined) => {
+    const name = names.series.get(key)?.name ?? key
+    if (breakdown === undefined) return name
+    const values = String(breakdown)
+      .split('&')
+      .map((part) => names.dimensionValues.get(part) ?? part)
+    return `${name} (${values.join(', ')})`
+  }
   const nameOf: Readonly<Record<string, (key: string) => string>> = {
-    series: (key) => names.series.get(key)?.name ?? key,
+    series: (key) => withBreakdown(key, finding.parameters.breakdown),
+    otherSeries: (key) => withBreakdown(key, finding.parameters.otherBreakdown),
     wholeSeries: (key) => names.series.get(key)?.name ?? key,
     place: (key) => names.places.get(key) ?? key,
+    seriesList: (keys) =>
+      keys
+        .split(',')
+        .map((key) => names.series.get(key)?.name ?? key)
+        .join(', '),
     places: (keys) =>
       keys
         .split(',')

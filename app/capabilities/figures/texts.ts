@@ -1,16 +1,19 @@
 import type { Texts } from '#app/texts/texts.ts'
 import { calendarTextsDe } from './calendar/textsDe.ts'
 import { calendarTextsEn } from './calendar/textsEn.ts'
+import { checkTextsDe, checkTextsEn } from './checks/texts.ts'
 import { completenessTextsDe, completenessTextsEn } from './completeness/texts.ts'
 import { differencesTextsDe, differencesTextsEn } from './differences/texts.ts'
 import { entryTextsDe, entryTextsEn } from './entry/entryTexts.ts'
+import { findingsTextsDe, findingsTextsEn } from './findings/texts.ts'
 import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
-import { findingTextsDe, findingTextsEn, problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
+import { problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
 
 const de = {
   ...problemTextsDe,
-  ...findingTextsDe,
+  ...checkTextsDe,
+  ...findingsTextsDe,
   ...previewTextsDe,
   ...differencesTextsDe,
   ...calendarTextsDe,
@@ -78,7 +81,6 @@ const de = {
       'Zu dieser Lieferung gibt es {{count}} Fragen. Ihren Wortlaut sehen nur die liefernde Stelle und Personen, die Lieferungen prüfen.',
     answer: 'Antwort',
     answerSave: 'Antwort speichern',
-    answered: 'Beantwortet von {{name}}',
     withdraw: 'Lieferung zurückziehen',
     withdrawHint:
       'Die Zahlen dieser Lieferung gelten dann nicht mehr. Sie bleiben mit der Datei in der Geschichte erhalten.',
@@ -104,7 +106,8 @@ const de = {
 
 const en: Texts<typeof de> = {
   ...problemTextsEn,
-  ...findingTextsEn,
+  ...checkTextsEn,
+  ...findingsTextsEn,
   ...previewTextsEn,
   ...differencesTextsEn,
   ...calendarTextsEn,
@@ -172,7 +175,6 @@ const en: Texts<typeof de> = {
       'There are {{count}} questions about this delivery. Only the office that delivered and persons who check deliveries see their wording.',
     answer: 'Answer',
     answerSave: 'Save the answer',
-    answered: 'Answered by {{name}}',
     withdraw: 'Withdraw the delivery',
     withdrawHint: 'The figures of this delivery then hold no longer. They stay in the history with the file.',
     history: 'History',

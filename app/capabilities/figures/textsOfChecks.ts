@@ -58,6 +58,10 @@ export const problemTextsDe = {
     'replaced-meanwhile':
       'Die Lieferung, die hiermit korrigiert werden soll, ist inzwischen durch eine andere ersetzt worden. Nichts wurde gespeichert.',
     'request-missing': 'Bitte schreiben Sie, worum Sie die Stelle bitten.',
+    'reason-missing':
+      'Es sind noch Fragen offen. Bitte schreiben Sie, warum die Zahlen trotzdem gelten können. Nichts wurde gespeichert.',
+    'said-missing': 'Bitte schreiben Sie etwas dazu und wählen Sie mindestens eine Frage aus.',
+    'already-settled': 'Diese Fragen hat inzwischen jemand anderes entschieden.',
     'changed-since':
       'Seit der Vorschau hat sich etwas geändert, zum Beispiel eine Zahlenreihe oder ein Ort. Bitte lesen Sie die Datei noch einmal. Nichts wurde gespeichert.',
   },
@@ -129,6 +133,10 @@ export const problemTextsEn: Texts<typeof problemTextsDe> = {
     'replaced-meanwhile':
       'The delivery that this one corrects has been replaced by another one meanwhile. Nothing was stored.',
     'request-missing': 'Please write what you ask of the office.',
+    'reason-missing':
+      'Some questions are still open. Please write why the figures may hold all the same. Nothing was stored.',
+    'said-missing': 'Please write something and choose at least one question.',
+    'already-settled': 'Somebody else has settled these questions meanwhile.',
     'changed-since':
       'Something has changed since the preview, for example a series or a place. Please read the file again. Nothing was stored.',
   },
@@ -142,66 +150,5 @@ export const problemTextsEn: Texts<typeof problemTextsDe> = {
     'series-from-title': 'The series is taken from the heading “{{text}}”.',
     'series-only-one': 'Assumed is the only series of the source: {{text}}.',
     remembered: 'What was confirmed for the last delivery of this source is put in already.',
-  },
-}
-
-/** Questions to the office; names and formatted numbers are put in by `sentences.ts`. */
-export const findingTextsDe = {
-  finding: {
-    'unassigned-difference':
-      '{{series}}, {{period}}: Die Sozialräume ergeben zusammen {{sum}}, für {{place}} sind {{total}} gemeldet. Sind die übrigen {{difference}} nicht zuordenbar?',
-    'sum-differs':
-      '{{series}}, {{period}}: Sozialräume und „nicht zuordenbar“ ergeben zusammen {{sum}}, für {{place}} sind {{total}} gemeldet (Unterschied {{difference}}). Was stimmt?',
-    'sum-exceeds':
-      '{{series}}, {{period}}: Die Teile ergeben zusammen {{sum}} und damit mehr als die {{total}}, die für {{place}} gemeldet sind. Was stimmt?',
-    'part-exceeds-whole':
-      '{{series}}, {{place}}, {{period}}: {{part}} ist mehr als das Ganze ({{wholeSeries}}: {{whole}}). Was stimmt?',
-    'rate-differs':
-      '{{series}}, {{place}}, {{period}}: Gedruckt sind {{printed}}, aus {{numerator}} von {{denominator}} ergeben sich {{computed}}. Was stimmt?',
-    'looks-like-fraction':
-      '{{series}}: Alle Werte liegen zwischen 0 und 1. Sind es Anteile, die mit 100 malgenommen werden müssen?',
-    'over-hundred': '{{series}}, {{place}}, {{period}}: {{value}} sind mehr als alle. Ist der Wert richtig?',
-    'breakdown-exceeds':
-      '{{series}}, {{place}}, {{period}}: Die Werte nach {{dimension}} ergeben zusammen {{sum}} und damit mehr als die gemeldete Summe {{total}}. Was stimmt?',
-    'missing-places': '{{series}}, {{period}}: Ohne Wert: {{places}}. Kommen diese Zahlen noch?',
-    jump: '{{series}}, {{place}}: von {{before}} ({{previousPeriod}}) auf {{now}} ({{period}}). Ist der Sprung richtig?',
-    'duplicate-same':
-      'Einige Felder stehen doppelt in der Datei, mit gleichem Wert: {{cells}}. Gespeichert wird jedes einmal.',
-    'formula-cells':
-      'Werte, die in der Datei Formeln sind: {{cells}}. Gespeichert wird das Ergebnis, das in der Datei steht.',
-    'footnote-marks':
-      'Werte mit Fußnotenzeichen: {{cells}}. Das Zeichen wird nicht gespeichert. Was besagt die Fußnote?',
-    'hidden-cells':
-      'Die Datei enthält ausgeblendete Zeilen oder Spalten, die mitgelesen werden: {{cells}}. Sind sie gemeint?',
-  },
-} as const
-
-export const findingTextsEn: Texts<typeof findingTextsDe> = {
-  finding: {
-    'unassigned-difference':
-      '{{series}}, {{period}}: the areas add up to {{sum}}, {{total}} are reported for {{place}}. Are the other {{difference}} not assignable?',
-    'sum-differs':
-      '{{series}}, {{period}}: areas and “not assignable” add up to {{sum}}, {{total}} are reported for {{place}} (difference {{difference}}). Which is right?',
-    'sum-exceeds':
-      '{{series}}, {{period}}: the parts add up to {{sum}}, more than the {{total}} reported for {{place}}. Which is right?',
-    'part-exceeds-whole':
-      '{{series}}, {{place}}, {{period}}: {{part}} is more than the whole ({{wholeSeries}}: {{whole}}). Which is right?',
-    'rate-differs':
-      '{{series}}, {{place}}, {{period}}: {{printed}} is printed, {{numerator}} of {{denominator}} give {{computed}}. Which is right?',
-    'looks-like-fraction':
-      '{{series}}: all values lie between 0 and 1. Are they shares that have to be multiplied by 100?',
-    'over-hundred':
-      '{{series}}, {{place}}, {{period}}: {{value}} is more than everybody. Is the value right?',
-    'breakdown-exceeds':
-      '{{series}}, {{place}}, {{period}}: the values by {{dimension}} add up to {{sum}}, more than the reported total {{total}}. Which is right?',
-    'missing-places': '{{series}}, {{period}}: {{places}} are missing. Will these figures follow?',
-    jump: '{{series}}, {{place}}: from {{before}} ({{previousPeriod}}) to {{now}} ({{period}}). Is the jump right?',
-    'duplicate-same':
-      'Some cells stand twice in the file, with the same value: {{cells}}. Each is stored once.',
-    'formula-cells':
-      'Values that are formulas in the file: {{cells}}. The result that stands in the file is stored.',
-    'footnote-marks':
-      'Values with a footnote mark: {{cells}}. The mark is not stored. What does the footnote say?',
-    'hidden-cells': 'The file has hidden rows or columns that are read, too: {{cells}}. Are they meant?',
   },
 }

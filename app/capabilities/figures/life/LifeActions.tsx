@@ -10,17 +10,26 @@ type LifeActionsProps = {
   /** Nothing is left to be settled, so that the delivery can go on. */
   readonly isReady: boolean
   readonly may: { readonly accept: boolean; readonly deliver: boolean }
+  readonly openQuestions: number
 }
 
 /** The next steps of a delivery that isn't released yet: each person sees those that are theirs. */
-export function LifeActions({ state, isReady, may }: LifeActionsProps) {
+export function LifeActions({ state, isReady, may, openQuestions }: LifeActionsProps) {
   const { t } = useTranslation('figures')
   const isDraft = state === 'draft'
   if (!isDraft && !may.accept) return <p>{t('life.waitsForCheck')}</p>
   return (
     <>
       {isReady ? <p>{t(may.accept ? 'life.releaseMeans' : 'life.deliverMeans')}</p> : null}
-      <Form method="post">
+      <Form method="post" className="ll-form">
+        {isReady && may.accept && state !== 'checked' && openQuestions > 0 ? (
+          <TextArea
+            name="reason"
+            label={t('life.reasonWhy', { count: openQuestions })}
+            hint={t('life.reasonHint')}
+            rows={2}
+          />
+        ) : null}
         <Actions>
           {isReady && may.accept ? (
             <Button name="intent" value="accept" icon="check">

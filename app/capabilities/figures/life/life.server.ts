@@ -6,6 +6,8 @@ import { findJob } from '#app/platform/jobs/jobs.server.ts'
 import { demandDelivery, findDelivery, lockOpen } from '../deliveries.server.ts'
 import type { Delivery, DeliveryOutcome } from '../delivery.ts'
 import { deliveries } from '../figures.table.ts'
+import { listFindings, renewFindings } from '../findings/findings.server.ts'
+import { countUnanswered, isUnanswered } from '../findings/workflow.ts'
 import { type LifeStep, stateAfter, wrongState } from './life.ts'
 import { isReady } from './ready.ts'
 import { lockDelivery, takeStep } from './steps.server.ts'
@@ -35,6 +37,10 @@ async function move(
   if (step === 'deliver') {
     const ready = isReady(delivery)
     if (!ready.ok) return ready
+    await renewFindings(writer, id, ready.analysis.findings, { by: actor.name, at: now })
+  }
+  if (step === 'check' && note === '' && (await countOpen(writer, delivery)) > 0) {
+    return { ok: false, no: 'reason-missing' }
   }
   const after = await takeStep(writer, { id, state }, step, { by: actor.name, at: now, note })
   await recordAudit(writer, actor, {
@@ -70,15 +76,45 @@ export async function returnDelivery(
   return move(writer, actor, id, 'return', now, request.trim())
 }
 
-/** Keeps that somebody has looked at questions and differences and found the figures fit to be released. */
+/** Questions about a delivery that nobody has answered; of a draft those that handing it in would leave. */
+export async function countOpen(reader: Reader, { id, state, analysis }: Delivery): Promise<number> {
+  const known = await listFindings(reader, id)
+  const isDraft = state === 'draft' && analysis?.state === 'read'
+  return isDraft ? countUnanswered(known, analysis.findings) : known.filter(isUnanswered).length
+}
+
+/**
+ * Keeps that somebody has looked at questions and differences and found the figures fit to be released. Where questions stay
+ * without an answer, `reason` says why the figures may hold all the same.
+ */
 export async function checkDelivery(
   writer: Writer,
   actor: Actor,
   id: number,
+  reason: string,
   now: Date,
 ): Promise<DeliveryOutcome<object>> {
   await demandDelivery(writer, actor, 'figures.accept', id)
-  return move(writer, actor, id, 'check', now, '')
+  return move(writer, actor, id, 'check', now, reason.trim())
+}
+
+/** The steps before a release in one press, for who may do all of them: hands in and checks what isn't yet. */
+export async function checkAtOnce(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  reason: string,
+  now: Date,
+): Promise<DeliveryOutcome<object>> {
+  await demandDelivery(writer, actor, 'figures.accept', id)
+  const state = (await lockDelivery(writer, id))?.state
+  if (state === 'draft') {
+    const handedIn = await handInDelivery(writer, actor, id, now)
+    if (!handedIn.ok) return handedIn
+  }
+  return state === 'draft' || state === 'delivered'
+    ? checkDelivery(writer, actor, id, reason, now)
+    : { ok: true }
 }
 
 /**

@@ -5,6 +5,7 @@ import { type Reader, rowsOf, type Writer } from '#app/platform/database.server.
 import { demandDelivery } from '../deliveries.server.ts'
 import type { Delivery, DeliveryOutcome } from '../delivery.ts'
 import { deliveries } from '../figures.table.ts'
+import { settleByCorrection } from '../findings/findings.server.ts'
 import { isOpen, wrongState } from './life.ts'
 import { lockDelivery, takeStep } from './steps.server.ts'
 
@@ -37,6 +38,7 @@ export async function replaceDelivery(
     at: now,
     note,
   })
+  await settleByCorrection(writer, id, correction, { by: actor.name, at: now })
   await recordAudit(writer, actor, {
     action: 'delivery.replace',
     thing: `delivery ${id}`,

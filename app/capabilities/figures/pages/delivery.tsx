@@ -92,7 +92,13 @@ export default function DeliveryPage({ loaderData, actionData }: Route.Component
         </Notice>
       )}
       {page.preview && page.choices && phase.kind !== 'working' ? (
-        <Preview delivery={delivery} preview={page.preview} choices={page.choices} may={page.may} />
+        <Preview
+          delivery={delivery}
+          preview={page.preview}
+          choices={page.choices}
+          may={page.may}
+          openQuestions={page.openQuestions}
+        />
       ) : null}
       <DeliverySheet base={base} page={page} />
     </Page>

@@ -210,7 +210,7 @@ describe('layouts as offices send them', () => {
     expect(guess.doubts).toContainEqual({ kind: 'column-not-read', column: 5, heading: 'Zielwert' })
     expect(analysis.problems).toEqual([])
     expect(stored).toEqual(['2.2=889', '2.3=764', '2.4=85', '3.2=1515', '3.3=1244', '3.4=82.11'])
-    expect(findings).toEqual(['rate-differs'])
+    expect(findings).toEqual(['rate-differs', 'missing-periods'])
   })
 
   it('reads series as rows and years as columns', async () => {

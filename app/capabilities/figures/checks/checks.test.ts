@@ -1,50 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calendarYear } from '#app/plain/period.ts'
-import { checkCells } from './checks.ts'
-import type { Series } from './figure.ts'
-import { CellStore } from './reading/cellstore.ts'
-import { catalogueOf, seriesOf } from './reading/reading.fixture.ts'
-
-const families = seriesOf({ key: 'families', name: 'Familien' })
-const visited = seriesOf({ key: 'visited', name: 'besucht', partOf: 'families' })
-const rate = seriesOf({
-  key: 'rate',
-  name: 'Quote',
-  kind: 'rate',
-  unit: 'percent',
-  base: 'families',
-  overPlaces: 'none',
-})
-const help = seriesOf({ key: 'help', name: 'Hilfen', dimensions: ['form'] })
-
-type Cell = readonly [series: string, place: number, year: number, value: string, breakdown?: string]
-function storeOf(cells: readonly Cell[]): CellStore {
-  const store = new CellStore()
-  for (const [series, placeId, year, value, breakdown = ''] of cells) {
-    store.add({
-      series,
-      placeId,
-      period: calendarYear(year),
-      breakdown,
-      content: { value },
-      row: 1,
-      column: 1,
-    })
-  }
-  return store
-}
-function check(
-  cells: readonly Cell[],
-  series: readonly Series[] = [families, visited, rate, help],
-  earlier: readonly Cell[] = [],
-) {
-  return checkCells(storeOf(cells), catalogueOf(series), storeOf(earlier)).map(({ kind, parameters }) => ({
-    kind,
-    ...parameters,
-  }))
-}
-/** Nine areas (ids 3 to 11) with ten families each; the town is 2, "nicht zuordenbar" 12. */
-const areas = (year: number): Cell[] => Array.from({ length: 9 }, (_, i) => ['families', 3 + i, year, '10'])
+import { CellStore } from '../reading/cellstore.ts'
+import { areas, type Cell, check } from './checks.fixture.ts'
 
 describe('parts against the total', () => {
   it('says nothing where areas and "nicht zuordenbar" give the town', () => {

@@ -1,0 +1,56 @@
+import type { Catalogue } from '../reading/catalogue.ts'
+import type { CellStore } from '../reading/cellstore.ts'
+import { checkBreakdowns } from './breakdowns.ts'
+import { checkCopies } from './copies.ts'
+import { type Checked, type Finding, type FindingKind, type Raised, severities } from './finding.ts'
+import { checkGaps } from './gaps.ts'
+import { checkJumps } from './jumps.ts'
+import { checkPlaceSums } from './placeSums.ts'
+import { checkRates } from './rates.ts'
+import { checkFractions, checkOverHundred, checkParts } from './wholes.ts'
+
+/** Of each kind at most this many are kept; more of the same say nothing new. */
+const limitPerKind = 100
+
+const rules: readonly ((checked: Checked) => Generator<Raised>)[] = [
+  checkPlaceSums,
+  checkBreakdowns,
+  checkParts,
+  checkFractions,
+  checkOverHundred,
+  checkRates,
+  checkGaps,
+  checkCopies,
+  checkJumps,
+]
+
+/** A finding as it is kept: places by key, the cell by row and column of the file. */
+function settle({ store, catalogue }: Checked, { group, placeId, ...finding }: Raised): Finding {
+  const place = placeId === undefined ? undefined : catalogue.places.byId(placeId)?.key
+  const cell = group && placeId !== undefined ? store.get(group, placeId) : undefined
+  return {
+    ...finding,
+    parameters: { ...finding.parameters, ...(place !== undefined && { place }) },
+    ...(cell && cell.row > 0 && { spot: { row: cell.row, column: cell.column } }),
+  }
+}
+
+const rank = ({ severity }: Finding) => severities.indexOf(severity)
+
+/**
+ * Every question that the figures of one file raise, the surest first. `earlier`: what holds already for the series of the
+ * file's source.
+ */
+export function checkCells(store: CellStore, catalogue: Catalogue, earlier: CellStore): Finding[] {
+  const checked = { store, catalogue, earlier }
+  const counts = new Map<FindingKind, number>()
+  const findings: Finding[] = []
+  for (const rule of rules) {
+    for (const raised of rule(checked)) {
+      const count = (counts.get(raised.kind) ?? 0) + 1
+      counts.set(raised.kind, count)
+      if (count <= limitPerKind) findings.push(settle(checked, raised))
+    }
+  }
+  return findings.sort((a, b) => rank(a) - rank(b))
+}
