@@ -9,6 +9,26 @@ Bahnhofstr.;2;;;;G;Pelkum
 St.-Georg-Str.;263;a;263;d;A;Rhynern
 `
 
+const square = (x: number, y: number) => [
+  [x, y],
+  [x + 2_000, y],
+  [x + 2_000, y + 2_000],
+  [x, y + 2_000],
+  [x, y],
+]
+/** Two areas side by side in metres, one of which nobody knows. */
+const boundaries = JSON.stringify({
+  type: 'FeatureCollection',
+  features: [
+    ['Heessen', square(418_000, 5_727_000)],
+    ['Planungsraum 12', square(420_000, 5_727_000)],
+  ].map(([name, ring]) => ({
+    type: 'Feature',
+    properties: { name },
+    geometry: { type: 'Polygon', coordinates: [ring] },
+  })),
+})
+
 async function upload(page: Page, area: string, file: { name: string; text: string }): Promise<string> {
   await page.goto(`/hamm/verwaltung/${area}/neu`)
   await page
@@ -55,5 +75,23 @@ export const geographyStops: readonly Stop[] = [
     town: 'hamm',
     route: ':tenant/verwaltung/strassen/adressen',
     address: askAddresses,
+  },
+  {
+    name: 'grenzen',
+    town: 'musterstadt',
+    route: ':tenant/verwaltung/grenzen',
+    address: '/musterstadt/verwaltung/grenzen',
+  },
+  {
+    name: 'grenzen-neu',
+    town: 'hamm',
+    route: ':tenant/verwaltung/grenzen/neu',
+    address: '/hamm/verwaltung/grenzen/neu',
+  },
+  {
+    name: 'grenzen-pruefen',
+    town: 'hamm',
+    route: ':tenant/verwaltung/grenzen/pruefen/:file',
+    address: (page) => upload(page, 'grenzen', { name: 'grenzen.geojson', text: boundaries }),
   },
 ]

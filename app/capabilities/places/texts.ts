@@ -1,5 +1,6 @@
 import { refusalTextsDe, refusalTextsEn } from '#app/platform/tables/texts.ts'
 import type { Texts } from '#app/texts/texts.ts'
+import { boundaryTextsDe, boundaryTextsEn } from './boundaries/texts.ts'
 import { streetTextsDe, streetTextsEn } from './streets/texts.ts'
 
 const de = {
@@ -14,6 +15,7 @@ const de = {
   streets: streetTextsDe,
   until: 'bis',
   from: 'seit',
+  boundaries: boundaryTextsDe,
   problem: {
     'not-json': 'Die Datei mit den Grenzen ist kein lesbares GeoJSON. Bitte exportieren Sie sie neu.',
     'not-a-collection':
@@ -46,6 +48,7 @@ const en: Texts<typeof de> = {
   streets: streetTextsEn,
   until: 'until',
   from: 'since',
+  boundaries: boundaryTextsEn,
   problem: {
     'not-json': 'The file of boundaries is no readable GeoJSON. Please export it again.',
     'not-a-collection':

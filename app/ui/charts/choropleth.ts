@@ -1,11 +1,11 @@
-import { geoMercatorRaw, geoPath } from 'd3-geo'
-import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson'
+import type { Geometry } from 'geojson'
 import { formatCell } from '#app/plain/format.ts'
 import { type AreaValue, type ChartFrame, drawableValue, isSecret } from './chart.ts'
 import { classify, classOf, type LegendLine, legendLines, type MapClass } from './classes.ts'
 import { describeChart } from './describe.ts'
 import { legend, legendHeight } from './mapLegend.ts'
 import { fillsOf, ink, missingFill, patterns, quiet, secretFill } from './palette.ts'
+import { type Boundary, fitted, planar, type SurfaceArea } from './planarMap.ts'
 import { drawing, element, group, linked, nothing, type Svg, text, textWidth } from './svg.ts'
 
 /** `boundary` in degrees of longitude and latitude (GeoJSON, RFC 7946); anything but polygons stays undrawn. */
@@ -18,8 +18,6 @@ export type ChoroplethOptions = ChartFrame & {
   /** Area that is set apart by a thick edge, on its own page. */
   readonly selected?: string | undefined
 }
-
-const edge = 3
 
 /** Map of areas in their true form (Mercator, which keeps angles and is exact enough over a county), coloured by class. */
 export function choropleth(options: ChoroplethOptions): string {
@@ -50,55 +48,8 @@ export function choropleth(options: ChoroplethOptions): string {
   )
 }
 
-function isSurface(area: BoundedArea): area is SurfaceArea {
-  return area.boundary.type === 'Polygon' || area.boundary.type === 'MultiPolygon'
-}
-
-/** `shapes` in the order of the areas. */
-type Fitted = { readonly shapes: readonly Boundary[]; readonly height: number }
-
-/**
- * Projects and fits all areas into the width; a very tall town is bounded at 1.25 times the width. Each point is projected once,
- * in the plane, so the winding order of the rings doesn't matter (d3 reads it on the sphere, against RFC 7946).
- */
-function fitted(areas: readonly SurfaceArea[], width: number): Fitted {
-  const projected = areas.map((area) => mapPoints(area.boundary, mercator))
-  const inside = width - 2 * edge
-  const [[left, upper], [right, lower]] = planar.bounds({
-    type: 'GeometryCollection',
-    geometries: projected,
-  })
-  if (!(right > left && lower > upper)) return { shapes: [], height: 40 }
-  const tallest = inside * 1.25
-  const scale = Math.min(inside / (right - left), tallest / (lower - upper))
-  const shift = edge + (inside - (right - left) * scale) / 2
-  const place = ([x, y]: Position): Position => [(x! - left) * scale + shift, (y! - upper) * scale + edge]
-  return {
-    shapes: projected.map((boundary) => mapPoints(boundary, place)),
-    height: (lower - upper) * scale + 2 * edge,
-  }
-}
-
-type Boundary = Polygon | MultiPolygon
-type SurfaceArea = BoundedArea & { readonly boundary: Boundary }
-
-/** Draws points as they are: they are in user units already. */
-const planar = geoPath().digits(1)
-
-/** Down is positive, as on a screen. */
-function mercator([longitude, latitude]: Position): Position {
-  const [x, y] = geoMercatorRaw((longitude! * Math.PI) / 180, (latitude! * Math.PI) / 180)
-  return [x, -y]
-}
-
-function mapPoints(boundary: Boundary, move: (point: Position) => Position): Boundary {
-  return boundary.type === 'Polygon'
-    ? { type: 'Polygon', coordinates: boundary.coordinates.map((ring) => ring.map(move)) }
-    : {
-        type: 'MultiPolygon',
-        coordinates: boundary.coordinates.map((rings) => rings.map((ring) => ring.map(move))),
-      }
-}
+const isSurface = (area: BoundedArea): area is BoundedArea & SurfaceArea =>
+  area.boundary.type === 'Polygon' || area.boundary.type === 'MultiPolygon'
 
 function shape(
   area: BoundedArea,

@@ -25,6 +25,7 @@ import { createGoal, createProgramme } from '#app/capabilities/goals/goals.serve
 import type { DefinitionInput } from '#app/capabilities/indicators/definition.ts'
 import { createIndicator } from '#app/capabilities/indicators/indicators.server.ts'
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import type { PlaceFileKind } from '#app/capabilities/places/files/placeFile.ts'
 import { createPlaceFile } from '#app/capabilities/places/files/placeFiles.server.ts'
 import { createPlaces } from '#app/capabilities/places/places.server.ts'
 import { publishReport, reportHandlers, startReport } from '#app/capabilities/reports/reports.server.ts'
@@ -223,17 +224,15 @@ export async function createRightsTown(
     const planner = { ...actor, accountId: accounts.get('planning')! }
     const job = await startReport(writer, planner, { year: 2017, tenant, now })
     if ('refused' in job) throw new Error(job.refused)
-    const streets = await createPlaceFile(
-      writer,
-      actor,
-      {
-        kind: 'streets',
-        name: 'strassen.csv',
-        bytes: Buffer.from('Straße;von;bis;Sozialraum\nAhornweg;1;9;Nord\n'),
-        choices: { validFrom: '2018-01-01', areas: {} },
-      },
-      now,
-    )
+    const uploaded = (kind: PlaceFileKind, content: string, choices: object) =>
+      createPlaceFile(writer, actor, { kind, name: `${kind}.csv`, bytes: Buffer.from(content), choices }, now)
+    const streets = await uploaded('streets', 'Straße;von;bis;Sozialraum\nAhornweg;1;9;Nord\n', {
+      validFrom: '2018-01-01',
+      areas: {},
+    })
+    const boundaries = await uploaded('boundaries', '{"type":"FeatureCollection","features":[]}', {
+      names: {},
+    })
     const invitations: string[] = []
     for (const asker of askers) invitations.push(await inviteSomebody(writer, actor, asker))
     return [
@@ -261,6 +260,7 @@ export async function createRightsTown(
       ['organisation', stelle.key],
       ['token', `gilt-nicht-${slug}`],
       ['/:tenant/verwaltung/strassen/pruefen/:file file', String(streets)],
+      ['/:tenant/verwaltung/grenzen/pruefen/:file file', String(boundaries)],
     ] as const
   })
   return { slug, tenantId, actor, accounts, parts: new Map(parts) }

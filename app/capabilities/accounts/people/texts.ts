@@ -19,6 +19,8 @@ const de = {
   'office.organisations.title': 'Stellen und Träger',
   'office.organisations.text':
     'Ämter, Einrichtungen und Träger, die liefern, zuständig sind oder mitarbeiten.',
+  'office.boundaries.title': 'Grenzen auf der Karte',
+  'office.boundaries.text': 'Gezeichnete Grenzen der Sozialräume, aus GeoJSON oder Shapefile.',
   'office.streets.title': 'Straßenverzeichnis',
   'office.streets.text': 'Welche Hausnummern in welchem Sozialraum liegen; Adressen zuordnen.',
   'office.signIn.title': 'Anmeldung',
@@ -129,6 +131,8 @@ const en: Texts<typeof de> = {
   'office.organisations.title': 'Offices and providers',
   'office.organisations.text':
     'Offices, facilities and providers that deliver, are responsible or take part.',
+  'office.boundaries.title': 'Boundaries on the map',
+  'office.boundaries.text': 'Drawn boundaries of social areas, from GeoJSON or a shapefile.',
   'office.streets.title': 'Street register',
   'office.streets.text': 'Which house numbers lie in which social area; allocate addresses.',
   'office.signIn.title': 'Sign-in',
