@@ -1,12 +1,15 @@
 import { Refusal } from '#app/platform/refusal.ts'
-import { note, print, WrongUse } from './terminal.ts'
+import { note, print, Reported, WrongUse } from './terminal.ts'
 
 const help = `Lückenlos – Befehle für die Verwaltung
 
 Aufruf: npm run lueckenlos -- BEFEHL [ANGABEN]
 
-  import DATEI --tenant KOMMUNE    nimmt die Datei einer Fachstelle auf (CSV oder XLSX): alles oder nichts
-      --source QUELLE              Kürzel der Quelle, wenn es aus der Datei nicht hervorgeht
+  import DATEI                     nimmt die Datei einer Fachstelle auf (CSV oder XLSX): alles oder nichts
+      --tenant KOMMUNE             Kürzel der Kommune (sonst: hamm)
+      --source QUELLE              Kürzel der Quelle, wenn es aus der Datei nicht hervorgeht; ein neues legt sie an
+      --dry-run                    sagt nur, was übernommen würde
+      --json                       schreibt einen Bericht für Maschinen (mit --values jeden Wert)
       --received JJJJ-MM-TT        Tag des Eingangs (sonst: heute)
       --note TEXT                  Bemerkung zur Lieferung
 
@@ -86,6 +89,7 @@ async function main(args: readonly string[]): Promise<number> {
     await command(rest)
     return 0
   } catch (error) {
+    if (error instanceof Reported) return 1
     if (isWrongUse(error)) {
       note(`${describeWrongUse(error)}\n\n${help}`)
       return 2

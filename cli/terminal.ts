@@ -5,6 +5,11 @@ export class WrongUse extends Error {
   override name = 'WrongUse'
 }
 
+/** The answer is no, and a report has said why: exit code 1 without another word. */
+export class Reported extends Error {
+  override name = 'Reported'
+}
+
 /** Paths count from where the person stands; npm itself goes to the clone first. */
 export const resolvePath = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd(), path)
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { demand, recordAudit, wholeTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import { demand, may, recordAudit, wholeTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import { createPlaceAliases } from '#app/capabilities/places/places.server.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { findJob, startJob } from '#app/platform/jobs/jobs.server.ts'
@@ -17,6 +17,7 @@ import { isOpen, stepsToRelease } from './life/life.ts'
 import { isReady, type ReadAnalysis } from './life/ready.ts'
 import { listTouchedFamilies, lockReplaced, replaceDelivery } from './life/replacing.server.ts'
 import { takeStep } from './life/steps.server.ts'
+import { createProposals } from './proposals/create.server.ts'
 import type { Catalogue } from './reading/catalogue.ts'
 import { LayoutReader, sheetsRead } from './reading/layoutreader.ts'
 import type { Convention } from './reading/value.ts'
@@ -83,9 +84,14 @@ export async function acceptDelivery(
   const replaced = await lockReplaced(writer, draft.delivery)
   if (!replaced.ok) return replaced
   const { analysis, layout } = ready
-  const catalogue = await getCatalogue(writer, draft.delivery.sourceKey)
+  const { proposals } = layout
+  if (proposals && !may(actor, 'figures.define', draft.delivery))
+    return { ok: false, no: 'proposals-not-yours' }
   await writer.client.query('savepoint accepting')
+  let catalogue: Catalogue
   try {
+    if (proposals) await createProposals(writer, actor, draft.delivery.sourceKey, proposals, now)
+    catalogue = await getCatalogue(writer, draft.delivery.sourceKey)
     const facts = stored ?? (await storeFile(writer, draft.delivery, ready, catalogue, onRows))
     if (facts !== analysis.facts) throw new ChangedSince()
     await finishAcceptance(writer, actor, draft.delivery, analysis, layout, catalogue, facts, now)

@@ -2,15 +2,14 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { findFile, readFileContent } from '#app/platform/files.server.ts'
 import { FileRefused } from '#app/platform/tables/refusal.ts'
-import { openTable, sampleTable, sheetsOf, type Table } from '#app/platform/tables/table.ts'
+import { openTable, type SheetSample, sampleTable, sheetsOf, type Table } from '#app/platform/tables/table.ts'
 import { getCatalogue } from './catalogue.server.ts'
 import type { DeliveryAnalysis } from './delivery.ts'
 import { readHeldCells } from './differences/heldCells.server.ts'
 import { correctLayout, type Layout, type LayoutCorrections, type Series } from './figure.ts'
 import { deliveries, sources } from './figures.table.ts'
+import { guessLayout, type Remembered } from './guess/layoutguess.ts'
 import { type Analysis, type AnalysisOptions, analyseTable } from './reading/analyse.ts'
-import type { Catalogue } from './reading/catalogue.ts'
-import { type Guess, guessLayout, type Remembered } from './reading/layoutguess.ts'
 import { readAhead, Turns } from './turns.ts'
 
 /** Chunks of 1 MiB that are fetched from the database while the one before is parsed. */
@@ -46,23 +45,12 @@ async function findRemembered(reader: Reader, sourceKey: string): Promise<Rememb
   return { layout: row.layout as Layout, headings: analysis.headings }
 }
 
-/** The guess for the sheet that gives most, if the person chose none: workbooks often begin with a cover sheet. */
-async function guessBest(
-  table: Table,
-  catalogue: Catalogue,
-  hints: { fileName: string; remembered: Remembered | undefined },
-  sheet: string | undefined,
-): Promise<Guess> {
-  const candidates = sheet === undefined ? sheetsOf(table) : [sheet]
-  let best: { guess: Guess; values: number } | undefined
-  for (const candidate of candidates) {
-    const guess = guessLayout(await sampleTable(table, candidate), catalogue, hints)
-    const values = guess.layout.tables
-      .flatMap(({ columns }) => columns)
-      .filter(({ role }) => role === 'value').length
-    if (!best || values > best.values) best = { guess, values }
-  }
-  return best!.guess
+/** The first rows of the sheets that may be read; of the one that the person chose, if so. */
+async function sampleSheets(table: Table, sheet: string | undefined): Promise<SheetSample[]> {
+  const samples: SheetSample[] = []
+  for (const name of sheet === undefined ? sheetsOf(table) : [sheet])
+    samples.push(await sampleTable(table, name))
+  return samples
 }
 
 export type ReadFile = {
@@ -83,19 +71,31 @@ export async function readDelivery(
   corrections: LayoutCorrections,
   tools: ReadingTools = {},
 ): Promise<ReadFile> {
-  const { turns = new Turns(), ...options } = tools
+  const turns = tools.turns ?? new Turns()
   const table = await openStoredTable(reader, delivery.fileId, turns)
-  const catalogue = await getCatalogue(reader, delivery.sourceKey)
-  const remembered = await findRemembered(reader, delivery.sourceKey)
-  const hints = { fileName: delivery.fileName, remembered }
-  const guess = await guessBest(table, catalogue, hints, corrections.sheet)
+  return readTable(reader, table, delivery, corrections, { ...tools, turns })
+}
+
+/** As `readDelivery`, for a file that is opened already. Throws `FileRefused`. */
+export async function readTable(
+  reader: Reader,
+  table: Table,
+  file: { readonly fileName: string; readonly sourceKey: string },
+  corrections: LayoutCorrections,
+  { turns, ...options }: ReadingTools = {},
+): Promise<ReadFile> {
+  const catalogue = await getCatalogue(reader, file.sourceKey)
+  const remembered = await findRemembered(reader, file.sourceKey)
+  const hints = { fileName: file.fileName, remembered }
+  const guess = guessLayout(await sampleSheets(table, corrections.sheet), catalogue, hints)
   const layout = correctLayout(guess.layout, corrections)
   const earlier = async (series: readonly Series[]) => {
     // The connection may still be storing the last part of the file.
-    await turns.settled()
+    await turns?.settled()
     return readHeldCells(reader, series)
   }
-  const analysis: Analysis = await analyseTable(table, layout, catalogue, { ...options, earlier })
+  const whole = catalogue.withProposals(layout.proposals)
+  const analysis: Analysis = await analyseTable(table, layout, whole, { ...options, earlier })
   return { layout, analysis: { state: 'read', headings: guess.headings, doubts: guess.doubts, ...analysis } }
 }
 

@@ -139,12 +139,16 @@ export async function listDimensions(reader: Reader): Promise<NamedDimension[]> 
 
 /** What files of one source may speak of: its series, their dimensions, all places. */
 export async function getCatalogue(reader: Reader, sourceKey: string): Promise<Catalogue> {
-  const own = (await listSeries(reader)).filter((one) => one.sourceKey === sourceKey)
+  const all = await listSeries(reader)
+  const own = all.filter((one) => one.sourceKey === sourceKey)
   const used = new Set(own.flatMap((one) => one.dimensions))
   const source = (await listSources(reader)).find(({ key }) => key === sourceKey)
+  const named = await listDimensions(reader)
   return new Catalogue({
     series: own,
-    dimensions: (await listDimensions(reader)).filter(({ key }) => used.has(key)),
+    dimensions: named.filter(({ key }) => used.has(key)),
+    otherDimensions: named.filter(({ key }) => !used.has(key)),
+    takenKeys: all.map(({ key }) => key),
     places: await listNamedPlaces(reader, sourceKey),
     secretBelow: source?.secretBelow,
   })

@@ -1,8 +1,8 @@
 import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import type { Layout } from './figure.ts'
+import type { Doubt } from './guess/layoutguess.ts'
 import type { DeliveryState, WrongState } from './life/life.ts'
 import type { Analysis } from './reading/analyse.ts'
-import type { Doubt } from './reading/layoutguess.ts'
 
 /** What is kept about a file beside its bytes, as JSON. */
 export type DeliveryAnalysis =
@@ -62,6 +62,8 @@ export type DeliveryRefusal =
   | 'already-settled'
   | WrongState
   | 'changed-since'
+  | 'proposals-not-yours'
+  | 'unknown-series'
 
 /** What the page says was done; stands in its address. */
 export const doneNotices = [

@@ -10,22 +10,31 @@ import { listDimensions, listSeries } from './catalogue.server.ts'
 import { findDelivery, findSameFile } from './deliveries.server.ts'
 import type { Delivery } from './delivery.ts'
 import { findSheetOfDelivery } from './entry/sheets.server.ts'
+import type { Proposals } from './figure.ts'
 import { listFindings } from './findings/findings.server.ts'
 import { viewFinding } from './findings/findingView.ts'
 import { countOpen } from './life/life.server.ts'
 import { isOpen } from './life/life.ts'
 import { listSteps } from './life/steps.server.ts'
 import { buildPreview } from './previewView.ts'
+import { asSeries } from './reading/catalogue.ts'
 import { describeRefusal, type Names } from './sentences.ts'
 
 /** Names of everything that sentences about figures may mention, and the choices of the layout form. */
-async function readNames(reader: Reader, language: Language) {
+async function readNames(reader: Reader, language: Language, delivery: Delivery) {
   const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
-  const series = await listSeries(reader)
+  const { proposals } = delivery.layout ?? {}
+  const proposed = (proposals?.series ?? []).map((one) => ({
+    ...asSeries(one),
+    sourceKey: delivery.sourceKey,
+  }))
+  const known = await listSeries(reader)
+  const keys = new Set(known.map(({ key }) => key))
+  const series = [...known, ...proposed.filter(({ key }) => !keys.has(key))]
   const places = await listPlaces(reader)
   const word = i18nFor(language).getFixedT(language, 'places')
   const placeNames = distinctNames(places, word('until'), word('from'))
-  const dimensions = await listDimensions(reader)
+  const dimensions = [...(await listDimensions(reader)), ...namedProposals(proposals)]
   const names: Names = {
     series: new Map(
       series.map((one) => [one.key, { name: pick(one), unit: one.unit, decimals: one.decimals }]),
@@ -53,6 +62,13 @@ async function readNames(reader: Reader, language: Language) {
     placeChoices: places.map(({ key, name }) => ({ value: key, label: placeNames.get(key) ?? name })),
   }
 }
+
+/** Breakdowns that the file proposes, named alike in both languages. */
+const namedProposals = (proposals: Proposals | undefined) =>
+  (proposals?.dimensions ?? []).map(({ values, ...one }) => ({
+    ...one,
+    values: values.map((value) => ({ ...value, nameEn: value.name })),
+  }))
 
 type Phase =
   | {
@@ -103,7 +119,7 @@ export async function readDeliveryPage(
   if (!delivery || !may(actor, 'figures.read', delivery)) return undefined
   const t = i18nFor(language).getFixedT(language, 'figures')
   const seesFigures = may(actor, 'figures.preview', delivery)
-  const { names, seriesOf, dimensionsOf, placeChoices } = await readNames(reader, language)
+  const { names, seriesOf, dimensionsOf, placeChoices } = await readNames(reader, language, delivery)
   const phase = await readPhase(reader, delivery, language)
   const stored = await listFindings(reader, id)
   const findings = stored.map((finding) => viewFinding(finding, names, language, t))

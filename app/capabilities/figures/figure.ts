@@ -76,6 +76,38 @@ export type Layout = {
   readonly placeNames: Readonly<Record<string, string | null>>
   /** What a lone "." means in this source (its legend says so); without it: unknown. */
   readonly dot?: 'unknown' | 'secret-at-source'
+  /** What a mark behind a value means in this source ("*": provisional); other marks are left out and counted. */
+  readonly marks?: Readonly<Record<string, MarkMeaning>>
+  /** Series and breakdowns that the file speaks of and that don't exist yet: created when the delivery is taken over. */
+  readonly proposals?: Proposals
+}
+
+export const markMeanings = [
+  'provisional',
+  'revised',
+  'break',
+  'limited',
+] as const satisfies readonly CellFlag[]
+export type MarkMeaning = (typeof markMeanings)[number]
+
+/** A series that a file speaks of and that nobody has defined yet. */
+export type ProposedSeries = Pick<
+  Series,
+  'key' | 'name' | 'unit' | 'kind' | 'decimals' | 'periodKind' | 'dimensions' | 'aliases'
+>
+export type ProposedDimension = {
+  readonly key: string
+  readonly name: string
+  readonly nameEn: string
+  readonly values: readonly {
+    readonly key: string
+    readonly name: string
+    readonly aliases: readonly string[]
+  }[]
+}
+export type Proposals = {
+  readonly series: readonly ProposedSeries[]
+  readonly dimensions: readonly ProposedDimension[]
 }
 
 /**
@@ -93,6 +125,8 @@ export type LayoutTable = {
   readonly fixed: LayoutCoordinates
   /** Rows inside the data that are not read. */
   readonly skippedRows: readonly number[]
+  /** Rows that stand for the whole town, or the whole of a breakdown, whatever is written in them. */
+  readonly totalRows?: readonly number[]
 }
 
 /** What a person changes about a guessed layout. */
@@ -105,15 +139,20 @@ export type LayoutCorrections = {
   readonly everyTable?: Partial<LayoutTable>
   readonly placeNames?: Layout['placeNames']
   readonly dot?: Layout['dot']
+  readonly marks?: Layout['marks']
+  readonly proposals?: Layout['proposals']
 }
 
 /** The guessed layout with what a person changed about it. */
 export function correctLayout(guessed: Layout, corrections: LayoutCorrections): Layout {
-  const { tables = guessed.tables, everyTable, placeNames, dot = guessed.dot } = corrections
+  const { tables = guessed.tables, everyTable, placeNames } = corrections
+  const { dot = guessed.dot, marks = guessed.marks, proposals = guessed.proposals } = corrections
   return {
     tables: everyTable ? tables.map((table) => ({ ...table, ...everyTable })) : tables,
     placeNames: { ...guessed.placeNames, ...placeNames },
     ...(dot && { dot }),
+    ...(marks && { marks }),
+    ...(proposals && { proposals }),
   }
 }
 
@@ -126,11 +165,31 @@ export type LayoutCoordinates = {
 
 export type LayoutColumn =
   | { readonly column: number; readonly role: 'ignore' }
-  | { readonly column: number; readonly role: 'place' | 'period' | 'series' | 'flag' }
-  | { readonly column: number; readonly role: 'dimension'; readonly dimension: string }
+  | {
+      readonly column: number
+      readonly role: 'place' | 'period' | 'series'
+      /** An empty cell says what the last filled one above it says. */
+      readonly fill?: true
+      /** Breakdowns whose values stand in this column, below the row that they are part of ("davon weiblich"). */
+      readonly under?: readonly string[]
+    }
+  | { readonly column: number; readonly role: 'flag' }
+  | {
+      readonly column: number
+      readonly role: 'dimension'
+      readonly dimension: string
+      readonly fill?: true
+    }
   | ({
       readonly column: number
       readonly role: 'value'
       /** Decimal mark, where the user settled it; else the column's own cells decide. */
       readonly decimal?: ',' | '.'
+      /** How the numbers are written where that isn't the series' unit: as fraction of 1, in thousands, in millions. */
+      readonly scale?: ValueScale
+      /** What this column adds to the name of the row's series ("in %"). */
+      readonly suffix?: string
     } & LayoutCoordinates)
+
+export const valueScales = ['fraction', 'thousand', 'million'] as const
+export type ValueScale = (typeof valueScales)[number]

@@ -15,5 +15,8 @@ export { type ListedDelivery, listDeliveries, listReleasedDeliveries } from './d
 export { explainImport } from './explain.ts'
 export { type FigureOrigin, listFigureOrigins } from './held.server.ts'
 export { type ImportOutcome, importFile } from './import.server.ts'
+export type { ImportReport } from './intake/importReport.ts'
+export { type ImportTrial, tryImport } from './intake/readImport.server.ts'
+export { reportOfSentences } from './intake/report.ts'
 export { figuresJobs } from './jobs.server.ts'
 export { releaseFamilies } from './release.server.ts'

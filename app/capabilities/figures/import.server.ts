@@ -9,7 +9,8 @@ import type { Finding } from './checks/finding.ts'
 import { changeLayout, createDelivery, findDelivery } from './deliveries.server.ts'
 import type { DeliveryRefusal } from './delivery.ts'
 import type { Differences } from './differences/differences.ts'
-import type { Layout, LayoutCorrections } from './figure.ts'
+import type { Layout, LayoutCorrections, Proposals } from './figure.ts'
+import { createProposals, createProposedSource } from './proposals/create.server.ts'
 import type { CellProblem } from './reading/rowreading.ts'
 import { guessSource } from './source.server.ts'
 import { FactStoring } from './store.server.ts'
@@ -22,6 +23,10 @@ export type FileToImport = {
   readonly fileName: string
   /** Key; without it the source whose series the file speaks of, if there is just one. */
   readonly source: string | undefined
+  /** A source that is created with the first file of it. */
+  readonly newSource?: { readonly key: string; readonly name: string }
+  /** Series that are created with the file; without them a file of unknown series is refused. */
+  readonly proposals?: Proposals | undefined
   /** ISO date. */
   readonly receivedOn: string
   readonly note: string
@@ -108,6 +113,8 @@ async function importInto(
     receivedOn,
     note,
   }
+  if (file.newSource) await createProposedSource(writer, actor, file.newSource, now)
+  if (file.proposals) await createProposals(writer, actor, source, file.proposals, now)
   const created = await createDelivery(writer, actor, given, now)
   if (!created.ok) throw new Refused({ ok: false, why: 'delivery', no: created.no })
   // Reading and storing in one go: what is wrong with the file ends this transaction, and with it all that was stored.
@@ -125,6 +132,7 @@ async function importInto(
     const { problems, problemCount: count } = analysis
     throw new Refused({ ok: false, why: 'problems', problems, count, layout: draft!.layout! })
   }
+  if (draft?.layout?.proposals) throw new Refused({ ok: false, why: 'delivery', no: 'unknown-series' })
   const accepted = await acceptDelivery(writer, actor, created.id, now, { stored: await sink.finish() })
   if (!accepted.ok) throw new Refused({ ok: false, why: 'delivery', no: accepted.no })
   const families = await listFamilies(writer)

@@ -4,7 +4,7 @@ import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Finding } from './checks/finding.ts'
 import type { Layout } from './figure.ts'
-import type { Doubt } from './reading/layoutguess.ts'
+import type { Doubt } from './guess/layoutguess.ts'
 import type { CellProblem } from './reading/rowreading.ts'
 
 /** The texts of this capability in one language. */
@@ -29,7 +29,7 @@ export function describeRefusal(refusal: FileRefusal, t: FiguresT): string {
 }
 
 /** Where a cell stands: "B12", in a file of several sheets with its sheet before it ("2017!B12"). */
-function cellName(
+export function cellName(
   at: { readonly table: number; readonly row: number; readonly column: number },
   layout: Layout,
 ): string {
@@ -59,6 +59,8 @@ export function describeDoubt(doubt: Doubt, names: Names, place: string | undefi
         ? t('doubt.column-not-read', { letters })
         : t('doubt.column-not-read-named', { letters, heading: doubt.heading })
     }
+    case 'sheet-not-read':
+      return t('doubt.sheet-not-read', { text: doubt.text })
     case 'place-assumed':
       return t('doubt.place-assumed', { place: names.places.get(place ?? '') ?? '' })
     case 'no-values-found':

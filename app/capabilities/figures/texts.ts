@@ -101,6 +101,7 @@ const de = {
   import: {
     sourceUnclear:
       'Es ist nicht zu erkennen, von welcher Quelle die Datei kommt. Bitte nennen Sie eine: {{sources}}.',
+    moreErrors: 'Es gibt {{count}} weitere Stellen, die zu klären sind.',
   },
 } as const
 
@@ -192,6 +193,7 @@ const en: Texts<typeof de> = {
   },
   import: {
     sourceUnclear: 'It is not clear which source the file comes from. Please name one: {{sources}}.',
+    moreErrors: 'There are {{count}} more places to be settled.',
   },
 }
 

@@ -64,11 +64,16 @@ export const problemTextsDe = {
     'already-settled': 'Diese Fragen hat inzwischen jemand anderes entschieden.',
     'changed-since':
       'Seit der Vorschau hat sich etwas geändert, zum Beispiel eine Zahlenreihe oder ein Ort. Bitte lesen Sie die Datei noch einmal. Nichts wurde gespeichert.',
+    'unknown-series':
+      'Die Datei enthält Zahlenreihen, die es noch nicht gibt. Bitte legen Sie diese in der Vorschau an. Nichts wurde gespeichert.',
+    'proposals-not-yours':
+      'Die Datei bringt neue Zahlenreihen mit. Anlegen darf sie, wer Zahlenreihen dieser Stelle festlegen darf. Nichts wurde gespeichert.',
   },
   doubt: {
     'no-values-found': 'Es wurde keine Spalte mit Zahlen erkannt.',
     'column-not-read': 'Spalte {{letters}} wird nicht gelesen.',
     'column-not-read-named': 'Spalte {{letters}} („{{heading}}“) wird nicht gelesen.',
+    'sheet-not-read': 'Das Blatt „{{text}}“ wird nicht gelesen.',
     'place-assumed': 'In der Datei steht kein Ort. Angenommen ist: {{place}}.',
     'period-from-title': 'Der Zeitraum ist der Überschrift „{{text}}“ entnommen.',
     'period-from-file-name': 'Der Zeitraum ist dem Dateinamen „{{text}}“ entnommen.',
@@ -139,11 +144,16 @@ export const problemTextsEn: Texts<typeof problemTextsDe> = {
     'already-settled': 'Somebody else has settled these questions meanwhile.',
     'changed-since':
       'Something has changed since the preview, for example a series or a place. Please read the file again. Nothing was stored.',
+    'unknown-series':
+      'The file holds series that do not exist yet. Please create them in the preview. Nothing was stored.',
+    'proposals-not-yours':
+      'The file brings new series. They can be created by those who may define series of this office. Nothing was stored.',
   },
   doubt: {
     'no-values-found': 'No column with figures was recognised.',
     'column-not-read': 'Column {{letters}} is not read.',
     'column-not-read-named': 'Column {{letters}} (“{{heading}}”) is not read.',
+    'sheet-not-read': 'The sheet “{{text}}” is not read.',
     'place-assumed': 'The file names no place. Assumed: {{place}}.',
     'period-from-title': 'The period is taken from the heading “{{text}}”.',
     'period-from-file-name': 'The period is taken from the file name “{{text}}”.',

@@ -32,7 +32,7 @@ export type SheetSample = {
   readonly complete: boolean
 }
 
-const sampleRows = 400
+const sampleRows = 2_000
 const sniffedBytes = 65_536
 const batchBytes = 65_536
 
@@ -96,12 +96,12 @@ export async function openTable(content: Content, size: number): Promise<Table> 
   return workbookTable(await openWorkbook(await collect(content, Number.POSITIVE_INFINITY)))
 }
 
-/** Names of the visible sheets, the first ten; one undefined for a text file. */
+/** Names of the visible sheets, the first forty; one undefined for a text file. */
 export function sheetsOf(table: Table): readonly (string | undefined)[] {
   const form = table.form()
   if (form.kind === 'csv') return [undefined]
   const visible = form.sheets.filter(({ hidden }) => !hidden)
-  return (visible.length > 0 ? visible : form.sheets).slice(0, 10).map(({ name }) => name)
+  return (visible.length > 0 ? visible : form.sheets).slice(0, 40).map(({ name }) => name)
 }
 
 /** The first rows of a sheet, for the guess; of a long file the rest isn't read. */

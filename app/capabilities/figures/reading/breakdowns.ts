@@ -63,3 +63,20 @@ export class Breakdowns {
     return breakdownKey(parts)
   }
 }
+
+/** What was read already, per column, series and kind of row; maps of maps, because joining texts for every row costs more. */
+export class BreakdownsRead<Column, Read> {
+  readonly #read: readonly [
+    Map<Column, Map<Series, Map<string, Read>>>,
+    Map<Column, Map<Series, Map<string, Read>>>,
+  ] = [new Map(), new Map()]
+
+  of(column: Column, series: Series, isTotalRow: boolean): Map<string, Read> {
+    const columns = this.#read[isTotalRow ? 1 : 0]
+    const bySeries = columns.get(column) ?? new Map<Series, Map<string, Read>>()
+    columns.set(column, bySeries)
+    const read = bySeries.get(series) ?? new Map<string, Read>()
+    bySeries.set(series, read)
+    return read
+  }
+}

@@ -1,6 +1,6 @@
 import { isPeriod, type Period, type PeriodKind, parsePeriod } from '#app/plain/period.ts'
-import type { Series } from '../figure.ts'
-import { isTotalWord, NameIndex, withoutFootnoteMark } from './names.ts'
+import type { Proposals, ProposedSeries, Series } from '../figure.ts'
+import { isTotalWord, NameIndex, normaliseName, withoutFootnoteMark } from './names.ts'
 import { type NamedPlace, PlaceNames } from './placenames.ts'
 
 export type DimensionValue = {
@@ -22,11 +22,37 @@ export type CatalogueContent = {
   readonly places: readonly NamedPlace[]
   /** Counts that the source itself keeps secret are less than this. */
   readonly secretBelow?: number | undefined
+  /** Dimensions that the municipality uses in other sources. */
+  readonly otherDimensions?: readonly Dimension[]
+  /** Keys that series have already, whatever their source. */
+  readonly takenKeys?: readonly string[]
 }
 
 const unitEnding = /[\s,;:(]*(?:in\s+)?(?:%|prozent)\)?$/iu
 const countEnding = /[\s,;:(]*(?:anzahl|absolut|abs\.)\)?$/iu
 const countBeginning = /^(?:anzahl(?:\s+der)?|zahl\s+der)\s+/iu
+
+/** A proposed series as it will be created: counts and amounts add up over places, stocks of a day not over time. */
+export function asSeries(proposed: ProposedSeries): Series {
+  const adds = proposed.kind === 'count' || proposed.kind === 'amount'
+  return {
+    ...proposed,
+    id: 0,
+    nameEn: proposed.name,
+    meaning: '',
+    meaningEn: '',
+    reportedUnder: 'start',
+    familyKey: '',
+    sourceKey: '',
+    partOf: undefined,
+    base: undefined,
+    overPlaces: adds ? 'sum' : 'none',
+    overTime: adds ? (proposed.periodKind === 'key-date' ? 'last' : 'sum') : 'none',
+    comparableKinds: [],
+    note: '',
+    noteEn: '',
+  }
+}
 
 /** Finds series, dimension values, periods and places by what stands in a file. */
 export class Catalogue {
@@ -94,6 +120,43 @@ export class Catalogue {
       return value ? [{ dimension: dimension.key, value: value.key }] : []
     })
     return hits.length === 1 ? hits[0] : undefined
+  }
+
+  hasDimension(key: string): boolean {
+    return [...this.content.dimensions, ...(this.content.otherDimensions ?? [])].some(
+      (one) => one.key === key,
+    )
+  }
+
+  /** The one dimension of another source that knows this text as a value. */
+  findOtherValue(text: string): { dimension: string; value: string } | undefined {
+    const wanted = normaliseName(text)
+    const hits = (this.content.otherDimensions ?? []).flatMap(({ key: dimension, values }) => {
+      const value = values.find(({ key, name, aliases }) =>
+        [name, key, ...aliases].some((one) => normaliseName(one) === wanted),
+      )
+      return value ? [{ dimension, value: value.key }] : []
+    })
+    return hits.length === 1 ? hits[0] : undefined
+  }
+
+  /** The catalogue as it will be when what a file proposes has been created */
+  withProposals(proposals: Proposals | undefined): Catalogue {
+    const series = proposals?.series.filter(({ key }) => !this.#seriesByKey.has(key)) ?? []
+    if (!proposals || series.length === 0) return this
+    const others = this.content.otherDimensions ?? []
+    const used = new Set(series.flatMap(({ dimensions }) => dimensions))
+    const known = new Set(this.content.dimensions.map(({ key }) => key))
+    return new Catalogue({
+      ...this.content,
+      series: [...this.content.series, ...series.map(asSeries)],
+      dimensions: [
+        ...this.content.dimensions,
+        ...others.filter(({ key }) => used.has(key) && !known.has(key)),
+        ...proposals.dimensions.filter(({ key }) => !this.hasDimension(key)),
+      ],
+      otherDimensions: others.filter(({ key }) => !used.has(key)),
+    })
   }
 
   /** Period kinds that occur in this source. */

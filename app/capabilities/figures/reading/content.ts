@@ -1,7 +1,7 @@
 import type { CellFlag, MissingReason } from '#app/plain/cell.ts'
 import { type Decimal, isNegative, isWhole, shiftDecimal, wholeDigits } from '#app/plain/decimal.ts'
 import type { SourceCell } from '#app/platform/tables/sourcecell.ts'
-import type { Series } from '../figure.ts'
+import type { MarkMeaning, Series, ValueScale } from '../figure.ts'
 import { type Convention, readValue, type WrittenValue } from './value.ts'
 
 /** Why a value can't be stored; each kind has its sentence in `texts.ts` (`problem.<kind>`). */
@@ -39,8 +39,14 @@ export type ReadingRules = {
   readonly dot: 'unknown' | 'secret-at-source'
   /** Counts below this are secret in the source. */
   readonly secretBelow?: number | undefined
+  /** How the numbers are written, where that isn't the series' unit. */
+  readonly scale?: ValueScale | undefined
+  /** What a mark behind a value means. */
+  readonly marks?: Readonly<Record<string, MarkMeaning>> | undefined
 }
 
+/** Powers of ten from what is written to the series' unit. */
+const scaleShift: Readonly<Record<ValueScale, number>> = { fraction: 2, thousand: 3, million: 6 }
 const noFlags: readonly CellFlag[] = []
 /** Amounts are kept in whole cents up to 10^13 EUR, the exact range of a number in JavaScript. */
 const maximalDigits = 13
@@ -102,14 +108,22 @@ function contentOf(
     case 'sign':
       return { content: missingFor(written, series, rules), flags }
     case 'number': {
-      const stored = storedValue(written, series)
+      const stored = storedValue(written, series, rules.scale)
       if (typeof stored !== 'string') return stored
-      const marks: readonly CellFlag[] =
-        written.limited || written.flag
-          ? [...(written.flag ? [written.flag] : []), ...(written.limited ? (['limited'] as const) : [])]
+      const { footnote, flag, limited } = written
+      const meaning = footnote === undefined ? undefined : rules.marks?.[footnote]
+      const own: readonly CellFlag[] =
+        limited || flag || meaning
+          ? [
+              ...new Set([
+                ...(flag ? [flag] : []),
+                ...(limited ? (['limited'] as const) : []),
+                ...(meaning ? [meaning] : []),
+              ]),
+            ]
           : flags
-      const content: Content = { content: { value: stored }, flags: marks }
-      return written.footnote ? { ...content, note: 'footnote-mark' } : content
+      const content: Content = { content: { value: stored }, flags: own }
+      return footnote !== undefined && !meaning ? { ...content, note: 'footnote-mark' } : content
     }
   }
 }
@@ -134,6 +148,10 @@ function missingFor(
       return { missing: 'not-applicable' }
     case 'unreliable':
       return { missing: 'unreliable' }
+    case 'unknown':
+      return { missing: 'unknown' }
+    case 'not-collected':
+      return { missing: 'not-collected' }
     case 'secret':
       return secretAtSource(series, rules)
     case 'below': {
@@ -146,8 +164,11 @@ function missingFor(
 function storedValue(
   written: Extract<WrittenValue, { kind: 'number' }>,
   series: Pick<Series, 'kind' | 'unit'>,
+  scale: ValueScale | undefined,
 ): Decimal | { problem: ValueProblem } {
-  const { decimal } = written
+  // A percent sign says that the number is in percent already, whatever its column is.
+  const shift = scale === undefined || (scale === 'fraction' && written.percent) ? 0 : scaleShift[scale]
+  const decimal = shift === 0 ? written.decimal : shiftDecimal(written.decimal, shift)
   if (written.percent && series.unit !== 'percent') return { problem: 'percent-not-expected' }
   if (written.euro && series.unit !== 'eur') return { problem: 'currency-not-expected' }
   if (wholeDigits(decimal) > maximalDigits) return { problem: 'too-large-number' }

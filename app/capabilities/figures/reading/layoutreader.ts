@@ -1,7 +1,8 @@
 import type { SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { Layout } from '../figure.ts'
 import type { Catalogue } from './catalogue.ts'
-import { Learned, outside, RowReader } from './rowreader.ts'
+import { Learned } from './learned.ts'
+import { outside, RowReader } from './rowreader.ts'
 import type { RowReading } from './rowreading.ts'
 import type { Convention } from './value.ts'
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { spellingDistance } from '#app/plain/spelling.ts'
-import { readHeadings, splitPeriods } from './headings.ts'
+import { coordinatesOf, readHeadings, splitPeriods } from '../guess/headings.ts'
+import { Surroundings } from '../guess/surroundings.ts'
 import { isTotalWord, normaliseName } from './names.ts'
 import { PlaceNames } from './placenames.ts'
 import { catalogueOf, hammPlaces, seriesOf } from './reading.fixture.ts'
@@ -107,7 +108,8 @@ describe('headings', () => {
     [['Heessen'], { place: 'heessen' }],
     [['Bemerkung'], {}],
   ])('reads %j', (lines, expected) => {
-    expect(readHeadings(lines, catalogue)).toEqual(expected)
+    const around = new Surroundings(catalogue, 'datei.csv', 'school-year')
+    expect(coordinatesOf(readHeadings(lines, around, { propose: false }))).toEqual(expected)
   })
 
   it('finds periods in a text', () => {

@@ -3,10 +3,10 @@ import { calendarYear } from '#app/plain/period.ts'
 import { sampleTable } from '#app/platform/tables/table.ts'
 import { tableOf } from '#app/platform/tables/tables.fixture.ts'
 import { correctLayout } from '../figure.ts'
+import { guessLayout } from '../guess/layoutguess.ts'
 import { analyseTable } from './analyse.ts'
 import { Catalogue } from './catalogue.ts'
 import { CellStore } from './cellstore.ts'
-import { guessLayout } from './layoutguess.ts'
 import { type NamedPlace, PlaceNames } from './placenames.ts'
 import { seriesOf } from './reading.fixture.ts'
 
@@ -114,7 +114,7 @@ const visits = seriesOf({ key: 'visits', name: 'Besuche' })
 async function read(places: readonly NamedPlace[], text: string, confirmed: Record<string, string> = {}) {
   const catalogue = new Catalogue({ series: [visits], dimensions: [], places })
   const table = await tableOf(text)
-  const guess = guessLayout(await sampleTable(table, undefined), catalogue, { fileName: 'datei.csv' })
+  const guess = guessLayout([await sampleTable(table, undefined)], catalogue, { fileName: 'datei.csv' })
   const layout = correctLayout(guess.layout, { placeNames: confirmed })
   const analysis = await analyseTable(table, layout, catalogue, { earlier: async () => new CellStore() })
   return {

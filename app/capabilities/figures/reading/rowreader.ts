@@ -2,17 +2,17 @@ import type { CellFlag } from '#app/plain/cell.ts'
 import type { Period, PeriodKind } from '#app/plain/period.ts'
 import { cellText, isEmptyCell, type SourceCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { Layout, LayoutColumn, LayoutCoordinates, LayoutTable, PlannedFact, Series } from '../figure.ts'
-import { Breakdowns } from './breakdowns.ts'
+import { Breakdowns, BreakdownsRead } from './breakdowns.ts'
 import type { Catalogue } from './catalogue.ts'
 import { readContent } from './content.ts'
+import type { Learned } from './learned.ts'
 import type { NamedPlace } from './placenames.ts'
-import { PlaceReader, type PlaceUse } from './placereader.ts'
+import { PlaceReader } from './placereader.ts'
+import { Filling, type KeyColumn, type Nested, Nesting } from './rowcontext.ts'
 import type { CellNote, CellProblem, Coordinate, RowReading, Trouble } from './rowreading.ts'
 import { type Convention, conventionProvedBy, joinConventions } from './value.ts'
 
 type ValueColumn = Extract<LayoutColumn, { role: 'value' }>
-type KeyColumn = Exclude<LayoutColumn, { role: 'value' } | { role: 'ignore' }>
-type BreakdownsRead = Map<ValueColumn, Map<Series, Map<string, Coordinate<string>>>>
 
 const nothing: readonly never[] = []
 const noBreakdown = { value: '' } as const
@@ -26,6 +26,7 @@ export const outside: RowReading = {
 }
 const noFlags: readonly CellFlag[] = []
 const maybeOpenNumber = /\d[.,]\d{3}(?!\d)/
+const textOfRow = (row: SourceRow) => row.cells.map(cellText).join('\u0000')
 
 const flagWords: ReadonlyMap<string, CellFlag> = new Map([
   ['vorläufig', 'provisional'],
@@ -37,14 +38,6 @@ const flagWords: ReadonlyMap<string, CellFlag> = new Map([
   ['bruch', 'break'],
   ['b', 'break'],
 ])
-
-/** What is learned while a file is read: how names were matched, and which decimal mark each column proves. */
-export class Learned {
-  readonly placesUsed = new Map<string, PlaceUse>()
-  /** Per value column: what its cells prove about decimals, and whether a cell needed to know. */
-  readonly proved = new Map<number, Convention>()
-  readonly askedConvention = new Set<number>()
-}
 
 /** Applies one table of a layout row by row, so that a file of any length streams through. */
 export class RowReader {
@@ -58,11 +51,16 @@ export class RowReader {
   readonly #dimensionColumns: readonly { column: number; dimension: string }[]
   readonly #conventions: ReadonlyMap<number, Convention>
   readonly #notRead: ReadonlySet<number>
+  readonly #totalRows: ReadonlySet<number>
+  readonly #filling: Filling
+  readonly #nesting: Nesting
+  /** Texts of the header's lines: a printout repeats them on each page. */
+  readonly #headers = new Set<string>()
   readonly #series = new Map<string, Series | undefined>()
   readonly #periods = new Map<PeriodKind, Map<string, Period | undefined>>()
   readonly #places: PlaceReader
   readonly #breakdowns: Breakdowns
-  readonly #breakdownsRead: readonly [BreakdownsRead, BreakdownsRead] = [new Map(), new Map()]
+  readonly #breakdownsRead = new BreakdownsRead<ValueColumn, Coordinate<string>>()
 
   /** `conventions`: decimal marks per column as far as known; what the layout itself fixes goes before. */
   constructor(
@@ -87,17 +85,25 @@ export class RowReader {
     this.#dimensionColumns = keys.filter((column) => column.role === 'dimension')
     this.#notRead = new Set([...table.skippedRows, ...table.headerRows])
     this.#places = new PlaceReader(catalogue.places, layout.placeNames, learned.placesUsed)
+    this.#totalRows = new Set(table.totalRows)
+    this.#filling = new Filling(keys)
+    this.#nesting = new Nesting(keys, catalogue)
     this.#breakdowns = new Breakdowns(catalogue)
   }
 
-  read(row: SourceRow): RowReading {
-    const { firstDataRow, lastDataRow } = this.#table
-    if (row.row < firstDataRow || (lastDataRow !== undefined && row.row > lastDataRow)) return outside
-    if (this.#notRead.has(row.row)) return { ...outside, skipped: 'user' }
+  read(source: SourceRow): RowReading {
+    const { firstDataRow, lastDataRow, headerRows } = this.#table
+    if (headerRows.includes(source.row)) this.#headers.add(textOfRow(source))
+    if (source.row < firstDataRow || (lastDataRow !== undefined && source.row > lastDataRow)) return outside
+    if (this.#notRead.has(source.row)) return { ...outside, skipped: 'user' }
+    const row = this.#filling.fill(source)
     const filled = this.#values.filter(({ column }) => !isEmptyCell(row.cells[column - 1]))
     if (filled.length === 0) {
       const blank = row.cells.every(isEmptyCell)
       return { ...outside, skipped: blank ? 'blank' : 'no-values', empty: blank ? 0 : this.#values.length }
+    }
+    if (this.#headers.size > 0 && this.#headers.has(textOfRow(source))) {
+      return { ...outside, skipped: 'header' }
     }
     return this.#readValues(row, filled)
   }
@@ -106,7 +112,8 @@ export class RowReader {
     const facts: PlannedFact[] = []
     const problems: CellProblem[] = []
     const notes: CellNote[] = []
-    const place = this.#rowPlace(row)
+    const nested = this.#nesting.of(row)
+    const place = this.#rowPlace(row, nested)
     const flags = this.#rowFlags(row)
     const report = ({ column, problem: kind, text, instead }: Trouble) => {
       // A name that all values of the row share is reported once.
@@ -115,13 +122,13 @@ export class RowReader {
       problems.push({ ...where, kind, text, ...(instead !== undefined && { instead }) })
     }
     for (const value of filled) {
-      const series = this.#seriesOf(row, value)
+      const series = this.#seriesOf(row, value, nested)
       const where = this.#placeOf(value, place)
       if ('problem' in series) report(series)
       if ('problem' in where) report(where)
       if ('problem' in series || 'problem' in where || where.value === null) continue
       const period = this.#periodOf(row, value, series.value)
-      const breakdown = this.#breakdownOf(row, value, series.value)
+      const breakdown = this.#breakdownOf(row, value, series.value, nested)
       if ('problem' in period) report(period)
       if ('problem' in breakdown) report(breakdown)
       if ('problem' in period || 'problem' in breakdown) continue
@@ -161,6 +168,8 @@ export class RowReader {
     const convention = fixed ?? this.#conventions.get(value.column)
     return readContent(cell, series, {
       convention,
+      scale: value.scale,
+      marks: this.#layout.marks,
       dot: this.#layout.dot ?? 'unknown',
       secretBelow: this.#catalogue.content.secretBelow,
     })
@@ -185,8 +194,12 @@ export class RowReader {
   }
 
   /** The place of the row's place column, or the fixed one; null where the user leaves this name out. */
-  #rowPlace(row: SourceRow): Coordinate<NamedPlace | null> {
-    const written = this.#text(row, 'place')
+  #rowPlace(row: SourceRow, nested: Nested | undefined): Coordinate<NamedPlace | null> {
+    const own = this.#text(row, 'place')
+    const { root } = this.#catalogue.places
+    if (own && root && this.#totalRows.has(row.row)) return { value: root }
+    const written =
+      own && nested?.role === 'place' ? { ...own, text: this.#nesting.upper('place') ?? '' } : own
     if (!written) return this.#fixedPlace(this.#table.fixed, 1)
     if (written.text === '') return { problem: 'no-place', column: written.column, text: '' }
     return this.#places.named(written.text, written.column, row)
@@ -202,10 +215,12 @@ export class RowReader {
     return value.place === undefined ? rowPlace : this.#fixedPlace(value, value.column)
   }
 
-  #seriesOf(row: SourceRow, value: ValueColumn): Coordinate<Series> {
+  #seriesOf(row: SourceRow, value: ValueColumn, nested: Nested | undefined): Coordinate<Series> {
     const written = value.series === undefined ? this.#text(row, 'series') : undefined
     const column = written?.column ?? value.column
-    const text = written?.text ?? value.series ?? this.#table.fixed.series ?? ''
+    const own = written && nested?.role === 'series' ? (this.#nesting.upper('series') ?? '') : written?.text
+    const whole = own && value.suffix ? `${own} ${value.suffix}` : own
+    const text = whole ?? value.series ?? this.#table.fixed.series ?? ''
     if (text === '') return { problem: 'no-series', column, text }
     let series = this.#series.get(text)
     if (series === undefined && !this.#series.has(text)) {
@@ -230,41 +245,32 @@ export class RowReader {
     return period ? { value: period } : { problem: 'unknown-period', column, text }
   }
 
-  #breakdownOf(row: SourceRow, value: ValueColumn, series: Series): Coordinate<string> {
+  #breakdownOf(
+    row: SourceRow,
+    value: ValueColumn,
+    series: Series,
+    nested: Nested | undefined,
+  ): Coordinate<string> {
     const dimensions = this.#dimensionColumns
     const fixed = value.breakdown ?? this.#table.fixed.breakdown
-    if (dimensions.length === 0 && !fixed) return noBreakdown
-    const isTotalRow = this.#breakdowns.isTotal(this.#text(row, 'place')?.text)
-    const read = this.#breakdownsReadFor(value, series, isTotalRow)
+    if (dimensions.length === 0 && !fixed && !nested) return noBreakdown
+    const isTotalRow =
+      this.#totalRows.has(row.row) || this.#breakdowns.isTotal(this.#text(row, 'place')?.text)
+    const read = this.#breakdownsRead.of(value, series, isTotalRow)
     const key =
       dimensions.length === 1
         ? cellText(row.cells[dimensions[0]!.column - 1])
         : dimensions.map(({ column }) => cellText(row.cells[column - 1])).join('\n')
-    const known = read.get(key)
+    const known = nested ? undefined : read.get(key)
     if (known) return known
     const texts = dimensions.map(({ column }) => cellText(row.cells[column - 1]).trim())
-    const all = { ...this.#table.fixed.breakdown, ...value.breakdown }
+    const all = { ...this.#table.fixed.breakdown, ...value.breakdown, ...nested?.breakdown }
     const found = this.#breakdowns.read(series, dimensions, texts, all, isTotalRow)
     const coordinate: Coordinate<string> =
       typeof found === 'string'
         ? { value: found }
         : { problem: found.problem, column: found.column ?? value.column, text: found.text }
-    read.set(key, coordinate)
+    if (!nested) read.set(key, coordinate)
     return coordinate
-  }
-
-  /** What was read already for one column and series; maps of maps, because joining texts for every row costs more. */
-  #breakdownsReadFor(
-    value: ValueColumn,
-    series: Series,
-    isTotalRow: boolean,
-  ): Map<string, Coordinate<string>> {
-    const bySeries =
-      this.#breakdownsRead[isTotalRow ? 1 : 0].get(value) ??
-      new Map<Series, Map<string, Coordinate<string>>>()
-    this.#breakdownsRead[isTotalRow ? 1 : 0].set(value, bySeries)
-    const read = bySeries.get(series) ?? new Map<string, Coordinate<string>>()
-    bySeries.set(series, read)
-    return read
   }
 }

@@ -47,5 +47,5 @@ export type RowReading = {
   readonly problems: readonly CellProblem[]
   readonly notes: readonly CellNote[]
   readonly empty: number
-  readonly skipped?: 'outside' | 'blank' | 'user' | 'no-values' | 'left-out'
+  readonly skipped?: 'outside' | 'blank' | 'user' | 'header' | 'no-values' | 'left-out'
 }

@@ -92,16 +92,16 @@ describe('reading a number as offices write it', () => {
   })
 
   it('never reads a raised footnote digit as part of the number', () => {
-    expect(readValue('82²', undefined, true)).toEqual({ kind: 'number', decimal: '82', footnote: true })
+    expect(readValue('82²', undefined, true)).toEqual({ kind: 'number', decimal: '82', footnote: '²' })
     expect(readValue('1 634 1)', undefined, true)).toEqual({
       kind: 'number',
       decimal: '1634',
-      footnote: true,
+      footnote: '1)',
     })
     expect(readValue('2914259*', undefined, true)).toEqual({
       kind: 'number',
       decimal: '2914259',
-      footnote: true,
+      footnote: '*',
     })
   })
 })

@@ -2,7 +2,7 @@ import { composeDecimal, type Decimal } from '#app/plain/decimal.ts'
 
 /**
  * What is written in one value cell of a text file. `percent` and `euro`: the sign stood there and nothing was scaled.
- * `limited`: in parentheses. `footnote`: a mark behind the number was left out.
+ * `limited`: in parentheses. `footnote`: a mark behind the number.
  */
 export type WrittenValue =
   | {
@@ -11,7 +11,7 @@ export type WrittenValue =
       readonly percent?: true
       readonly euro?: true
       readonly limited?: true
-      readonly footnote?: true
+      readonly footnote?: string
       readonly flag?: 'provisional' | 'revised'
     }
   | { readonly kind: 'sign'; readonly sign: Sign; readonly below?: Decimal }
@@ -21,7 +21,15 @@ export type WrittenValue =
   | { readonly kind: 'unreadable' }
 
 /** Signs of German official statistics (Statistisches Bundesamt, Zeichenerklärung); `below`: "<5" or "unter 5". */
-export type Sign = 'dot' | 'not-yet' | 'not-applicable' | 'unreliable' | 'secret' | 'below'
+export type Sign =
+  | 'dot'
+  | 'not-yet'
+  | 'not-applicable'
+  | 'unreliable'
+  | 'secret'
+  | 'below'
+  | 'unknown'
+  | 'not-collected'
 
 /** How a column writes decimals. `both`: it contradicts itself, so an ambiguous number stays ambiguous. */
 export type Convention = ',' | '.' | 'both' | undefined
@@ -72,17 +80,17 @@ type Stripped = {
   percent?: true
   euro?: true
   limited?: true
-  footnote?: true
+  footnote?: string
   flag?: 'provisional' | 'revised'
 }
 
 /** Takes off sign, unit, parentheses and marks, each at most once. */
 function strip(text: string): Stripped {
   const found: Stripped = { body: text, negative: false }
-  const footnote = /^(.*[\d%€)])\s*(?:\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$|^(.*[\d%€)])\s\d\)$/u.exec(found.body)
+  const footnote = /^(.*[\d%€)])\s*(\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$|^(.*[\d%€)])\s(\d\))$/u.exec(found.body)
   if (footnote) {
-    found.body = (footnote[1] ?? footnote[2])!.trim()
-    found.footnote = true
+    found.body = (footnote[1] ?? footnote[3])!.trim()
+    found.footnote = (footnote[2] ?? footnote[4])!
   }
   const parenthesis = /^\((.*)\)$/.exec(found.body)
   if (parenthesis) {
@@ -123,6 +131,17 @@ const signs: ReadonlyMap<string, Sign> = new Map([
   ['( )', 'unreliable'],
   ['()', 'unreliable'],
 ])
+/** What offices write out instead of a sign. */
+const words: readonly (readonly [RegExp, Sign])[] = [
+  [
+    /^(?:k\.?\s?a\.?|o\.?\s?a\.?|keine angaben?|ohne angabe|n\.\s?v\.|nicht verfügbar|unbekannt)$/iu,
+    'unknown',
+  ],
+  [/^(?:nicht erhoben|n\.\s?e\.)$/iu, 'not-collected'],
+  [/^(?:entfällt|trifft nicht zu)$/iu, 'not-applicable'],
+  [/^(?:liegt noch nicht vor|folgt)$/iu, 'not-yet'],
+  [/^(?:geheim|geheim gehalten|gesperrt)$/iu, 'secret'],
+]
 const below = /^(?:<|unter|weniger als)\s*(\d+)$/iu
 
 /** The form of most cells, which needs no further look. */
@@ -148,6 +167,8 @@ export function readValue(written: string, convention: Convention, whole: boolea
   }
   const sign = signs.get(text)
   if (sign) return { kind: 'sign', sign }
+  const word = /^[a-zä]/iu.test(text) ? words.find(([pattern]) => pattern.test(text)) : undefined
+  if (word) return { kind: 'sign', sign: word[1] }
   const bound = below.exec(text)
   if (bound) return { kind: 'sign', sign: 'below', below: composeDecimal(false, bound[1]!, '') }
   const number = readNumber(text)
@@ -161,7 +182,7 @@ export function readValue(written: string, convention: Convention, whole: boolea
     ...(percent && { percent }),
     ...(euro && { euro }),
     ...(limited && { limited }),
-    ...(footnote && { footnote }),
+    ...(footnote !== undefined && { footnote }),
     ...(flag && { flag }),
   }
 }

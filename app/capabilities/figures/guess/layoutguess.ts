@@ -1,0 +1,156 @@
+import { cellText } from '#app/platform/tables/sourcecell.ts'
+import type { SheetSample } from '#app/platform/tables/table.ts'
+import type { Layout, LayoutColumn, LayoutTable } from '../figure.ts'
+import type { Catalogue } from '../reading/catalogue.ts'
+import { type Block, splitBlocks } from './blocks.ts'
+import { readHeader } from './header.ts'
+import { Surroundings } from './surroundings.ts'
+import { guessTables, type TableGuess } from './tables.ts'
+import { pairKindOf } from './words.ts'
+
+/** What the guess is not sure of; shown above the preview (`doubt.<kind>`). */
+export type Doubt =
+  | { readonly kind: 'no-values-found' }
+  | { readonly kind: 'column-not-read'; readonly column: number; readonly heading: string }
+  | { readonly kind: 'sheet-not-read'; readonly text: string }
+  | { readonly kind: 'place-assumed' }
+  | { readonly kind: 'period-from-title' | 'period-from-file-name'; readonly text: string }
+  | { readonly kind: 'series-from-title'; readonly text: string }
+  | { readonly kind: 'series-only-one'; readonly text: string }
+  | { readonly kind: 'remembered' }
+
+export type Guess = {
+  readonly layout: Layout
+  readonly doubts: readonly Doubt[]
+  /** Per table the heading of each column, its lines joined; the next file of the source is compared with it. */
+  readonly headings: readonly (readonly string[])[]
+}
+
+/** What a person confirmed for the last file of the same source. */
+export type Remembered = { readonly layout: Layout; readonly headings: readonly (readonly string[])[] }
+
+export type Hints = { readonly fileName: string; readonly remembered?: Remembered | undefined }
+
+/** Roles that a person confirmed for a column of the same heading go before the guess. */
+function applyMemory(
+  columns: readonly LayoutColumn[],
+  headings: readonly string[],
+  remembered: Remembered | undefined,
+): readonly LayoutColumn[] {
+  if (!remembered) return columns
+  return columns.map((column) => {
+    const heading = headings[column.column - 1]
+    if (!heading) return column
+    const same = remembered.layout.tables.flatMap(({ columns: old }, table) =>
+      old.filter((one) => remembered.headings[table]?.[one.column - 1] === heading),
+    )
+    const roles = new Set(same.map(({ column: _, ...rest }) => JSON.stringify(rest)))
+    return roles.size === 1 ? { ...same[0]!, column: column.column } : column
+  })
+}
+
+/** The rows that a sheet's words are looked for in: whose pairs of years are school years. */
+const opening = (samples: readonly SheetSample[]) =>
+  samples
+    .flatMap(({ sheet, rows }) => [
+      sheet ?? '',
+      ...rows.slice(0, 12).flatMap(({ cells }) => cells.map(cellText)),
+    ])
+    .join(' ')
+
+function guessSheet(
+  sample: SheetSample,
+  isOneOfMany: boolean,
+  hints: Hints,
+  around: Surroundings,
+): TableGuess[] {
+  const blocks = splitBlocks(sample.rows, around)
+  const empty: Block = {
+    header: readHeader(sample.rows, []),
+    section: [],
+    continues: false,
+    body: [],
+    repeated: [],
+  }
+  const groups: Block[][] = []
+  for (const block of blocks.length > 0 ? blocks : [empty]) {
+    const last = groups.at(-1)
+    if (block.continues && last) last.push(block)
+    else groups.push([block])
+  }
+  return groups.flatMap((group, index) =>
+    guessTables(
+      group,
+      {
+        sheet: sample.sheet,
+        isOpen: !sample.complete && index === groups.length - 1,
+        sheetSays: isOneOfMany ? sample.sheet : undefined,
+        upperTitles: groups.slice(0, index).flatMap(([upper]) => upper!.header.titles),
+      },
+      (columns, headings) => applyMemory(columns, headings, hints.remembered),
+      around,
+    ),
+  )
+}
+
+/** Tables worth reading: the complete ones; if none is, the one that holds most. */
+function choose(guesses: readonly TableGuess[]): readonly TableGuess[] {
+  const complete = guesses.filter(({ isComplete }) => isComplete)
+  const known = complete.filter(({ proposed }) => proposed.size === 0)
+  // A sheet or block that speaks of nothing known stands beside those that do: a legend, a calculation.
+  if (known.length > 0 && known.some(({ table }) => table.sheet !== undefined)) {
+    const sheets = new Set(known.map(({ table }) => table.sheet))
+    return complete.filter(({ table }) => sheets.has(table.sheet))
+  }
+  if (complete.length > 0) return complete
+  const valuesOf = ({ table }: TableGuess) => table.columns.filter(({ role }) => role === 'value').length
+  return guesses.toSorted((a, b) => valuesOf(b) - valuesOf(a)).slice(0, 1)
+}
+
+/**
+ * Guesses how a file is to be read. Everything guessed is shown in the preview and can be changed there; `doubts` names
+ * what a person should look at first. Series that don't exist are proposed. `samples`: the sheets that may be read.
+ */
+export function guessLayout(samples: readonly SheetSample[], catalogue: Catalogue, hints: Hints): Guess {
+  const around = new Surroundings(
+    catalogue,
+    hints.fileName,
+    pairKindOf(`${hints.fileName} ${opening(samples)}`),
+  )
+  const guesses = samples.flatMap((sample) => guessSheet(sample, samples.length > 1, hints, around))
+  const chosen = choose(guesses)
+  const used = new Set(chosen.flatMap(({ proposed }) => [...proposed]))
+  const { series, dimensions } = around.book.proposals
+  const kept = series.filter(({ key }) => used.has(key))
+  const broken = new Set(kept.flatMap((one) => one.dimensions))
+  const readSheets = new Set(chosen.map(({ table }) => table.sheet))
+  const { remembered } = hints
+  const tables: readonly LayoutTable[] = chosen.map(({ table }) => table)
+  return {
+    layout: {
+      tables,
+      placeNames: remembered?.layout.placeNames ?? {},
+      ...(remembered?.layout.dot && { dot: remembered.layout.dot }),
+      ...(remembered?.layout.marks && { marks: remembered.layout.marks }),
+      ...(kept.length > 0 && {
+        proposals: { series: kept, dimensions: dimensions.filter(({ key }) => broken.has(key)) },
+      }),
+    },
+    headings: chosen.map(({ headings }) => headings),
+    doubts: [
+      ...distinct(chosen.flatMap(({ doubts }) => doubts)),
+      ...samples
+        .filter(({ sheet, rows }) => rows.length > 0 && !readSheets.has(sheet))
+        .map(({ sheet }) => ({ kind: 'sheet-not-read' as const, text: sheet ?? '' })),
+      ...(remembered ? [{ kind: 'remembered' as const }] : []),
+    ],
+  }
+}
+
+function distinct(doubts: readonly Doubt[]): Doubt[] {
+  const seen = new Set<string>()
+  return doubts.filter((doubt) => {
+    const text = JSON.stringify(doubt)
+    return !seen.has(text) && seen.add(text)
+  })
+}

@@ -1,0 +1,78 @@
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { createFamily, listFamilies } from '#app/capabilities/confidentiality/confidentiality.server.ts'
+import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import type { Writer } from '#app/platform/database.server.ts'
+import {
+  createDimensions,
+  createSeries,
+  createSources,
+  listDimensions,
+  listSeries,
+  listSources,
+} from '../catalogue.server.ts'
+import type { Proposals } from '../figure.ts'
+import { asSeries } from '../reading/catalogue.ts'
+import { familyOf } from './proposed.ts'
+
+/**
+ * Creates the series and breakdowns that a file speaks of, in the family of its source: they are protected by the source's rule,
+ * from the first figure on. What exists by now is left as it is. Takes `figures.define`, which the commands below demand.
+ */
+export async function createProposals(
+  writer: Writer,
+  actor: Actor,
+  sourceKey: string,
+  proposals: Proposals,
+  now: Date,
+): Promise<void> {
+  const known = new Set((await listSeries(writer)).map(({ key }) => key))
+  const series = proposals.series.filter(({ key }) => !known.has(key))
+  if (series.length === 0) return
+  const source = (await listSources(writer)).find(({ key }) => key === sourceKey)
+  if (!source) throw new Error(`the source ${sourceKey} of a delivery is missing`)
+  const dimensions = new Set((await listDimensions(writer)).map(({ key }) => key))
+  await createDimensions(
+    writer,
+    actor,
+    proposals.dimensions
+      .filter(({ key }) => !dimensions.has(key))
+      .map(({ values, ...one }) => ({
+        ...one,
+        values: values.map((value) => ({ ...value, nameEn: value.name })),
+      })),
+    now,
+  )
+  const families = new Map((await listFamilies(writer)).map(({ key, id }) => [key, id]))
+  for (const one of series) {
+    const { key, suffix } = familyOf(source.key, one)
+    if (families.has(key)) continue
+    const name = suffix === '' ? source.name : `${source.name} (${suffix})`
+    families.set(key, await createFamily(writer, actor, { key, name, nameEn: source.nameEn }, now))
+  }
+  await createSeries(
+    writer,
+    actor,
+    series.map((one) => {
+      const { id: _id, familyKey: _family, sourceKey: _source, ...rest } = asSeries(one)
+      return { ...rest, familyId: families.get(familyOf(source.key, one).key)!, source: source.key }
+    }),
+    now,
+  )
+}
+
+/** A source for a file that none of the existing ones fits, of an office that is still to be named. */
+export async function createProposedSource(
+  writer: Writer,
+  actor: Actor,
+  source: { readonly key: string; readonly name: string },
+  now: Date,
+): Promise<void> {
+  const office = {
+    key: 'office_to_be_named',
+    name: 'Noch nicht zugeordnet',
+    nameEn: 'Not yet assigned',
+    kind: 'office' as const,
+  }
+  const organisationId = (await createOrganisations(writer, actor, [office], now)).get(office.key)!
+  await createSources(writer, actor, [{ ...source, nameEn: source.name, organisationId }], now)
+}
