@@ -7,8 +7,8 @@ const formPatience = 30_000
 
 /** Where a file comes along: the largest that is read (200 MB of CSV) and what a form adds around it. */
 const uploads: readonly { readonly path: RegExp; readonly bytes: number }[] = [
-  { path: /^\/[a-z][a-z0-9-]{1,39}\/lieferungen\/neu$/, bytes: 210_000_000 },
   { path: /^\/[a-z][a-z0-9-]{1,39}\/verwaltung\/grenzen\/neu$/, bytes: 54_000_000 },
+  { path: /^\/[a-z][a-z0-9-]{1,39}\/lieferungen\/(?:neu|einzeldaten)$/, bytes: 210_000_000 },
   {
     path: /^\/[a-z][a-z0-9-]{1,39}\/verwaltung\/strassen\/(?:neu|adressen(?:\/tabelle\.csv)?)$/,
     bytes: 22_000_000,

@@ -19,6 +19,24 @@ async function fillSheet(page: Page): Promise<string> {
 /** Ways for figures beside an uploaded file. */
 export const entryStops: readonly Stop[] = [
   {
+    name: 'auswertungsregeln',
+    town: 'hamm',
+    route: ':tenant/auswertungsregeln',
+    address: '/hamm/auswertungsregeln',
+  },
+  {
+    name: 'auswertungsregel',
+    town: 'hamm',
+    route: ':tenant/auswertungsregeln/:rule',
+    address: '/hamm/auswertungsregeln/neu',
+  },
+  {
+    name: 'einzeldaten',
+    town: 'hamm',
+    route: ':tenant/lieferungen/einzeldaten',
+    address: '/hamm/lieferungen/einzeldaten',
+  },
+  {
     name: 'zahlen-eingeben',
     town: 'hamm',
     route: ':tenant/lieferungen/eingeben',

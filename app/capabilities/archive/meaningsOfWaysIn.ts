@@ -2,6 +2,36 @@ import type { TableMeaning } from './meaning.ts'
 
 /** How figures come in beside an uploaded file. */
 export const meaningsOfWaysIn: Readonly<Record<string, TableMeaning>> = {
+  evaluation_rules: {
+    title: 'Auswertungsregeln',
+    about:
+      'Wie aus Dateien mit einer Zeile je Kind Zahlen werden. Die Dateien selbst werden nicht gespeichert.',
+    columns: {},
+  },
+  evaluation_rule_versions: {
+    title: 'Fassungen der Auswertungsregeln',
+    about: 'Jede Änderung einer Auswertungsregel; die höchste Fassung gilt.',
+    columns: {
+      rule_id: 'Regel (evaluation_rules.id)',
+      version: 'Nummer der Fassung, ab 1',
+      definition: 'Spalten der Datei und was gezählt wird',
+    },
+  },
+  individual_arrivals: {
+    title: 'Ausgewertete Dateien mit Einzeldaten',
+    about:
+      'Was über eine Datei bekannt ist, die ausgewertet und nicht gespeichert wurde. ACHTUNG: auch kleine Zahlen.',
+    columns: {
+      rule_id: 'Regel (evaluation_rules.id)',
+      version: 'Fassung der Regel',
+      sha256: 'Prüfsumme der Datei (SHA-256)',
+      rows: 'ausgewertete Zeilen',
+      blank: 'leere Zeilen',
+      unassigned: 'Zeilen ohne bekannten Ort',
+      not_countable: 'je Zahlenreihe: Zeilen, deren Angaben zum Zählen nicht reichen',
+      not_divided: 'je Zahlenreihe: gezählte Zeilen ohne Angabe zur Aufteilung',
+    },
+  },
   entry_sheets: {
     title: 'Eingabetabellen',
     about:

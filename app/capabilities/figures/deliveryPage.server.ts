@@ -13,6 +13,7 @@ import { findSheetOfDelivery } from './entry/sheets.server.ts'
 import type { Proposals } from './figure.ts'
 import { listFindings } from './findings/findings.server.ts'
 import { viewFinding } from './findings/findingView.ts'
+import { findArrival } from './individual/arrival.server.ts'
 import { countOpen } from './life/life.server.ts'
 import { isOpen } from './life/life.ts'
 import { listSteps } from './life/steps.server.ts'
@@ -127,6 +128,8 @@ export async function readDeliveryPage(
   const isWorking = phase.kind === 'working'
   const isPreview = isOpen(delivery.state) && analysis?.state === 'read' && seesFigures && !isWorking
   return {
+    /** What is known about the file that it was evaluated from. */
+    arrival: await findArrival(reader, actor, delivery),
     /** The table that it was entered in, for those who may change it. */
     entrySheet: await findSheetOfDelivery(reader, actor, id),
     delivery: {

@@ -21,7 +21,7 @@ export async function openDeliveryPage(
   now: Date,
 ): Promise<Awaited<ReturnType<typeof readDeliveryPage>>> {
   const page = await readDeliveryPage(writer, id, actor, language)
-  if (page && (page.preview || page.findings.length > 0)) {
+  if (page && (page.preview || page.arrival || page.findings.length > 0)) {
     await demandDelivery(writer, actor, 'figures.preview', id)
     await recordLook(writer, actor, {
       action: 'delivery.look',

@@ -6,6 +6,7 @@ import { completenessTextsDe, completenessTextsEn } from './completeness/texts.t
 import { differencesTextsDe, differencesTextsEn } from './differences/texts.ts'
 import { entryTextsDe, entryTextsEn } from './entry/entryTexts.ts'
 import { findingsTextsDe, findingsTextsEn } from './findings/texts.ts'
+import { individualTextsDe, individualTextsEn } from './individual/texts.ts'
 import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
 import { problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
@@ -20,6 +21,7 @@ const de = {
   ...lifeTextsDe,
   ...completenessTextsDe,
   ...entryTextsDe,
+  ...individualTextsDe,
   step: {
     read: 'Datei wird gelesen und geprüft',
     store: 'Zahlen werden übernommen',
@@ -115,6 +117,7 @@ const en: Texts<typeof de> = {
   ...lifeTextsEn,
   ...completenessTextsEn,
   ...entryTextsEn,
+  ...individualTextsEn,
   step: {
     read: 'Reading and checking the file',
     store: 'Taking the figures over',

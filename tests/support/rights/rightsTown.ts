@@ -15,12 +15,8 @@ import { archiveJobs } from '#app/capabilities/archive/archive.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { createDelivery } from '#app/capabilities/figures/deliveries.server.ts'
 import { createSheet } from '#app/capabilities/figures/entry/sheets.server.ts'
-import {
-  createExpectation,
-  createSources,
-  listDeliveries,
-  listSources,
-} from '#app/capabilities/figures/figures.server.ts'
+import { createExpectation, createSources, listDeliveries } from '#app/capabilities/figures/figures.server.ts'
+import { storeRuleSet } from '#app/capabilities/figures/individual/ruleSets.server.ts'
 import { createGoal, createProgramme } from '#app/capabilities/goals/goals.server.ts'
 import type { DefinitionInput } from '#app/capabilities/indicators/definition.ts'
 import { createIndicator } from '#app/capabilities/indicators/indicators.server.ts'
@@ -106,6 +102,14 @@ async function expectDelivery(writer: Writer, actor: Actor, source: string): Pro
     reminders: { daysBefore: 0, onTheDay: false, everyDays: 0, most: 0 },
   } as const
   return (await createExpectation(writer, actor, { source, fields }, now))!
+}
+
+/** An evaluation rule of a source. */
+async function createRule(writer: Writer, actor: Actor, source: string): Promise<string> {
+  const text = { columns: 'Sozialraum; Ort', counts: 'familien' }
+  const stored = await storeRuleSet(writer, actor, undefined, { name: 'Familien', source, text }, now)
+  if (!stored.ok) throw new Error(stored.why)
+  return String(stored.id)
 }
 
 /** An empty entry sheet of a source. */
@@ -216,7 +220,7 @@ export async function createRightsTown(
   const parts = await database.write(tenantId, async (writer) => {
     const delivery = (await listDeliveries(writer, actor, 'de')).at(-1)!
     const other = await createOtherDelivery(writer, actor)
-    const ownSource = (await listSources(writer)).find(({ organisation }) => organisation === 'amt')!.key
+    const ownSource = 'jugendamt'
     const sheet = await createEmptySheet(writer, actor, ownSource)
     const otherSheet = await createEmptySheet(writer, actor, 'andere')
     const stelle = { key: `stelle-${slug}`, name: 'Stelle', nameEn: '', kind: 'facility' } as const
@@ -242,6 +246,7 @@ export async function createRightsTown(
       ['delivery (Lieferung einer anderen Stelle)', String(other)],
       ['expectation', String(await expectDelivery(writer, actor, 'jugendamt'))],
       ['expectation (Quelle einer anderen Stelle)', String(await expectDelivery(writer, actor, 'andere'))],
+      ['rule', await createRule(writer, actor, ownSource)],
       ['sheet', sheet],
       ['sheet (Tabelle einer anderen Stelle)', otherSheet],
       ['indicator', `quote-${slug}`],

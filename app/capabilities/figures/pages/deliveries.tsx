@@ -56,6 +56,9 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
       <ButtonLink to={`${base}/eingeben`} icon="edit">
         {t('entry.action')}
       </ButtonLink>
+      <ButtonLink to={`${base}/einzeldaten`} kind="tertiary">
+        {t('individual.upload')}
+      </ButtonLink>
     </>
   ) : null
   const columns: Column<Row>[] = [

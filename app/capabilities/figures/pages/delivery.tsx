@@ -14,6 +14,7 @@ import { findDelivery } from '../deliveries.server.ts'
 import { doneNotices } from '../delivery.ts'
 import { runDeliveryCommand } from '../deliveryCommands.server.ts'
 import { readDeliveryPage } from '../deliveryPage.server.ts'
+import { ArrivalFacts } from '../individual/ArrivalFacts.tsx'
 import { openDeliveryPage } from '../looks.server.ts'
 import { Preview } from '../Preview.tsx'
 import type { Route } from './+types/delivery'
@@ -100,6 +101,7 @@ export default function DeliveryPage({ loaderData, actionData }: Route.Component
           openQuestions={page.openQuestions}
         />
       ) : null}
+      {page.arrival === undefined ? null : <ArrivalFacts arrival={page.arrival} />}
       <DeliverySheet base={base} page={page} />
     </Page>
   )

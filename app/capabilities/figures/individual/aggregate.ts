@@ -1,0 +1,239 @@
+import type { Period } from '#app/plain/period.ts'
+import { cellText, isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
+import { breakdownKey } from '../figure.ts'
+import type { Catalogue } from '../reading/catalogue.ts'
+import { normaliseName } from '../reading/names.ts'
+import type { NamedPlace } from '../reading/placenames.ts'
+import { readValue } from '../reading/value.ts'
+import { holds } from './condition.ts'
+import { isPersonal } from './persons.ts'
+import type { RuleColumn, RuleCount, Rules } from './rules.ts'
+
+/** One figure: how many rows, or the sum of a column over them. */
+export type Aggregated = {
+  readonly series: string
+  readonly place: string
+  readonly period: string
+  readonly breakdown: Readonly<Record<string, string>>
+  readonly value: number
+}
+
+/** What is wrong at a field, without what stands in it: that could be about a child. */
+export type FieldProblem = {
+  readonly row: number
+  readonly column: string
+  readonly kind: 'unknown-code' | 'no-number' | 'unreadable-period' | 'no-period'
+}
+
+export type FileProblem =
+  | { readonly kind: 'personal-columns'; readonly columns: readonly string[] }
+  | { readonly kind: 'columns-missing'; readonly columns: readonly string[] }
+  | { readonly kind: 'no-rows' }
+
+export type Aggregation = {
+  /** Rows that were evaluated. */
+  readonly rows: number
+  readonly blank: number
+  /** Rows whose place is missing or unknown: they count for the whole and as not assignable. */
+  readonly unassigned: number
+  /** Per series: rows whose fields don't say whether they count. */
+  readonly notCountable: Readonly<Record<string, number>>
+  /** Per series: rows that count, but don't say in which part. */
+  readonly notDivided: Readonly<Record<string, number>>
+  readonly cells: readonly Aggregated[]
+  readonly problems: readonly FieldProblem[]
+  readonly problemCount: number
+}
+
+const searchedRows = 20
+const listedProblems = 50
+
+type Column = RuleColumn & { readonly index: number }
+
+/**
+ * Evaluates rows as they come and keeps counts only: of a row nothing is left once the next one is read. Columns that the rules
+ * don't name are never looked at, but for their headings.
+ */
+export class Aggregator {
+  readonly #rules: Rules
+  readonly #catalogue: Catalogue
+  readonly #fixedPeriod: string | undefined
+  readonly #sums = new Map<string, Aggregated>()
+  readonly #notCountable: Record<string, number> = {}
+  readonly #notDivided: Record<string, number> = {}
+  readonly #problems: FieldProblem[] = []
+  readonly #chains = new Map<string, readonly NamedPlace[]>()
+  readonly #unassignedPlace: NamedPlace | undefined
+  #columns: readonly Column[] | undefined
+  #searched = 0
+  #rows = 0
+  #blank = 0
+  #unassigned = 0
+  #problemCount = 0
+  #fileProblem: FileProblem | undefined
+
+  /** `fixedPeriod`: of the whole file, where no column says it. */
+  constructor(rules: Rules, catalogue: Catalogue, fixedPeriod: string | undefined) {
+    this.#rules = rules
+    this.#catalogue = catalogue
+    this.#fixedPeriod = fixedPeriod
+    const { root } = catalogue.places
+    this.#unassignedPlace = [...catalogue.places.all].find(
+      ({ kind, parentId }) => kind === 'unassigned' && parentId === root?.id,
+    )
+  }
+
+  /** False as soon as the file can't be used: the rest needs no reading. */
+  take(row: SourceRow): boolean {
+    if (this.#fileProblem) return false
+    if (!this.#columns) return this.#findHeader(row)
+    const used = this.#columns.filter(({ role }) => role !== 'ignore')
+    if (used.every(({ index }) => isEmptyCell(row.cells[index]))) this.#blank += 1
+    else this.#evaluate(row, used)
+    return true
+  }
+
+  #findHeader(row: SourceRow): boolean {
+    const headings = row.cells.map(cellText)
+    const positions = new Map(headings.map((text, index) => [normaliseName(text), index]))
+    const needed = this.#rules.columns.filter(({ role }) => role !== 'ignore')
+    const missing = needed.filter(({ name }) => !positions.has(normaliseName(name)))
+    const ignored = new Set(
+      this.#rules.columns.filter(({ role }) => role === 'ignore').map(({ name }) => normaliseName(name)),
+    )
+    const personal = headings.filter((text) => isPersonal(text) && !ignored.has(normaliseName(text)))
+    this.#searched += 1
+    if (personal.length > 0) this.#fileProblem = { kind: 'personal-columns', columns: personal }
+    else if (missing.length === 0)
+      this.#columns = needed.map((column) => ({
+        ...column,
+        index: positions.get(normaliseName(column.name))!,
+      }))
+    else if (this.#searched >= searchedRows || missing.length < needed.length)
+      this.#fileProblem = { kind: 'columns-missing', columns: missing.map(({ name }) => name) }
+    return this.#fileProblem === undefined
+  }
+
+  #report(row: SourceRow, column: string, kind: FieldProblem['kind']): void {
+    this.#problemCount += 1
+    if (this.#problems.length < listedProblems) this.#problems.push({ row: row.row, column, kind })
+  }
+
+  #evaluate(row: SourceRow, columns: readonly Column[]): void {
+    this.#rows += 1
+    const values = new Map<string, string | undefined>()
+    let place: NamedPlace | undefined
+    let period = this.#fixedPeriod
+    for (const column of columns) {
+      const text = cellText(row.cells[column.index]).trim()
+      if (column.role === 'place') place = this.#placeOf(text)
+      else if (column.role === 'period') period = text
+      else values.set(column.name, this.#meaningOf(row, column, text))
+    }
+    if (!place) this.#unassigned += 1
+    const periodColumn = columns.find(({ role }) => role === 'period')?.name ?? ''
+    for (const count of this.#rules.counts) this.#count(row, count, values, place, period, periodColumn)
+  }
+
+  #placeOf(text: string): NamedPlace | undefined {
+    const found = text === '' ? undefined : this.#catalogue.places.find(text)
+    return found && found.confidence !== 'similar' && found.place.kind !== 'unassigned'
+      ? found.place
+      : undefined
+  }
+
+  #meaningOf(row: SourceRow, column: Column, text: string): string | undefined {
+    if (text === '') return undefined
+    if (column.codes.size > 0) {
+      const meaning = column.codes.get(normaliseName(text))
+      if (meaning === undefined) this.#report(row, column.name, 'unknown-code')
+      return meaning === '' ? undefined : meaning
+    }
+    if (column.role !== 'number') return text
+    const value = readValue(text, ',', false)
+    if (value.kind === 'number') return value.decimal
+    this.#report(row, column.name, 'no-number')
+    return undefined
+  }
+
+  #periodOf(row: SourceRow, count: RuleCount, text: string | undefined, column: string): Period | undefined {
+    const period = text ? this.#catalogue.readPeriod(text, count.series.periodKind) : undefined
+    if (!period) this.#report(row, column, text ? 'unreadable-period' : 'no-period')
+    return period
+  }
+
+  #count(
+    row: SourceRow,
+    count: RuleCount,
+    values: ReadonlyMap<string, string | undefined>,
+    place: NamedPlace | undefined,
+    written: string | undefined,
+    periodColumn: string,
+  ): void {
+    const period = this.#periodOf(row, count, written, periodColumn)
+    if (!period) return
+    const { key } = count.series
+    const result = holds(count.condition, (column) => values.get(column))
+    const amount = count.sumOf === undefined ? 1 : Number(values.get(count.sumOf) ?? Number.NaN)
+    if (result === undefined || (result && Number.isNaN(amount))) {
+      this.#notCountable[key] = (this.#notCountable[key] ?? 0) + 1
+      return
+    }
+    const meaning = count.by && values.get(count.by.column)
+    const part = count.by && meaning ? this.#catalogue.findValue(count.by.dimension, meaning) : undefined
+    if (count.by && result && !part) this.#notDivided[key] = (this.#notDivided[key] ?? 0) + 1
+    for (const where of this.#chainOf(place)) {
+      this.#add(key, where.key, period.key, {}, result ? amount : 0)
+      if (count.by && part)
+        this.#add(key, where.key, period.key, { [count.by.dimension]: part }, result ? amount : 0)
+    }
+  }
+
+  /** The place and everything it is a part of, up to the town; without a place "not assignable" and the town. */
+  #chainOf(place: NamedPlace | undefined): readonly NamedPlace[] {
+    const begin = place ?? this.#unassignedPlace
+    const { root } = this.#catalogue.places
+    if (!begin) return root ? [root] : []
+    const known = this.#chains.get(begin.key)
+    if (known) return known
+    const chain: NamedPlace[] = []
+    for (let at: NamedPlace | undefined = begin; at && at.kind !== 'state' && !chain.includes(at); ) {
+      chain.push(at)
+      at = at === root || at.parentId === undefined ? undefined : this.#catalogue.places.byId(at.parentId)
+    }
+    this.#chains.set(begin.key, chain)
+    return chain
+  }
+
+  #add(
+    series: string,
+    place: string,
+    period: string,
+    breakdown: Record<string, string>,
+    amount: number,
+  ): void {
+    const id = [series, place, period, breakdownKey(breakdown)].join('\n')
+    const value = Number(((this.#sums.get(id)?.value ?? 0) + amount).toFixed(6))
+    this.#sums.set(id, { series, place, period, breakdown, value })
+  }
+
+  end(): Aggregation | FileProblem {
+    if (this.#fileProblem) return this.#fileProblem
+    if (!this.#columns) {
+      const needed = this.#rules.columns.filter(({ role }) => role !== 'ignore')
+      return { kind: 'columns-missing', columns: needed.map(({ name }) => name) }
+    }
+    if (this.#rows === 0) return { kind: 'no-rows' }
+    const order = [...this.#sums].sort(([one], [other]) => (one < other ? -1 : 1))
+    return {
+      rows: this.#rows,
+      blank: this.#blank,
+      unassigned: this.#unassigned,
+      notCountable: this.#notCountable,
+      notDivided: this.#notDivided,
+      cells: order.map(([, cell]) => cell),
+      problems: this.#problems,
+      problemCount: this.#problemCount,
+    }
+  }
+}

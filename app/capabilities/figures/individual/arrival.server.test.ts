@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { Forbidden } from '#app/capabilities/accounts/accounts.server.ts'
+import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
+import { readWholeFile } from '#app/platform/files.server.ts'
+import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
+import { findDelivery } from '../deliveries.server.ts'
+import { installTestTown, now } from '../figures.fixture.server.ts'
+import { deliverIndividualFile, findArrival } from './arrival.server.ts'
+import { receivePassing } from './receive.server.ts'
+import { findRuleSet, listRuleSets, storeRuleSet } from './ruleSets.server.ts'
+
+let store: TestDatabase
+let database: Database
+let actor: Actor
+let rule: number
+
+const text = {
+  columns: 'Raum; Ort\nHeft; Merkmal; j=ja, n=nein\nName; nicht lesen',
+  counts: 'untersuchte Kinder\nmit Vorsorgeheft; Heft = ja',
+}
+
+const keep = (given: Partial<{ name: string; counts: string }>, who = actor, id?: number) =>
+  database.write(actor.tenantId, (writer) =>
+    storeRuleSet(
+      writer,
+      who,
+      id,
+      {
+        name: given.name ?? 'Schuleingang je Kind',
+        source: 'school_entry',
+        text: { ...text, counts: given.counts ?? text.counts },
+      },
+      now,
+    ),
+  )
+
+beforeAll(async () => {
+  store = await createTestDatabase()
+  database = openDatabasePool(store.appUrl)
+  actor = await installTestTown(database)
+  const kept = await keep({})
+  if (!kept.ok) throw new Error(JSON.stringify(kept))
+  rule = kept.id
+})
+
+afterAll(async () => {
+  await database.close()
+  await store.close()
+})
+
+/** In pieces of a few bytes, as a slow line brings it. */
+async function* slowly(file: string) {
+  const bytes = Buffer.from(file)
+  for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7)
+}
+
+const deliver = (file: string, period = '2018/19', who = actor) =>
+  deliverIndividualFile(database, who, { rule, period, receivedOn: '2019-03-14', content: slowly(file) }, now)
+
+const secret = 'Kunigunde-Unverwechselbar'
+const file = `Raum;Heft;Name;Notiz\nHeessen;j;${secret};${secret}\nHeessen;n;x;y\nPelkum;;x;y\nNirgends;j;x;y\n`
+
+describe('a file with one row per child', () => {
+  test('becomes a delivery of counts with checksum and version; of its rows nothing is kept anywhere', async () => {
+    const outcome = await deliver(file)
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+    const sha256 = createHash('sha256').update(file).digest('hex')
+    const found = await database.read(actor.tenantId, async (reader) => {
+      const delivery = (await findDelivery(reader, outcome.deliveryId, 'de'))!
+      const written = (await readWholeFile(reader, delivery.fileId)).toString('utf8')
+      return { delivery, written, arrival: await findArrival(reader, actor, delivery) }
+    })
+    expect(found.delivery.analysis).toMatchObject({ state: 'read', problemCount: 0, facts: 7 })
+    expect(found.delivery.note).toContain(`SHA-256 ${sha256}`)
+    expect(found.delivery.note).toContain('Fassung 1')
+    expect(found.written).toContain('untersuchte Kinder;Hamm;2018/19;4\r\n')
+    expect(found.written).toContain('mit Vorsorgeheft;Heessen;2018/19;1\r\n')
+    expect(found.arrival).toMatchObject({ rows: 4, unassigned: 1, notCountable: { booklet: 1 }, sha256 })
+    expect(await findAnywhere(secret)).toEqual([])
+    // The search finds what is there.
+    expect(await findAnywhere('Heessen')).not.toEqual([])
+  })
+
+  test.each([
+    [
+      `Vorname;Raum;Heft\n${secret};Heessen;j\n`,
+      { why: 'file', problem: { kind: 'personal-columns', columns: ['Vorname'] } },
+    ],
+    ['Raum\nHeessen\n', { why: 'file', problem: { kind: 'columns-missing', columns: ['Heft'] } }],
+    ['Raum;Heft\n', { why: 'file', problem: { kind: 'no-rows' } }],
+    ['Raum;Heft\nHeessen;vielleicht\n', { why: 'fields' }],
+    ['', { why: 'refused', refusal: { refused: 'empty' } }],
+  ])('%j gives nothing, with the reason', async (content, expected) => {
+    const before = await countDeliveries()
+    expect(await deliver(content)).toMatchObject({ ok: false, ...expected })
+    expect(await countDeliveries()).toBe(before)
+    expect(await findAnywhere(secret)).toEqual([])
+  })
+
+  test('without a readable period gives nothing', async () => {
+    expect(await deliver('Raum;Heft\nHeessen;j\n', '')).toMatchObject({
+      why: 'fields',
+      result: {
+        problemCount: 2,
+        problems: [
+          { row: 2, kind: 'no-period' },
+          { row: 2, kind: 'no-period' },
+        ],
+      },
+    })
+  })
+
+  test('comes with a form, the fields before it', async () => {
+    const form = new FormData()
+    form.set('rule', String(rule))
+    form.set('file', new File([file], 'kinder.csv'))
+    const request = new Request('http://here', { method: 'POST', body: form })
+    const received = await receivePassing(request, async (fields, content) => {
+      const parts: Uint8Array[] = []
+      for await (const part of content) parts.push(part)
+      return { fields, text: Buffer.concat(parts).toString() }
+    })
+    expect(received).toEqual({ ok: true, value: { fields: { rule: String(rule) }, text: file } })
+  })
+
+  test('that nobody reads to its end does not hang', async () => {
+    const form = new FormData()
+    form.set('file', new File(['x'.repeat(3_000_000)], 'kinder.csv'))
+    const request = new Request('http://here', { method: 'POST', body: form })
+    expect(await receivePassing(request, async () => 'enough')).toEqual({ ok: true, value: 'enough' })
+  })
+})
+
+describe('evaluation rules', () => {
+  test('are kept in versions, and only as they can be read', async () => {
+    const changed = await keep({ counts: 'untersuchte Kinder; Heft = ja' }, actor, rule)
+    expect(changed).toEqual({ ok: true, id: rule, version: 2 })
+    expect(await keep({ counts: 'Unsinn' }, actor, rule)).toMatchObject({
+      why: 'rules',
+      problems: [{ field: 'counts', line: 1, kind: 'unknown-series', text: 'Unsinn' }],
+    })
+    expect(await keep({ name: ' ' })).toEqual({ ok: false, why: 'name' })
+    const found = await database.read(actor.tenantId, (reader) => findRuleSet(reader, actor, rule))
+    expect(found).toMatchObject({ version: 2, text: { counts: 'untersuchte Kinder; Heft = ja' } })
+  })
+
+  test('belong to the office of their source, and are written by planning and coordination', async () => {
+    const of = (organisation: string): Actor => ({
+      ...actor,
+      accountId: 5,
+      grants: [{ role: 'delivery_office', scope: { places: [], organisations: [organisation], fields: [] } }],
+    })
+    const list = (who: Actor) => database.read(actor.tenantId, (reader) => listRuleSets(reader, who))
+    expect(await list(of('anderes'))).toEqual([])
+    expect(await list(of('health'))).toHaveLength(1)
+    expect(await deliver(file, '2018/19', of('anderes'))).toEqual({ ok: false, why: 'unknown-rule' })
+    await expect(keep({}, of('health'), rule)).rejects.toThrow(Forbidden)
+  })
+})
+
+async function countDeliveries(): Promise<number> {
+  return database.read(actor.tenantId, async (reader) => {
+    const { rows } = await reader.db.execute<{ n: string }>('select count(*) as n from deliveries')
+    return Number(rows[0]!.n)
+  })
+}
+
+/** Tables in which a text stands, in whatever column; files' contents too. */
+async function findAnywhere(needle: string): Promise<string[]> {
+  const admin = new pg.Client({ connectionString: store.adminUrl })
+  await admin.connect()
+  try {
+    const { rows } = await admin.query<{ name: string }>(
+      `select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = 'public' and c.relkind = 'r'`,
+    )
+    const found: string[] = []
+    for (const { name } of rows) {
+      const inText = `select 1 from ${name} t where t::text like '%' || $1 || '%' limit 1`
+      const inBytes =
+        name === 'file_chunks'
+          ? `select 1 from file_chunks where position(convert_to($1, 'UTF8') in content) > 0`
+          : ''
+      for (const statement of [inText, inBytes])
+        if (statement && (await admin.query(statement, [needle])).rowCount) found.push(name)
+    }
+    return found
+  } finally {
+    await admin.end()
+  }
+}
