@@ -97,7 +97,7 @@ function mapOf(areas: readonly { readonly name: string; readonly boundary: Bound
       names: areas.map(({ name }) => name).join(', '),
     }),
     areas,
-    width: 640,
+    width: 470,
   })
 }
 

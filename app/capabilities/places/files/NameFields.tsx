@@ -27,7 +27,6 @@ export function NameFields({ names, places, placeholder }: NameFieldsProps) {
             options={places}
             placeholder={placeholder}
             defaultValue={placeId === undefined ? '' : String(placeId)}
-            optional
           />
         </div>
       ))}
