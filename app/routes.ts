@@ -62,6 +62,7 @@ export default [
     route('lieferungen/eingeben/:sheet', figures('entrySheet')),
     route('lieferungen/:delivery', figures('delivery')),
     route('lieferungen/:delivery/datei', figures('deliveryFile')),
+    route('werte', figures('value')),
     route('vollstaendigkeit', figures('completeness')),
     route('lieferkalender', figures('calendar')),
     route('lieferkalender/neu', figures('newExpectation')),

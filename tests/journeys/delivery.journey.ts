@@ -176,7 +176,7 @@ test.each(refused)('%s gets a German sentence, and nothing is stored', async (_w
   await leave()
 
   async function countAccepted(): Promise<number> {
-    const list = await page.request.get('/hamm/lieferungen')
+    const list = await page.request.get('/hamm/lieferungen?ansicht=liste')
     return (await list.text()).split('>freigegeben<').length
   }
 })

@@ -67,6 +67,18 @@ export const stops: readonly Stop[] = [
     address: '/musterstadt/raeume/altstadt',
   },
   { name: 'lieferungen', town: 'hamm', route: ':tenant/lieferungen', address: '/hamm/lieferungen' },
+  {
+    name: 'lieferungen-liste',
+    town: 'hamm',
+    route: ':tenant/lieferungen',
+    address: '/hamm/lieferungen?ansicht=liste',
+  },
+  {
+    name: 'wert',
+    town: 'hamm',
+    route: ':tenant/werte',
+    address: '/hamm/werte?reihe=newborn_visit_rate&ort=heessen&zeit=2018',
+  },
   { name: 'lieferung-neu', town: 'hamm', route: ':tenant/lieferungen/neu', address: '/hamm/lieferungen/neu' },
   {
     name: 'lieferung',

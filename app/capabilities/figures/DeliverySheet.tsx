@@ -51,6 +51,15 @@ export function DeliverySheet({ base, page }: { base: string; page: PageData }) 
           </Actions>
         ) : null}
       </Section>
+      {may.deliver && (delivery.state === 'released' || delivery.state === 'withdrawn') ? (
+        <Section title={t('life.correct')} lead={<p>{t('life.correctMeans')}</p>} id="korrigieren">
+          <Actions>
+            <ButtonLink to={`${base}/neu?ersetzt=${delivery.id}`} kind="secondary" icon="upload">
+              {t('life.correct')}
+            </ButtonLink>
+          </Actions>
+        </Section>
+      ) : null}
       {may.accept && delivery.state === 'released' ? (
         <Section title={t('sheet.withdraw')} lead={<p>{t('sheet.withdrawHint')}</p>} id="zurueckziehen">
           <Form method="post" className="ll-form">

@@ -22,7 +22,11 @@ import { asSeries } from './reading/catalogue.ts'
 import { describeRefusal, type Names } from './sentences.ts'
 
 /** Names of everything that sentences about figures may mention, and the choices of the layout form. */
-async function readNames(reader: Reader, language: Language, delivery: Delivery) {
+export async function readNames(
+  reader: Reader,
+  language: Language,
+  delivery: Pick<Delivery, 'layout' | 'sourceKey'>,
+) {
   const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
   const { proposals } = delivery.layout ?? {}
   const proposed = (proposals?.series ?? []).map((one) => ({

@@ -77,6 +77,8 @@ export type FigureOrigin = FigureAddress & {
   readonly column: number
   /** ISO date. */
   readonly receivedOn: string
+  /** As people write it: 2018, 2017/18. */
+  readonly periodKey: string
   readonly releasedBy: string
   readonly releasedAt: Date
   readonly sourceKey: string
@@ -96,6 +98,7 @@ type OriginRow = {
   source_row: number
   source_column: number
   received_on: string
+  period_key: string
   released_by: string
   released_at: string
   source_key: string
@@ -121,13 +124,14 @@ export async function listFigureOrigins(
     reader,
     sql`select distinct on (f.series_id, f.period_id, f.place_id, f.breakdown)
           f.series_id, f.period_id, f.place_id, f.breakdown, f.delivery_id, f.source_row, f.source_column,
-          files.name as file_name, d.layout->'tables'->f.source_table->>'sheet' as sheet, d.received_on::text, d.released_by,
+          files.name as file_name, d.layout->'tables'->f.source_table->>'sheet' as sheet, d.received_on::text, p.key as period_key, d.released_by,
           d.released_at::text, s.key as source_key, ${name} as source_name, s.organisation_id
         from (values ${wanted}) as wanted (series_id, period_id, place_id, breakdown)
         join facts f using (series_id, period_id, place_id, breakdown)
         join deliveries d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'released'
         join files on files.tenant_id = d.tenant_id and files.id = d.file_id
         join sources s on s.tenant_id = d.tenant_id and s.id = d.source_id
+        join periods p on p.tenant_id = f.tenant_id and p.id = f.period_id
         where f.tenant_id = ${reader.tenant}
         order by f.series_id, f.period_id, f.place_id, f.breakdown, d.released_at desc, d.id desc`,
   )
@@ -143,6 +147,7 @@ export async function listFigureOrigins(
     row: row.source_row,
     column: row.source_column,
     receivedOn: row.received_on,
+    periodKey: row.period_key,
     releasedBy: row.released_by,
     releasedAt: new Date(row.released_at),
     sourceKey: row.source_key,

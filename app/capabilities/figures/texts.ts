@@ -6,7 +6,9 @@ import { completenessTextsDe, completenessTextsEn } from './completeness/texts.t
 import { differencesTextsDe, differencesTextsEn } from './differences/texts.ts'
 import { entryTextsDe, entryTextsEn } from './entry/entryTexts.ts'
 import { findingsTextsDe, findingsTextsEn } from './findings/texts.ts'
+import { historyTextsDe, historyTextsEn } from './history/texts.ts'
 import { individualTextsDe, individualTextsEn } from './individual/texts.ts'
+import { boardTextsDe, boardTextsEn } from './life/boardTexts.ts'
 import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
 import { problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
@@ -19,6 +21,8 @@ const de = {
   ...differencesTextsDe,
   ...calendarTextsDe,
   ...lifeTextsDe,
+  ...boardTextsDe,
+  ...historyTextsDe,
   ...completenessTextsDe,
   ...entryTextsDe,
   ...individualTextsDe,
@@ -63,6 +67,9 @@ const de = {
     note: 'Anmerkung',
     noteHint: 'Zum Beispiel, wer die Datei geschickt hat oder was daran besonders ist.',
     submit: 'Vorschau ansehen',
+    corrects: 'Korrektur zu Lieferung {{id}} ({{file}})',
+    correctsMeans:
+      'Die neue Datei ersetzt jene Lieferung ganz, sobald sie freigegeben ist. Zahlen, die darin fehlen, gelten dann nicht mehr.',
     broken: 'Die Übertragung ist abgebrochen. Bitte versuchen Sie es noch einmal.',
     one: 'Bitte laden Sie nur eine Datei auf einmal hoch.',
   },
@@ -115,6 +122,8 @@ const en: Texts<typeof de> = {
   ...differencesTextsEn,
   ...calendarTextsEn,
   ...lifeTextsEn,
+  ...boardTextsEn,
+  ...historyTextsEn,
   ...completenessTextsEn,
   ...entryTextsEn,
   ...individualTextsEn,
@@ -159,6 +168,9 @@ const en: Texts<typeof de> = {
     note: 'Note',
     noteHint: 'For example who sent the file or what is special about it.',
     submit: 'See the preview',
+    corrects: 'Correction of delivery {{id}} ({{file}})',
+    correctsMeans:
+      'The new file replaces that whole delivery once it is released. Figures that are missing in it hold no longer then.',
     broken: 'The transfer broke off. Please try again.',
     one: 'Please upload one file at a time.',
   },

@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import { readRowId } from '#app/plain/rowId.ts'
 import type { NewDelivery } from './deliveries.server.ts'
 import { describeRefusal, type FiguresT } from './sentences.ts'
 import type { UploadOutcome } from './upload.server.ts'
 
 type UploadError = { readonly field: string; readonly message: string }
-type UploadValues = { readonly source: string; readonly receivedOn: string; readonly note: string }
+type UploadValues = {
+  readonly source: string
+  readonly receivedOn: string
+  readonly note: string
+  /** Number of the delivery that the file corrects. */
+  readonly replaces: number | undefined
+}
 
 /** How many letters a note on a delivery may have. */
 const mostLetters = 2_000
@@ -29,6 +36,7 @@ export function readUploadForm(
     source: fields.source ?? '',
     receivedOn: fields.receivedOn ?? '',
     note: fields.note ?? '',
+    replaces: readRowId(fields.replaces),
   }
   const errors: UploadError[] = []
   if (values.source === '') errors.push({ field: 'source', message: t('new.sourceMissing') })

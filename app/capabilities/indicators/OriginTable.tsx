@@ -10,10 +10,22 @@ type OriginTableProps = {
   inputs: readonly OriginInput[]
   /** Address of the deliveries; those that the person may open are linked. */
   deliveries: string
+  /** Address of the history of values. */
+  history: string
+}
+
+function historyAddress(
+  history: string,
+  { series, place, breakdown }: OriginInput['keys'],
+  period: string,
+): string {
+  const search = new URLSearchParams({ reihe: series, ort: place, zeit: period })
+  if (breakdown !== '') search.set('gliederung', breakdown)
+  return `${history}?${search}`
 }
 
 /** The figures behind a number, each with the line of the file it came in. */
-export function OriginTable({ inputs, deliveries }: OriginTableProps) {
+export function OriginTable({ inputs, deliveries, history }: OriginTableProps) {
   const { t } = useTranslation('indicators')
   const columns: readonly Column<OriginInput>[] = [
     {
@@ -48,7 +60,7 @@ export function OriginTable({ inputs, deliveries }: OriginTableProps) {
     {
       key: 'spot',
       header: t('column.spot'),
-      cell: ({ delivery }) =>
+      cell: ({ delivery, keys }) =>
         delivery ? (
           <>
             <span className="indicator-file">{t('origin.file', { file: delivery.fileName })}</span>
@@ -56,6 +68,11 @@ export function OriginTable({ inputs, deliveries }: OriginTableProps) {
               {delivery.sheet ? `${t('origin.sheet', { sheet: delivery.sheet })}, ` : ''}
               {t('origin.spot', { row: delivery.row, column: delivery.column })}
             </span>
+            {delivery.releasedBy === undefined ? null : (
+              <TextLink to={historyAddress(history, keys, delivery.periodKey)}>
+                {t('origin.history')}
+              </TextLink>
+            )}
           </>
         ) : null,
     },

@@ -21,6 +21,8 @@ export type OriginInput = {
   readonly name: string
   readonly breakdown: string
   readonly place: string
+  /** Keys, for the address of the value's history. */
+  readonly keys: { readonly series: string; readonly place: string; readonly breakdown: string }
   readonly cell: Disclosed<Cell>
   readonly unit: Unit
   readonly decimals: number
@@ -123,6 +125,7 @@ async function readInputs(
       name: nameSeries(names, slot.series),
       breakdown: nameBreakdown(names, slot.breakdown),
       place: namePlace(names, slot.place ?? place),
+      keys: { series: slot.series, place: slot.place ?? place, breakdown: slot.breakdown },
       cell: findCell(found, slot, { ...wanted, indicator: indicator.key }),
       unit: series?.unit ?? 'count',
       decimals: series?.decimals ?? 0,

@@ -11,6 +11,8 @@ import { findDelivery } from '../deliveries.server.ts'
 import { runDeliveryCommand } from '../deliveryCommands.server.ts'
 import { installTestTown, now } from '../figures.fixture.server.ts'
 import { listFindings } from '../findings/findings.server.ts'
+import { openHistory } from '../history/historyPage.server.ts'
+import { readBoard } from './board.server.ts'
 import { listSteps } from './steps.server.ts'
 
 let test: TestDatabase
@@ -186,5 +188,74 @@ describe('a finding', () => {
     const correction = await draftOf('Sozialraum;untersuchte Kinder 2014/15\nPelkum;100\nHeessen;90\n', id)
     await press(planner, correction, 'accept', { reason: 'Zwei sind besser als einer.' })
     expect((await findingsOf(id))[0]).toMatchObject({ state: 'corrected', correctionId: correction })
+  })
+})
+
+describe('the history of a value', () => {
+  const wanted = {
+    series: 'examined',
+    place: 'pelkum',
+    period: '2012/13',
+    breakdown: '',
+    original: undefined,
+  }
+  const open = (who: Actor) => write((writer) => openHistory(writer, who, wanted, 'de', now))
+
+  it('tells every delivery in order, with what stands in its file and what was asked about it', async () => {
+    const value = (await open(planner))!
+    expect(
+      value.sayings.map(({ state, holds, row, column, exact }) => [
+        state,
+        holds,
+        row,
+        column,
+        exact?.value,
+        exact?.original,
+      ]),
+    ).toEqual([
+      ['released', true, 2, 2, '100', '100'],
+      ['withdrawn', false, 2, 2, '104', '104'],
+    ])
+    expect(value.sayings[0]!.steps.map(({ step }) => step)).toEqual([
+      ...['create', 'deliver', 'check', 'release', 'replace', 'restore'],
+    ])
+  })
+
+  it('tells those who work on no delivery when and by whom, and no number', async () => {
+    const leader: Actor = { ...planner, grants: [{ role: 'leadership', scope: wholeScope }] }
+    const value = (await open(leader))!
+    expect(value.sayings.map(({ state, exact }) => [state, exact])).toEqual([
+      ['released', undefined],
+      ['withdrawn', undefined],
+    ])
+    expect(JSON.stringify(value)).not.toMatch(/104|"100"/)
+    const elsewhere: Actor = {
+      ...office,
+      grants: [{ role: 'delivery_office', scope: { ...wholeScope, organisations: ['other'] } }],
+    }
+    await expect(open(elsewhere)).rejects.toThrow(Forbidden)
+    expect(
+      await write((writer) => openHistory(writer, planner, { ...wanted, place: 'atlantis' }, 'de', now)),
+    ).toBeUndefined()
+  })
+})
+
+describe('the board', () => {
+  it('says to each what waits for whom and what is theirs to do', async () => {
+    const cards = await read((reader) =>
+      readBoard(reader, planner, 'de', new Date(now.getTime() + 2 * 86_400_000)),
+    )
+    const handedIn = await draftOf('Sozialraum;untersuchte Kinder 2015/16\nPelkum;100\n')
+    await press(office, handedIn, 'deliver')
+    const later = await read((reader) => readBoard(reader, planner, 'de', now))
+    expect(later.length).toBe(cards.length + 1)
+    expect(later.find(({ id }) => id === handedIn)).toMatchObject({
+      waitsFor: 'check',
+      next: 'check',
+      days: 0,
+    })
+    const seen = await read((reader) => readBoard(reader, office, 'de', now))
+    expect(seen.find(({ id }) => id === handedIn)).toMatchObject({ waitsFor: 'check', next: 'look' })
+    expect(cards.every(({ days }) => days === 2)).toBe(true)
   })
 })

@@ -69,6 +69,9 @@ export const lifeTextsDe = {
         'Um eine Korrektur ist gebeten. Sie ist erledigt, sobald die korrigierte Lieferung freigegeben ist.',
       verworfen: 'Die Lieferung ist verworfen.',
     },
+    correct: 'Korrigierte Datei einlesen',
+    correctMeans:
+      'Die korrigierte Datei ersetzt diese Lieferung ganz, sobald sie freigegeben ist. Bis dahin gilt diese.',
     corrects: 'Korrigiert',
     correctsLink: 'Lieferung {{id}}',
   },
@@ -140,6 +143,9 @@ export const lifeTextsEn: Texts<typeof lifeTextsDe> = {
       korrektur: 'A correction is requested. It is settled once the corrected delivery is released.',
       verworfen: 'The delivery is discarded.',
     },
+    correct: 'Take in a corrected file',
+    correctMeans:
+      'The corrected file replaces this whole delivery once it is released. Until then this one holds.',
     corrects: 'Corrects',
     correctsLink: 'Delivery {{id}}',
   },

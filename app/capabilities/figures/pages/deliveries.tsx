@@ -4,28 +4,43 @@ import { permit } from '#app/capabilities/accounts/visit.server.ts'
 import { ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { FilterForm } from '#app/ui/Filter.tsx'
+import { SelectField } from '#app/ui/fields.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { readSort, sortRows } from '#app/ui/sort.ts'
+import { Tabs } from '#app/ui/Tabs.tsx'
 import { DateText } from '#app/ui/Time.tsx'
 import { listDeliveries } from '../deliveries.server.ts'
-import { isStored } from '../life/life.ts'
+import { Board } from '../life/Board.tsx'
+import { listPendingReleases, readBoard } from '../life/board.server.ts'
+import { deliveryStates, isStored } from '../life/life.ts'
 import type { Route } from './+types/deliveries'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'figures.read', request)
-  const found = await visit.read((reader) => listDeliveries(reader, visit.actor, visit.language))
+  const url = new URL(request.url)
+  const isList = url.searchParams.get('ansicht') === 'liste'
+  const source = url.searchParams.get('quelle') ?? ''
+  const state = url.searchParams.get('stand') ?? ''
+  const { found, cards, pending } = await visit.read(async (reader) => ({
+    found: await listDeliveries(reader, visit.actor, visit.language),
+    cards: await readBoard(reader, visit.actor, visit.language, visit.now),
+    pending: await listPendingReleases(reader, visit.actor, visit.language),
+  }))
   const rows = found.map(
     ({ id, state, sourceName, fileName, receivedOn, factCount, createdBy, openQuestions }) => ({
       ...{ id, state, sourceName, fileName, receivedOn, factCount, createdBy, openQuestions },
     }),
   )
-  const url = new URL(request.url)
   const sort = readSort(url.searchParams, ['eingang', 'datei', 'quelle'], {
     key: 'eingang',
     descending: true,
   })
+  const chosen = rows.filter(
+    (row) => (source === '' || row.sourceName === source) && (state === '' || row.state === state),
+  )
   const sorted = sortRows(
-    rows,
+    chosen,
     sort,
     {
       eingang: (row) => row.receivedOn,
@@ -37,6 +52,14 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   return {
     base: `/${visit.tenant.slug}/lieferungen`,
     rows: sorted,
+    hasAny: rows.length > 0,
+    cards: cards.filter((card) => source === '' || card.sourceName === source),
+    pending,
+    releases: `/${visit.tenant.slug}/freigaben`,
+    filter: { isList, source, state },
+    sources: [...new Set(rows.map(({ sourceName }) => sourceName))].sort((a, b) =>
+      a.localeCompare(b, visit.language),
+    ),
     sort,
     mayDeliver: visit.may('figures.deliver'),
     seesAll: visit.may('figures.read', wholeTenant),
@@ -46,7 +69,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 type Row = Route.ComponentProps['loaderData']['rows'][number]
 
 export default function Deliveries({ loaderData }: Route.ComponentProps) {
-  const { base, rows, sort, mayDeliver, seesAll } = loaderData
+  const { base, rows, sort, mayDeliver, seesAll, hasAny, filter, sources } = loaderData
   const { t } = useTranslation('figures')
   const newLink = mayDeliver ? (
     <>
@@ -93,20 +116,58 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
       actions={newLink}
       width="wide"
     >
-      <DataTable
-        caption={t('list.caption')}
-        captionHidden
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => String(row.id)}
-        sort={sort}
-        cards
-        empty={
-          <EmptyState title={t('list.empty')} action={newLink}>
-            <p>{t(mayDeliver ? 'list.emptyHint' : 'list.emptyReading')}</p>
-          </EmptyState>
-        }
-      />
+      {hasAny ? (
+        <>
+          <Tabs
+            label={t('board.view')}
+            items={[
+              { label: t('board.asBoard'), href: base, current: !filter.isList },
+              { label: t('board.asList'), href: `${base}?ansicht=liste`, current: filter.isList },
+            ]}
+          />
+          <FilterForm label={t('board.filter')} keep={{ ansicht: filter.isList ? 'liste' : undefined }}>
+            <SelectField
+              name="quelle"
+              label={t('list.source')}
+              placeholder={t('board.allSources')}
+              options={sources.map((name) => ({ value: name, label: name }))}
+              defaultValue={filter.source}
+            />
+            {filter.isList ? (
+              <SelectField
+                name="stand"
+                label={t('list.state')}
+                placeholder={t('board.allStates')}
+                options={deliveryStates.map((value) => ({ value, label: t(`state.${value}`) }))}
+                defaultValue={filter.state}
+              />
+            ) : null}
+          </FilterForm>
+        </>
+      ) : null}
+      {filter.isList || !hasAny ? (
+        <DataTable
+          caption={t('list.caption')}
+          captionHidden
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => String(row.id)}
+          sort={sort}
+          cards
+          empty={
+            <EmptyState title={t('list.empty')} action={newLink}>
+              <p>{t(mayDeliver ? 'list.emptyHint' : 'list.emptyReading')}</p>
+            </EmptyState>
+          }
+        />
+      ) : (
+        <Board
+          cards={loaderData.cards}
+          pending={loaderData.pending}
+          base={base}
+          releases={loaderData.releases}
+        />
+      )}
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { permit, permitActor, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { readRowId } from '#app/plain/rowId.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button } from '#app/ui/Button.tsx'
 import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
@@ -9,6 +10,7 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { listOwnSources } from '../catalogue.server.ts'
 import { deliverFile } from '../commands.server.ts'
+import { findDelivery } from '../deliveries.server.ts'
 import { describeRefusal } from '../sentences.ts'
 import { receiveUpload } from '../upload.server.ts'
 import { readUploadForm } from '../uploadForm.ts'
@@ -22,7 +24,16 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     label: visit.language === 'en' ? nameEn : name,
   }))
   const today = visit.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
-  return { base: `/${visit.tenant.slug}/lieferungen`, sources, today }
+  const asked = readRowId(new URL(request.url).searchParams.get('ersetzt') ?? undefined)
+  const corrected =
+    asked === undefined
+      ? undefined
+      : await visit.read((reader) => findDelivery(reader, asked, visit.language))
+  const corrects =
+    corrected && sources.some(({ value }) => value === corrected.sourceKey)
+      ? { id: corrected.id, fileName: corrected.fileName, source: corrected.sourceKey }
+      : undefined
+  return { base: `/${visit.tenant.slug}/lieferungen`, sources, today, corrects }
 }
 
 export async function action({ params, context, request }: Route.ActionArgs) {
@@ -41,7 +52,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
 }
 
 export default function NewDelivery({ loaderData, actionData }: Route.ComponentProps) {
-  const { base, sources, today } = loaderData
+  const { base, sources, today, corrects } = loaderData
   const { t } = useTranslation('figures')
   const errors = actionData?.errors ?? []
   const values = actionData?.values
@@ -58,16 +69,22 @@ export default function NewDelivery({ loaderData, actionData }: Route.ComponentP
       width="text"
     >
       <ErrorSummary errors={errors} />
+      {corrects ? (
+        <Notice kind="info" title={t('new.corrects', { id: corrects.id, file: corrects.fileName })}>
+          <p>{t('new.correctsMeans')}</p>
+        </Notice>
+      ) : null}
       {sources.length === 0 ? <Notice kind="info" title={t('new.noSource')} /> : null}
       {/* The file comes last: what stands before it has arrived when the file begins. */}
       <Form method="post" encType="multipart/form-data" noValidate className="ll-form">
+        {corrects ? <input type="hidden" name="replaces" value={corrects.id} /> : null}
         <SelectField
           name="source"
           label={t('new.source')}
           hint={t('new.sourceHint')}
           placeholder={t('new.sourcePlaceholder')}
           options={sources}
-          defaultValue={values?.source ?? ''}
+          defaultValue={values?.source ?? corrects?.source ?? ''}
           {...withError('source')}
         />
         <TextField

@@ -69,7 +69,7 @@ export default function OriginPage({ loaderData: { tenant, origin } }: Route.Com
         </Section>
       ) : null}
       <Section title={t('origin.inputs')}>
-        <OriginTable inputs={inputs} deliveries={`${tenant}/lieferungen`} />
+        <OriginTable inputs={inputs} deliveries={`${tenant}/lieferungen`} history={`${tenant}/werte`} />
       </Section>
     </Page>
   )
