@@ -59,10 +59,67 @@ create table expectation_exceptions (
   foreign key (tenant_id, expectation_id) references delivery_expectations on delete cascade
 );
 
+-- The key makes sure that nobody is reminded twice of the same, whatever dies or runs twice.
+create table reminders (
+  tenant_id integer not null,
+  expectation_id integer not null,
+  period_key text not null,
+  kind text not null check (kind in ('before', 'on', 'after')),
+  round smallint not null,
+  recipient text not null check (recipient in ('office', 'responsible')),
+  sent_at timestamptz not null,
+  primary key (tenant_id, expectation_id, period_key, kind, round, recipient),
+  foreign key (tenant_id, expectation_id) references delivery_expectations on delete cascade
+);
+
+-- How somebody who is responsible wants to hear of the calendar; without a row: weekly.
+create table reminder_wishes (
+  tenant_id integer not null references tenants,
+  account_id integer not null references accounts on delete cascade,
+  rhythm text not null check (rhythm in ('weekly', 'daily', 'single', 'none')),
+  -- The last day on which a digest went out.
+  last_digest_on date,
+  primary key (tenant_id, account_id)
+);
+
+-- A way in without an account, for one person and one source. The link itself stands nowhere: it is computed with the
+-- installation's secret, and recognised by its hash.
+create table delivery_links (
+  tenant_id integer not null,
+  id integer generated always as identity,
+  token_hash text not null,
+  source_id integer not null,
+  purpose text not null check (purpose in ('upload', 'answer')),
+  -- The delivery whose questions are to be answered; empty for links that take files.
+  delivery_id integer,
+  name text not null,
+  email text check (length(email) <= 254),
+  created_by text not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  last_used_on date,
+  primary key (tenant_id, id),
+  unique (tenant_id, token_hash),
+  foreign key (tenant_id, source_id) references sources,
+  foreign key (tenant_id, delivery_id) references deliveries
+);
+
+-- Which deliveries came in through a link: it opens these and no others.
+create table delivery_link_uses (
+  tenant_id integer not null,
+  link_id integer not null,
+  delivery_id integer not null,
+  primary key (tenant_id, link_id, delivery_id),
+  foreign key (tenant_id, link_id) references delivery_links on delete cascade,
+  foreign key (tenant_id, delivery_id) references deliveries on delete cascade
+);
+
 do $$
 declare t text;
 begin
-  foreach t in array array['source_contacts', 'delivery_expectations', 'expectation_exceptions']
+  foreach t in array array['source_contacts', 'delivery_expectations', 'expectation_exceptions', 'reminders',
+    'reminder_wishes', 'delivery_links', 'delivery_link_uses']
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);

@@ -1,6 +1,6 @@
 import { tidyPeople, tidySignIn, tidySignOn } from '#app/capabilities/accounts/accounts.server.ts'
 import { archiveJobs, removeExpiredExports } from '#app/capabilities/archive/archive.server.ts'
-import { figuresJobs } from '#app/capabilities/figures/figures.server.ts'
+import { figuresJobs, sendReminders, tidyLinks } from '#app/capabilities/figures/figures.server.ts'
 import { reportHandlers } from '#app/capabilities/reports/reports.server.ts'
 import { tidySite } from '#app/capabilities/site/site.server.ts'
 import { startHousekeeping } from '#app/platform/housekeeping.server.ts'
@@ -16,7 +16,8 @@ const handlers: JobHandlers = { ...figuresJobs, ...reportHandlers, ...archiveJob
 const { LUECKENLOS_APP_URL } = process.env
 if (!LUECKENLOS_APP_URL) throw new Error('LUECKENLOS_APP_URL is not set; start the software with npm start')
 
-const { smtpUrl, mailFrom } = readSettings(process.env)
+const { smtpUrl, mailFrom, appUrl, port } = readSettings(process.env)
+const publicUrl = appUrl ?? `http://localhost:${port}`
 const worker = await startWorker(LUECKENLOS_APP_URL, handlers)
 const mailSender = startMailSender(
   LUECKENLOS_APP_URL,
@@ -28,6 +29,8 @@ const housekeeping = startHousekeeping(LUECKENLOS_APP_URL, {
   signIn: tidySignIn,
   signOn: tidySignOn,
   site: tidySite,
+  deliveryLinks: tidyLinks,
+  reminders: (database, now) => sendReminders(database, now, { publicUrl, mails: smtpUrl !== undefined }),
   archive: removeExpiredExports,
 })
 

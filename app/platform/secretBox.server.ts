@@ -12,6 +12,8 @@ export type Purpose =
   | 'carried-form'
   | 'submission'
   | 'mail'
+  | 'delivery-link'
+  | 'reminder'
 
 const derived = new Map<string, Buffer>()
 

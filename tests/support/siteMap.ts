@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Role } from '#app/capabilities/accounts/account.ts'
 import { signIn } from './browser.ts'
+import { calendarStops } from './calendarStops.ts'
 import { entryStops } from './entryStops.ts'
 import { geographyStops } from './geographyStops.ts'
 import { peopleStops } from './peopleStops.ts'
@@ -85,42 +86,6 @@ export const stops: readonly Stop[] = [
     town: 'hamm',
     route: ':tenant/lieferungen/:delivery',
     address: firstLink('/hamm/lieferungen', /^\/hamm\/lieferungen\/\d+$/),
-  },
-  {
-    name: 'vollstaendigkeit',
-    town: 'hamm',
-    route: ':tenant/vollstaendigkeit',
-    address: '/hamm/vollstaendigkeit',
-  },
-  {
-    name: 'vollstaendigkeit-quelle',
-    town: 'hamm',
-    route: ':tenant/vollstaendigkeit',
-    address: '/hamm/vollstaendigkeit?quelle=welcome_visits&reihe=newborn_families',
-  },
-  {
-    name: 'lieferkalender',
-    town: 'hamm',
-    route: ':tenant/lieferkalender',
-    address: '/hamm/lieferkalender?stand=alle',
-  },
-  {
-    name: 'erwartung-neu',
-    town: 'hamm',
-    route: ':tenant/lieferkalender/neu',
-    address: '/hamm/lieferkalender/neu?quelle=childcare',
-  },
-  {
-    name: 'erwartung',
-    town: 'hamm',
-    route: ':tenant/lieferkalender/:expectation',
-    address: firstLink('/hamm/lieferkalender', /^\/hamm\/lieferkalender\/\d+$/),
-  },
-  {
-    name: 'erwartung-aendern',
-    town: 'hamm',
-    route: ':tenant/lieferkalender/:expectation/bearbeiten',
-    address: '/hamm/lieferkalender/1/bearbeiten',
   },
   ...entryStops,
   {
@@ -276,6 +241,7 @@ export const stops: readonly Stop[] = [
     route: 'anmelden/fortsetzen',
     address: '/anmelden/fortsetzen',
   },
+  ...calendarStops,
   ...peopleStops,
   { name: 'nicht-gefunden', route: ':tenant/*', address: '/hamm/gibt-es-nicht' },
   { name: 'nirgends', route: '*', address: '/gibt/es/nicht' },

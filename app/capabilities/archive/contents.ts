@@ -27,6 +27,7 @@ export const withheld: Readonly<Record<string, Readonly<Record<string, { readonl
     last_sign_in_month: {},
   },
   invitations: { token_hash: { fill: `'aufgenommen ' || id` } },
+  delivery_links: { token_hash: { fill: `'aufgenommen ' || id` } },
   sign_on_providers: { client_secret: { fill: `''` } },
 }
 

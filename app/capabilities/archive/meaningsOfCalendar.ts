@@ -50,4 +50,43 @@ export const meaningsOfCalendar: Readonly<Record<string, TableMeaning>> = {
       ...changed,
     },
   },
+  reminders: {
+    title: 'Verschickte Erinnerungen',
+    about: 'Woran wann erinnert wurde, damit niemand zweimal an dasselbe erinnert wird.',
+    columns: {
+      expectation_id: 'erwartete Lieferung (delivery_expectations.id)',
+      period_key: 'Zeitraum (wie periods.key)',
+      kind: 'before (vorher), on (am Tag), after (danach)',
+      round: 'die wievielte danach; sonst 0',
+      recipient: 'office (die Stelle), responsible (wer bei der Kommune zuständig ist)',
+      sent_at: 'Zeitpunkt (UTC)',
+    },
+  },
+  reminder_wishes: {
+    title: 'Wünsche zu Erinnerungen',
+    about: 'Wie zuständige Personen benachrichtigt werden möchten; ohne Zeile wöchentlich.',
+    columns: {
+      rhythm: 'weekly (wöchentlich), daily (täglich), single (einzeln), none (gar nicht)',
+      last_digest_on: 'Tag der letzten Sammelnachricht',
+    },
+  },
+  delivery_links: {
+    title: 'Links ohne Konto',
+    about:
+      'Persönliche Links, über die Stellen liefern und antworten. Die Links selbst sind nicht enthalten; nach einem Umzug legen Sie neue an.',
+    columns: {
+      purpose: 'upload (Dateien abgeben), answer (Rückfragen beantworten)',
+      delivery_id: 'Lieferung, um deren Rückfragen es geht (deliveries.id); leer: keine bestimmte',
+      name: 'Name der Person; leer, sobald der Link nicht mehr gilt',
+      email: 'E-Mail-Adresse der Person',
+      expires_at: 'Zeitpunkt, bis zu dem der Link gilt (UTC)',
+      revoked_at: 'Zeitpunkt, zu dem er zurückgezogen wurde (UTC)',
+      last_used_on: 'Tag, an dem zuletzt eine Datei darüber kam',
+    },
+  },
+  delivery_link_uses: {
+    title: 'Über Links gekommene Lieferungen',
+    about: 'Welche Lieferungen über welchen Link kamen.',
+    columns: { link_id: 'Link (delivery_links.id)' },
+  },
 }

@@ -10,6 +10,9 @@ import { historyTextsDe, historyTextsEn } from './history/texts.ts'
 import { individualTextsDe, individualTextsEn } from './individual/texts.ts'
 import { boardTextsDe, boardTextsEn } from './life/boardTexts.ts'
 import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
+import { linksTextsDe } from './links/textsDe.ts'
+import { linksTextsEn } from './links/textsEn.ts'
+import { remindersTextsDe, remindersTextsEn } from './reminders/texts.ts'
 import { problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
 
@@ -23,6 +26,8 @@ const de = {
   ...lifeTextsDe,
   ...boardTextsDe,
   ...historyTextsDe,
+  ...linksTextsDe,
+  ...remindersTextsDe,
   ...completenessTextsDe,
   ...entryTextsDe,
   ...individualTextsDe,
@@ -124,6 +129,8 @@ const en: Texts<typeof de> = {
   ...lifeTextsEn,
   ...boardTextsEn,
   ...historyTextsEn,
+  ...linksTextsEn,
+  ...remindersTextsEn,
   ...completenessTextsEn,
   ...entryTextsEn,
   ...individualTextsEn,

@@ -5,7 +5,7 @@ import { Facts } from '#app/ui/Facts.tsx'
 import { TimeText } from '#app/ui/Time.tsx'
 import type { MailSummary } from './mailPage.server.ts'
 
-const kinds = ['test', 'feedback', 'invitation'] as const
+const kinds = ['test', 'feedback', 'invitation', 'reminder', 'delivery-link'] as const
 
 /** Why a mail was not taken, in words, with the mail server's number for whoever looks after it. */
 export function useProblemText(): (problem: MailProblem) => string {

@@ -142,6 +142,8 @@ export const administrationDe = {
     kinds: {
       test: 'Testmail',
       feedback: 'Gemeldete Barriere',
+      reminder: 'Erinnerung an eine Lieferung',
+      'delivery-link': 'Link ohne Konto',
       invitation: 'Einladung',
       other: 'Nachricht an ein Konto',
     },
@@ -286,6 +288,8 @@ export const administrationEn: Texts<typeof administrationDe> = {
     kinds: {
       test: 'Test mail',
       feedback: 'Reported barrier',
+      reminder: 'Reminder of a delivery',
+      'delivery-link': 'Link without an account',
       invitation: 'Invitation',
       other: 'Message to an account',
     },

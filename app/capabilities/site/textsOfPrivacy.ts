@@ -17,7 +17,7 @@ export const privacyDe = {
   },
   account: {
     title: 'Wenn Sie ein Konto haben',
-    text: 'Gespeichert werden Ihr Name, Ihre E-Mail-Adresse, Ihre Rollen, Ihr Kennwort in einer Form, aus der es nicht zurückgewonnen werden kann, ein zweiter Faktor verschlüsselt und der Monat Ihrer letzten Anmeldung. Zu jeder Sitzung: Art des Browsers und des Geräts und die Zeiten. Eine Sitzung endet nach {{idle}} Minuten ohne Anfrage, spätestens nach {{hours}} Stunden. Wer sich über das Konto der Kommune anmeldet: die Kennung und die Adresse, die deren Anmeldedienst nennt. Ein Formular, das nach dem Ende der Sitzung abgesendet wird, bleibt verschlüsselt 30 Minuten aufgehoben. Wer eingeladen wird: Name und E-Mail-Adresse in der Einladung.',
+    text: 'Gespeichert werden Ihr Name, Ihre E-Mail-Adresse, Ihre Rollen, Ihr Kennwort in einer Form, aus der es nicht zurückgewonnen werden kann, ein zweiter Faktor verschlüsselt und der Monat Ihrer letzten Anmeldung. Zu jeder Sitzung: Art des Browsers und des Geräts und die Zeiten. Eine Sitzung endet nach {{idle}} Minuten ohne Anfrage, spätestens nach {{hours}} Stunden. Wer sich über das Konto der Kommune anmeldet: die Kennung und die Adresse, die deren Anmeldedienst nennt. Ein Formular, das nach dem Ende der Sitzung abgesendet wird, bleibt verschlüsselt 30 Minuten aufgehoben. Wer eingeladen wird: Name und E-Mail-Adresse in der Einladung. Wer bei einer Stelle als Ansprechperson für Zahlen hinterlegt ist oder einen Link ohne Konto bekommt: Name und E-Mail-Adresse, nur um nach Zahlen zu fragen; sie werden gelöscht, sobald die Kommune sie entfernt, beim Link spätestens einen Monat nach seinem Ablauf.',
   },
   trail: {
     title: 'Protokoll',
@@ -83,7 +83,7 @@ export const privacyEn: Texts<typeof privacyDe> = {
   },
   account: {
     title: 'When you have an account',
-    text: 'Your name, your e-mail address, your roles, your password in a form from which it can’t be recovered, a second factor in encrypted form and the month of your last sign-in are stored. For each session: kind of browser and device, and the times. A session ends after {{idle}} minutes without a request, after {{hours}} hours at the latest. For those who sign in through the municipality’s own account: the identifier and the address that its service names. A form sent after the session had ended is kept in encrypted form for 30 minutes. For those who are invited: name and e-mail address in the invitation.',
+    text: 'Your name, your e-mail address, your roles, your password in a form from which it can’t be recovered, a second factor in encrypted form and the month of your last sign-in are stored. For each session: kind of browser and device, and the times. A session ends after {{idle}} minutes without a request, after {{hours}} hours at the latest. For those who sign in through the municipality’s own account: the identifier and the address that its service names. A form sent after the session had ended is kept in encrypted form for 30 minutes. For those who are invited: name and e-mail address in the invitation. For those who are kept as contact person of an office or get a link without an account: name and e-mail address, only to ask for figures; they are deleted as soon as the municipality removes them, with a link a month after it has run out at the latest.',
   },
   trail: {
     title: 'Audit trail',

@@ -13,10 +13,12 @@ import { hashPassword } from '#app/capabilities/accounts/signIn/passwords.server
 import { createPasswordReset } from '#app/capabilities/accounts/signIn/resets.server.ts'
 import { archiveJobs } from '#app/capabilities/archive/archive.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
-import { createDelivery } from '#app/capabilities/figures/deliveries.server.ts'
+import { createDelivery, findDelivery } from '#app/capabilities/figures/deliveries.server.ts'
 import { createSheet } from '#app/capabilities/figures/entry/sheets.server.ts'
 import { createExpectation, createSources, listDeliveries } from '#app/capabilities/figures/figures.server.ts'
 import { storeRuleSet } from '#app/capabilities/figures/individual/ruleSets.server.ts'
+import { createLink } from '#app/capabilities/figures/links/links.server.ts'
+import { wishToken } from '#app/capabilities/figures/reminders/wishes.server.ts'
 import { createGoal, createProgramme } from '#app/capabilities/goals/goals.server.ts'
 import type { DefinitionInput } from '#app/capabilities/indicators/definition.ts'
 import { createIndicator } from '#app/capabilities/indicators/indicators.server.ts'
@@ -86,6 +88,13 @@ async function createOtherDelivery(writer: Writer, actor: Actor): Promise<number
   const created = await createDelivery(writer, actor, given, now)
   if (!created.ok) throw new Error(created.no)
   return created.id
+}
+
+/** The token of a link for the questions about a delivery; by the clock of the web server it would have run out. */
+async function handOutLink(writer: Writer, actor: Actor, deliveryId: number): Promise<string> {
+  const source = (await findDelivery(writer, deliveryId, 'de'))!.sourceKey
+  const link = { source, purpose: 'answer', deliveryId, name: 'Nina Neumann', email: undefined } as const
+  return (await createLink(writer, actor, link, new Date()))!.token
 }
 
 /** What an office is expected to deliver. */
@@ -219,6 +228,7 @@ export async function createRightsTown(
   )
   const parts = await database.write(tenantId, async (writer) => {
     const delivery = (await listDeliveries(writer, actor, 'de')).at(-1)!
+    const link = await handOutLink(writer, actor, delivery.id)
     const other = await createOtherDelivery(writer, actor)
     const ownSource = 'jugendamt'
     const sheet = await createEmptySheet(writer, actor, ownSource)
@@ -249,6 +259,9 @@ export async function createRightsTown(
       ['rule', await createRule(writer, actor, ownSource)],
       ['sheet', sheet],
       ['sheet (Tabelle einer anderen Stelle)', otherSheet],
+      ['/:tenant/erinnerungen/:token token', wishToken(tenantId, { kind: 'responsible', accountId: 1 })],
+      ['/:tenant/zulieferung/:token token', link],
+      ['/:tenant/zulieferung/:token/:delivery token', link],
       ['indicator', `quote-${slug}`],
       ['goal', `ziel-${slug}`],
       ['place', `viertel-${slug}`],

@@ -142,6 +142,7 @@ export async function readExpectationPage(
   return {
     id,
     source: pick(source),
+    sourceKey: source.key,
     office: names.offices.get(source.organisationId) ?? '',
     rhythm: t(`calendar.rhythm.${expectation.rhythm}`),
     due: describeDue(expectation, t),

@@ -196,6 +196,24 @@ export async function changeException(
   return true
 }
 
+/** The office says for when its delivery may be expected (ISO date). Answers whether the rule was there. */
+export async function announceDelivery(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  announced: { readonly periodKey: string; readonly announcedFor: string },
+  now: Date,
+): Promise<boolean> {
+  const found = await lockExpectation(writer, actor, id, 'figures.deliver')
+  if (!found) return false
+  const former = (await listExceptions(writer))
+    .get(id)
+    ?.find(({ periodKey }) => periodKey === announced.periodKey)
+  const none = { movedTo: undefined, skippedBecause: undefined }
+  await storeException(writer, actor, id, { ...none, ...former, ...announced }, now)
+  return true
+}
+
 /** The row and its entry in the trail; the commands above have asked for the right. */
 async function storeException(
   writer: Writer,

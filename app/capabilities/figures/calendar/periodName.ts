@@ -5,7 +5,7 @@ import type { Period } from '#app/plain/period.ts'
 const locales = { de: 'de-DE', en: 'en-GB' } as const
 
 /** A day as people write it ("15. März 2027"). */
-const dayText = (iso: string, language: Language): string =>
+export const dayText = (iso: string, language: Language): string =>
   new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${iso}T00:00:00Z`),
   )

@@ -13,7 +13,13 @@ import { periodName } from '../calendar/periodName.ts'
 import { listPeriods, listSeries, listSources, type Source } from '../catalogue.server.ts'
 import type { Series } from '../figure.ts'
 import { freshnessOf } from './freshness.ts'
-import { countPlaces, countPresence, listNewest, listPlacePresence } from './presence.server.ts'
+import {
+  countPlaces,
+  countPresence,
+  listNewest,
+  listPlacePresence,
+  type PlaceRow,
+} from './presence.server.ts'
 import { type Counts, type DueWord, type Presence, presenceOf } from './presence.ts'
 
 type Look = { readonly language: Language; readonly now: Date }
@@ -120,9 +126,11 @@ function chooseColumns(
   }
 }
 
-export type MatrixRow = {
+type MatrixRow = {
   readonly key: string
   readonly name: string
+  /** Kinds of places for which the series is expected. */
+  readonly kinds: readonly PlaceKind[]
   readonly cells: readonly Presence[]
 }
 
@@ -148,6 +156,7 @@ function buildRows(
     return {
       key: one.key,
       name: pick(one, language),
+      kinds,
       cells: columns.map((column, index) =>
         presenceOf({
           there: countsOf(one, column),
@@ -159,6 +168,29 @@ function buildRows(
       ),
     }
   })
+}
+
+/** Place by place what its row says: an entry, a gap, or nothing that was expected there. */
+function placeRows(
+  places: readonly PlaceRow[],
+  { kinds, cells }: Pick<MatrixRow, 'kinds' | 'cells'>,
+  periodIds: readonly (number | undefined)[],
+) {
+  return places
+    .filter(({ kind, there }) => kinds.includes(kind) || [...there.values()].includes(true))
+    .map(({ placeId, name, kind, there }) => ({
+      placeId,
+      name,
+      cells: periodIds.map((id, index) => {
+        const state = cells[index]!.state
+        const found = id === undefined ? false : there.get(id)
+        if (found === undefined) return 'no-place' as const
+        if (found) return 'there' as const
+        return kinds.includes(kind) && (state === 'partly' || state === 'missing')
+          ? ('absent' as const)
+          : ('not-expected' as const)
+      }),
+    }))
 }
 
 /**
@@ -174,10 +206,10 @@ export async function readCompletenessMatrix(
   const source = (await listSources(reader)).find(({ key }) => key === wish.source)
   if (!source || !may(actor, 'figures.read', source)) return undefined
   const t = i18nFor(language).getFixedT(language, 'figures')
-  const all = await listSeries(reader)
-  const own = all.filter(({ sourceKey }) => sourceKey === source.key)
+  const everything = await listSeries(reader)
+  const own = everything.filter(({ sourceKey }) => sourceKey === source.key)
   const known = await listPeriods(reader)
-  const due = await readDueWords(reader, source, all, germanDay(now))
+  const due = await readDueWords(reader, source, everything, germanDay(now))
   const mark = await readStateMark(reader)
   const tables = []
   for (const kind of new Set(own.map(({ periodKind }) => periodKind))) {
@@ -197,22 +229,32 @@ export async function readCompletenessMatrix(
       reader,
       chosen.columns.map(({ end }) => end),
     )
-    const detailed = series.find(({ key }) => key === wish.series)
+    const all = buildRows(series, chosen.columns, counts, places, due.wordOf, language)
+    // Periods that only other sources know say nothing here.
+    const shown = chosen.columns.flatMap((period, index) =>
+      all.some(({ cells }) => cells[index]!.state !== 'not-expected') ? [{ period, index }] : [],
+    )
+    const rows = all.map((row) => ({ ...row, cells: shown.map(({ index }) => row.cells[index]!) }))
+    const detailed = rows.find(({ key }) => key === wish.series)
+    const seriesId = series.find(({ key }) => key === wish.series)?.id
     tables.push({
       kind,
       title: t(`calendar.rhythm.${kind}`),
-      columns: chosen.columns.map((period) => ({ key: period.key, name: periodName(period, language, t) })),
+      columns: shown.map(({ period }) => ({ key: period.key, name: periodName(period, language, t) })),
       earlier: chosen.earlier,
       later: chosen.later,
-      rows: buildRows(series, chosen.columns, counts, places, due.wordOf, language),
-      detail: detailed && {
-        name: pick(detailed, language),
-        places: (await listPlacePresence(reader, detailed.id, periodIds)).map(({ placeId, name, there }) => ({
-          placeId,
-          name,
-          cells: chosen.columns.map(({ id }) => (id === undefined ? false : there.get(id))),
-        })),
-      },
+      rows: rows.map(({ key, name, cells }) => ({ key, name, cells })),
+      detail:
+        detailed && seriesId !== undefined
+          ? {
+              name: detailed.name,
+              places: placeRows(
+                await listPlacePresence(reader, seriesId, periodIds),
+                detailed,
+                shown.map(({ period }) => period.id),
+              ),
+            }
+          : undefined,
     })
   }
   return { key: source.key, name: pick(source, language), tables }

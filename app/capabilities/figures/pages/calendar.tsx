@@ -45,6 +45,12 @@ export default function Calendar({ loaderData }: Route.ComponentProps) {
       actions={
         <>
           <ButtonLink to={`${base}/vollstaendigkeit`}>{t('calendar.completeness')}</ButtonLink>
+          {mayDefine ? (
+            <>
+              <ButtonLink to={`${base}/lieferkalender/links`}>{t('links.title')}</ButtonLink>
+              <ButtonLink to={`${base}/lieferkalender/erinnerungen`}>{t('reminders.title')}</ButtonLink>
+            </>
+          ) : null}
           {newLink}
         </>
       }

@@ -134,6 +134,17 @@ function MatrixPage({ base, matrix }: { base: string; matrix: Matrix }) {
   )
 }
 
+/** Quiet, because most of a long table may be so. */
+function NotExpected() {
+  const { t } = useTranslation('figures')
+  return (
+    <span className="ll-muted">
+      <span aria-hidden="true">–</span>
+      <span className="kern-sr-only">{t('completeness.state.not-expected')}</span>
+    </span>
+  )
+}
+
 type MatrixTableProps = { base: string; matrix: Matrix; table: Table }
 
 function MatrixTable({ base, matrix, table }: MatrixTableProps) {
@@ -155,6 +166,8 @@ function MatrixTable({ base, matrix, table }: MatrixTableProps) {
           const { state, there, expected } = cells[index]!
           return there > 0 ? (
             <PresenceMark state={state}>{t('completeness.of', { there, expected })}</PresenceMark>
+          ) : state === 'not-expected' ? (
+            <NotExpected />
           ) : (
             <PresenceMark state={state} />
           )
@@ -213,12 +226,13 @@ function Places({
         key: period.key,
         header: period.name,
         cell: ({ cells }) => {
-          const there = cells[index]
-          return there === undefined ? (
-            <PresenceMark state="not-expected">{t('completeness.noPlace')}</PresenceMark>
-          ) : (
-            <PresenceMark state={there ? 'complete' : 'missing'}>
-              {t(there ? 'completeness.there' : 'completeness.absent')}
+          const found = cells[index]
+          if (found === 'not-expected') return <NotExpected />
+          if (found === 'no-place')
+            return <PresenceMark state="not-expected">{t('completeness.noPlace')}</PresenceMark>
+          return (
+            <PresenceMark state={found === 'there' ? 'complete' : 'missing'}>
+              {t(found === 'there' ? 'completeness.there' : 'completeness.absent')}
             </PresenceMark>
           )
         },

@@ -50,6 +50,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     visit.language,
   )
   return {
+    tenant: `/${visit.tenant.slug}`,
     base: `/${visit.tenant.slug}/lieferungen`,
     rows: sorted,
     hasAny: rows.length > 0,
@@ -69,7 +70,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 type Row = Route.ComponentProps['loaderData']['rows'][number]
 
 export default function Deliveries({ loaderData }: Route.ComponentProps) {
-  const { base, rows, sort, mayDeliver, seesAll, hasAny, filter, sources } = loaderData
+  const { tenant, base, rows, sort, mayDeliver, seesAll, hasAny, filter, sources } = loaderData
   const { t } = useTranslation('figures')
   const newLink = mayDeliver ? (
     <>
@@ -113,7 +114,13 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
     <Page
       title={t('list.title')}
       lead={<p>{t(seesAll ? 'list.lead' : 'list.leadOwn')}</p>}
-      actions={newLink}
+      actions={
+        <>
+          <ButtonLink to={`${tenant}/lieferkalender`}>{t('calendar.title')}</ButtonLink>
+          <ButtonLink to={`${tenant}/vollstaendigkeit`}>{t('completeness.title')}</ButtonLink>
+          {newLink}
+        </>
+      }
       width="wide"
     >
       {hasAny ? (

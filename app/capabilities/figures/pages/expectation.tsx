@@ -85,9 +85,14 @@ export default function ExpectationSheet({ loaderData, actionData }: Route.Compo
       }
       actions={
         page.mayChange ? (
-          <ButtonLink to={`${base}/lieferkalender/${page.id}/bearbeiten`} icon="edit">
-            {t('calendar.sheet.edit')}
-          </ButtonLink>
+          <>
+            <ButtonLink to={`${base}/lieferkalender/links?quelle=${page.sourceKey}`}>
+              {t('links.title')}
+            </ButtonLink>
+            <ButtonLink to={`${base}/lieferkalender/${page.id}/bearbeiten`} icon="edit">
+              {t('calendar.sheet.edit')}
+            </ButtonLink>
+          </>
         ) : null
       }
     >
