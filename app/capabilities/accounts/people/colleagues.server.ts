@@ -1,4 +1,4 @@
-import { asc, inArray, sql } from 'drizzle-orm'
+import { and, asc, inArray, isNull, sql } from 'drizzle-orm'
 import type { Reader } from '#app/platform/database.server.ts'
 import { accounts } from '../accounts.table.ts'
 import { type Action, may } from '../permission.ts'
@@ -7,7 +7,7 @@ import { listHeldGrants } from './memberships.server.ts'
 /** Somebody with a role here, as colleagues name each other: no address, no role. */
 type Colleague = { readonly accountId: number; readonly name: string }
 
-/** Who may do this here to anything at all, in German order of their names: for choosing who is responsible. */
+/** Who may do this here to anything at all and whose account is not closed, in German order of their names: for choosing who is responsible. */
 export async function listColleagues(reader: Reader, action: Action): Promise<Colleague[]> {
   const grants = await listHeldGrants(reader)
   const ids = [...grants].flatMap(([accountId, held]) =>
@@ -17,6 +17,6 @@ export async function listColleagues(reader: Reader, action: Action): Promise<Co
   return reader.db
     .select({ accountId: accounts.id, name: accounts.name })
     .from(accounts)
-    .where(inArray(accounts.id, ids))
+    .where(and(inArray(accounts.id, ids), isNull(accounts.disabledAt)))
     .orderBy(asc(sql`${accounts.name} collate german`), asc(accounts.id))
 }
