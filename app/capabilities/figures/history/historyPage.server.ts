@@ -4,6 +4,7 @@ import { listReleasedCells } from '#app/capabilities/confidentiality/confidentia
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import { formatCell, type Language } from '#app/plain/format.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { listPeriods, listSeries, listSources } from '../catalogue.server.ts'
 import { readNames } from '../deliveryPage.server.ts'
@@ -93,6 +94,8 @@ export async function openHistory(
     decimals,
     sayings: sayings.map(({ exact, steps, ...saying }) => ({
       ...saying,
+      /** As spreadsheets call it: B12. */
+      spot: `${columnLetters(saying.column)}${saying.row}`,
       steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
       exact: exact && {
         value: formatCell(exact.cell, series.unit, decimals, language),

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { notFound, permitActor } from '#app/capabilities/accounts/visit.server.ts'
-import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import { TextLink } from '#app/ui/Button.tsx'
 import { CellText } from '#app/ui/CellText.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -79,8 +78,7 @@ function SayingCard({
   here: string
 }) {
   const { t } = useTranslation('figures')
-  const { exact } = saying
-  const cell = `${columnLetters(saying.column)}${saying.row}`
+  const { exact, spot: cell } = saying
   const original = () => {
     if (!exact?.isRead) {
       return <TextLink to={`${here}&original=${saying.deliveryId}`}>{t('history.readOriginal')}</TextLink>
