@@ -1,7 +1,8 @@
 import type { TenantParts } from '#app/capabilities/accounts/tenantParts.server.ts'
-import { listSources } from '#app/capabilities/figures/figures.server.ts'
+import { countFiguresOfPlaces, listSources } from '#app/capabilities/figures/figures.server.ts'
 import { listResponsibilities } from '#app/capabilities/goals/goals.server.ts'
 import {
+  countTargetsOfPlaces,
   createHeadings,
   listFieldsOfAction,
   shippedFields,
@@ -37,6 +38,25 @@ export const tenantParts: TenantParts = {
       usesOf(organisationId).goals.push(title)
     return uses
   },
+  listPlaceUses: async (reader) => {
+    const figures = await countFiguresOfPlaces(reader)
+    const targets = await countTargetsOfPlaces(reader)
+    return new Map(
+      [...new Set([...figures.keys(), ...targets.keys()])].map((id) => [
+        id,
+        {
+          figures: figures.get(id)?.figures ?? 0,
+          lastDay: figures.get(id)?.lastDay,
+          targets: targets.get(id) ?? 0,
+        },
+      ]),
+    )
+  },
+  listSourceChoices: async (reader, language) =>
+    (await listSources(reader)).map(({ key, name, nameEn }) => ({
+      key,
+      name: language === 'en' ? nameEn || name : name,
+    })),
   furnish: async (writer, actor, tenant, now) => {
     await createPlaces(writer, actor, listFirstPlaces(tenant), now)
     await createHeadings(writer, actor, 'phase', shippedPhases, now)

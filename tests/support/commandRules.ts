@@ -111,6 +111,7 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   storeTargets: 'part of createIndicator, changeIndicator and changeTarget',
   storeReading: 'part of changeLayout, readDraft and the job that reads',
   takeStep: 'part of the commands that move a delivery on',
+  tryChange: 'hands on a command that asks, and keeps nothing',
   takeAttempt: 'the end of createAttempt',
 }
 

@@ -52,6 +52,25 @@ async function askAddresses(page: Page): Promise<string> {
 }
 
 export const geographyStops: readonly Stop[] = [
+  { name: 'orte', town: 'hamm', route: ':tenant/verwaltung/orte', address: '/hamm/verwaltung/orte' },
+  {
+    name: 'orte-neu',
+    town: 'hamm',
+    route: ':tenant/verwaltung/orte/neu',
+    address: '/hamm/verwaltung/orte/neu?mehrere',
+  },
+  {
+    name: 'ort',
+    town: 'hamm',
+    route: ':tenant/verwaltung/orte/:place',
+    address: '/hamm/verwaltung/orte/heessen',
+  },
+  {
+    name: 'ort-aufteilen',
+    town: 'hamm',
+    route: ':tenant/verwaltung/orte/:place/aendern',
+    address: '/hamm/verwaltung/orte/heessen/aendern?art=teilen',
+  },
   {
     name: 'strassen',
     town: 'hamm',

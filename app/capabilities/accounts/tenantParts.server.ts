@@ -20,6 +20,20 @@ export type TenantParts = {
   readonly listScopeChoices: (reader: Reader, language: Language) => Promise<ScopeChoices>
   /** Names of what is delivered by organisations and what they answer for, by id of the organisation. */
   readonly listOrganisationUses: (reader: Reader, language: Language) => Promise<OrganisationUses>
+  /** What refers to places, by their id: stored figures (and the last day of those that were not withdrawn), targets. */
+  readonly listPlaceUses: (
+    reader: Reader,
+  ) => Promise<
+    ReadonlyMap<
+      number,
+      { readonly figures: number; readonly lastDay: string | undefined; readonly targets: number }
+    >
+  >
+  /** The sources that a spelling of a place can belong to. */
+  readonly listSourceChoices: (
+    reader: Reader,
+    language: Language,
+  ) => Promise<readonly { readonly key: string; readonly name: string }[]>
   /** Places, life phases and fields of action of a tenant that was created in this transaction. */
   readonly furnish: (writer: Writer, actor: Actor, tenant: NewMunicipality, now: Date) => Promise<void>
 }

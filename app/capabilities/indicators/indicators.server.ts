@@ -4,3 +4,4 @@ export { changeIndicator, createHeadings, createIndicator } from './commands.ser
 export { listFieldsOfAction, listLifePhases } from './definitions.server.ts'
 export { findOrigin } from './origin.server.ts'
 export { getResults, listAreaIndicators, listIndicators, listTargetsByIndicator } from './results.server.ts'
+export { countTargetsOfPlaces } from './targets.server.ts'

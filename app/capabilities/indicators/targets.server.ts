@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, count, eq } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { demand, describeChange, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import { lineageOf, type Place } from '#app/capabilities/places/place.ts'
@@ -147,4 +147,14 @@ export async function changeTarget(
     at: now,
   })
   return true
+}
+
+/** How many targets are set for each place, former ones among them; by its id. */
+export async function countTargetsOfPlaces(reader: Reader): Promise<ReadonlyMap<number, number>> {
+  const rows = await reader.db
+    .select({ placeId: targets.placeId, number: count() })
+    .from(targets)
+    .where(eq(targets.tenantId, reader.tenant))
+    .groupBy(targets.placeId)
+  return new Map(rows.map((row) => [row.placeId, row.number]))
 }

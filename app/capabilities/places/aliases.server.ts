@@ -26,6 +26,18 @@ export async function listPlaceAliases(
 const byText = ([one]: readonly [string, number], [other]: readonly [string, number]) =>
   one < other ? -1 : 1
 
+export type PlaceAlias = { readonly source: string; readonly alias: string; readonly placeId: number }
+
+/** Every spelling with the source it belongs to ('' for all), for those who keep them. */
+export async function listAllPlaceAliases(reader: Reader): Promise<PlaceAlias[]> {
+  const { source, alias, placeId } = placeAliases
+  return reader.db
+    .select({ source, alias, placeId })
+    .from(placeAliases)
+    .where(eq(placeAliases.tenantId, reader.tenant))
+    .orderBy(asc(alias), asc(source))
+}
+
 /**
  * Remembers spellings for the next delivery; within a source a spelling belongs to one place, the latest confirmation holds.
  * Part of the command that confirmed them, which writes the audit entry.

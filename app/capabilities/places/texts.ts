@@ -1,6 +1,8 @@
 import { refusalTextsDe, refusalTextsEn } from '#app/platform/tables/texts.ts'
 import type { Texts } from '#app/texts/texts.ts'
 import { boundaryTextsDe, boundaryTextsEn } from './boundaries/texts.ts'
+import { keepingTextsDe } from './keeping/textsDe.ts'
+import { keepingTextsEn } from './keeping/textsEn.ts'
 import { streetTextsDe, streetTextsEn } from './streets/texts.ts'
 
 const de = {
@@ -13,6 +15,7 @@ const de = {
   },
   refusal: refusalTextsDe,
   streets: streetTextsDe,
+  keeping: keepingTextsDe,
   until: 'bis',
   from: 'seit',
   boundaries: boundaryTextsDe,
@@ -46,6 +49,7 @@ const en: Texts<typeof de> = {
   },
   refusal: refusalTextsEn,
   streets: streetTextsEn,
+  keeping: keepingTextsEn,
   until: 'until',
   from: 'since',
   boundaries: boundaryTextsEn,

@@ -5,6 +5,7 @@ import type { RouteMethod } from './routeList.ts'
 const queries: Readonly<Record<string, string>> = {
   '/:tenant/zahlen/:indicator/herkunft': '?raum=teststadt&jahr=2018',
   '/:tenant/zahlen/:indicator/bild.svg': '?art=verlauf',
+  '/:tenant/verwaltung/orte/:place/aendern': '?art=umbenennen',
   '/:tenant/anmelden/sso/hinweis': '?grund=keine-gruppe',
   '/sprache': '?sprache=de&zurueck=/',
 }

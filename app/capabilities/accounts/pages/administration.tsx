@@ -16,6 +16,7 @@ const cards = [
   { key: 'people', action: 'people.read', path: '/verwaltung/personen' },
   { key: 'organisations', action: 'organisations.edit', path: '/verwaltung/stellen' },
   { key: 'boundaries', action: 'places.edit', path: '/verwaltung/grenzen' },
+  { key: 'places', action: 'places.edit', path: '/verwaltung/orte' },
   { key: 'streets', action: 'places.edit', path: '/verwaltung/strassen' },
   { key: 'signIn', action: 'tenant.settings', path: '/verwaltung/anmeldung' },
   { key: 'pages', action: 'site.edit', path: '/verwaltung/seiten' },

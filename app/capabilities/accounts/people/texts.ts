@@ -21,6 +21,9 @@ const de = {
     'Ämter, Einrichtungen und Träger, die liefern, zuständig sind oder mitarbeiten.',
   'office.boundaries.title': 'Grenzen auf der Karte',
   'office.boundaries.text': 'Gezeichnete Grenzen der Sozialräume, aus GeoJSON oder Shapefile.',
+  'office.places.title': 'Orte',
+  'office.places.text':
+    'Sozialräume und Quartiere: anlegen, aufteilen, zusammenlegen, Schreibweisen und Schlüssel.',
   'office.streets.title': 'Straßenverzeichnis',
   'office.streets.text': 'Welche Hausnummern in welchem Sozialraum liegen; Adressen zuordnen.',
   'office.signIn.title': 'Anmeldung',
@@ -133,6 +136,8 @@ const en: Texts<typeof de> = {
     'Offices, facilities and providers that deliver, are responsible or take part.',
   'office.boundaries.title': 'Boundaries on the map',
   'office.boundaries.text': 'Drawn boundaries of social areas, from GeoJSON or a shapefile.',
+  'office.places.title': 'Places',
+  'office.places.text': 'Areas and quarters: create, split, merge, spellings and keys.',
   'office.streets.title': 'Street register',
   'office.streets.text': 'Which house numbers lie in which social area; allocate addresses.',
   'office.signIn.title': 'Sign-in',

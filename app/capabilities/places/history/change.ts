@@ -22,6 +22,8 @@ export type TypedChange = {
   readonly places: readonly string[]
 }
 
+export const measures = ['percent', 'count'] as const
+
 /** What was decided, beside what happens. */
 export type Decision = {
   readonly happenedOn: string
@@ -58,7 +60,7 @@ export type ReadChange<T> = { readonly value: T } | { readonly problems: readonl
 const longestName = 200
 const longestNote = 1000
 
-const tidyName = (typed: string) => typed.normalize('NFC').trim().replace(/\s+/g, ' ')
+export const tidyName = (typed: string) => typed.normalize('NFC').trim().replace(/\s+/g, ' ')
 
 /** Two names that people would take for the same. */
 export const isSameName = (one: string, other: string) =>
@@ -135,6 +137,13 @@ export function writeSum(parts: readonly string[]): string {
   return `${whole}${rest === '' ? '' : `.${rest}`}`.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
 }
 
+/** The name that a place has from a day on. */
+export function readName(typed: TypedChange): ReadChange<string> {
+  const name = tidyName(typed.name)
+  const problems = checkName(name, 'name')
+  return problems.length > 0 ? { problems } : { value: name }
+}
+
 const longestKey = 60
 /** The addresses of the pages stand beside those of the places. */
 const reserved: ReadonlySet<string> = new Set(['neu', 'liste'])
@@ -159,7 +168,7 @@ const parentsOf: Readonly<Record<PlaceKind, readonly PlaceKind[]>> = {
   unassigned: ['county', 'town', 'area'],
 }
 
-const mayStandUnder = (kind: PlaceKind, parent: PlaceKind): boolean => parentsOf[kind].includes(parent)
+export const mayStandUnder = (kind: PlaceKind, parent: PlaceKind): boolean => parentsOf[kind].includes(parent)
 
 /** Whether a place may be the parent of another: fitting, there on that day, and not below it. */
 export function isParentFor(
