@@ -1,7 +1,8 @@
 /**
  * A number in this software is never just a number: it is there, or it is missing for a reason.
  * The reasons follow the signs of German official statistics (Statistisches Bundesamt, "Zeichenerklärung")
- * and the states that this software adds itself (suppressed, base too small, divided by zero).
+ * and the states that this software adds itself (suppressed, base too small, divided by zero; not there: the place had not
+ * begun or had ended). New ones go to the end: stored figures hold their position.
  */
 export const missingReasons = [
   'not-delivered',
@@ -14,6 +15,7 @@ export const missingReasons = [
   'suppressed',
   'base-too-small',
   'divided-by-zero',
+  'not-there',
 ] as const
 export type MissingReason = (typeof missingReasons)[number]
 
@@ -49,6 +51,11 @@ export function isPresent(cell: Cell): cell is PresentCell {
   return 'value' in cell
 }
 
+/** The place had not begun yet, or had ended. */
+export function isNotThere(cell: Cell): boolean {
+  return 'missing' in cell && cell.missing === 'not-there'
+}
+
 /** Kept back by this software, so that nobody becomes recognisable. */
 export function isSuppressed(cell: Cell): boolean {
   return 'missing' in cell && cell.missing === 'suppressed'
@@ -70,6 +77,7 @@ export function gravestReason(reasons: readonly MissingReason[]): MissingReason 
     'base-too-small',
     'unreliable',
     'not-applicable',
+    'not-there',
     'not-yet',
     'unknown',
     'not-collected',

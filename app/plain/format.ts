@@ -65,6 +65,7 @@ export const missingSigns: Record<MissingReason, string> = {
   suppressed: 'geheim',
   'base-too-small': '/',
   'divided-by-zero': 'x',
+  'not-there': 'x',
 }
 
 const words: Record<Language, Record<MissingReason, string>> = {
@@ -79,6 +80,7 @@ const words: Record<Language, Record<MissingReason, string>> = {
     suppressed: 'geheim',
     'base-too-small': 'Fallzahl zu klein',
     'divided-by-zero': 'keine Fälle',
+    'not-there': 'gab es nicht',
   },
   en: {
     'not-delivered': 'not delivered',
@@ -91,6 +93,7 @@ const words: Record<Language, Record<MissingReason, string>> = {
     suppressed: 'confidential',
     'base-too-small': 'base too small',
     'divided-by-zero': 'no cases',
+    'not-there': 'did not exist',
   },
 }
 

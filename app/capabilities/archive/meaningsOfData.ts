@@ -12,6 +12,7 @@ const reasonWords: Readonly<Record<MissingReason, string>> = {
   suppressed: 'hier geheim gehalten',
   'base-too-small': 'Grundgesamtheit zu klein',
   'divided-by-zero': 'Teilung durch null',
+  'not-there': 'den Ort gab es nicht',
 }
 
 const flagWords: Readonly<Record<CellFlag, string>> = {

@@ -68,5 +68,10 @@ export type Reading = {
 export type IndicatorResult = {
   readonly indicator: Indicator
   readonly years: readonly number[]
-  readonly rows: readonly { readonly place: Place; readonly readings: readonly Reading[] }[]
+  readonly rows: readonly {
+    readonly place: Place
+    readonly readings: readonly Reading[]
+    /** By year: estimates for the time before the place began, from the figures of former places by their shares. For courses only. */
+    readonly converted?: ReadonlyMap<number, Disclosed<Cell>>
+  }[]
 }

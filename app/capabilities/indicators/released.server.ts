@@ -49,6 +49,12 @@ function toYear(series: Series, parts: readonly Part[]): Found & { readonly peri
   return { cell, periodId: latest.period.id, placeId: latest.placeId, periodKey }
 }
 
+const latestEnd = (parts: readonly Part[]) =>
+  parts
+    .map(({ period }) => period.end)
+    .toSorted()
+    .at(-1) ?? ''
+
 /** Up to here, naming the periods makes the database look cells up instead of reading past those of all other places. */
 const fewPlaces = 20
 
@@ -114,12 +120,16 @@ export async function readReleased(
     index.set(key, found)
     periodKeys.set(`${of.key}|${year}`, found.periodKey)
   }
+  const ends = new Map(
+    [...parts.values()].map(({ of, year, list }) => [`${of.key}|${year}`, latestEnd(list)]),
+  )
   const find = (slot: Slot, place: string, year: number) =>
     index.get(cellKey(slot.series, slot.breakdown, place, year))
   return {
     find: (slot, place, year) => find(slot, place, year)?.cell,
     yearsOf: (slot) => [...(years.get(`${slot.series}|${slot.breakdown}`) ?? [])],
     periodKeyOf: (key, year) => periodKeys.get(`${key}|${year}`),
+    endOf: (key, year) => ends.get(`${key}|${year}`),
     locate: (slot, place, year) => {
       const found = find(slot, place, year)
       const seriesId = catalogue.series.get(slot.series)?.id

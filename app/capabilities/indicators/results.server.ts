@@ -1,9 +1,10 @@
 import { listSeriesWithCells } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import type { Place } from '#app/capabilities/places/place.ts'
-import { listPlaces } from '#app/capabilities/places/places.server.ts'
+import { listPlaces, listSuccessions } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { type Catalogue, readCatalogue } from './catalogue.server.ts'
+import type { Past } from './converted.ts'
 import { listTargets, listVersions, toIndicator } from './definitions.server.ts'
 import type { Indicator, IndicatorResult, Target } from './indicator.ts'
 import { type Plan, planIndicator } from './plan.ts'
@@ -53,6 +54,19 @@ function chosenPlaces(all: readonly Place[], wanted: ResultsWanted['places']): r
   return all.filter((place) => wanted.includes(place.key))
 }
 
+/** What is known of former places; nothing is read for the many towns in which no area ever changed. */
+async function readPast(reader: Reader, catalogue: Catalogue): Promise<Past | undefined> {
+  if (!catalogue.places.some(({ validFrom }) => validFrom !== undefined)) return undefined
+  return {
+    places: new Map(catalogue.places.map((place) => [place.id, place])),
+    successions: await listSuccessions(reader),
+    addsUp: (key) => {
+      const series = catalogue.series.get(key)
+      return series?.overPlaces === 'sum' && (series.kind === 'count' || series.kind === 'amount')
+    },
+  }
+}
+
 /** As `getResults`, with plans, targets and figures: for pages inside this capability. */
 export async function computeResults(reader: Reader, wanted: ResultsWanted): Promise<ComputedResults> {
   const catalogue = await readCatalogue(reader, { on: wanted.on })
@@ -67,6 +81,7 @@ export async function computeResults(reader: Reader, wanted: ResultsWanted): Pro
       plan: planIndicator(catalogue.computables.get(version.key)!, catalogue.computables, catalogue.formula),
       targets: targets.get(version.indicatorId) ?? [],
     }))
+  const past = await readPast(reader, catalogue)
   const figures = await readReleased(
     reader,
     catalogue,
@@ -85,6 +100,7 @@ export async function computeResults(reader: Reader, wanted: ResultsWanted): Pro
       figures,
       targets: own,
       years: wanted.years,
+      past,
     }),
   }))
   return { catalogue, rowPlaces, figures, computed }

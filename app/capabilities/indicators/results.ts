@@ -4,9 +4,11 @@ import {
   nothingReleased,
 } from '#app/capabilities/confidentiality/disclosed.ts'
 import type { Place } from '#app/capabilities/places/place.ts'
-import type { Cell } from '#app/plain/cell.ts'
+import { holdsOn } from '#app/capabilities/places/validity.ts'
+import { type Cell, isNotThere, missing } from '#app/plain/cell.ts'
 import type { Disclosed } from '#app/plain/disclosure.ts'
 import { computeChange } from './change.ts'
+import { convertIndicator, type Past } from './converted.ts'
 import type { Indicator, IndicatorResult, Reading, Target } from './indicator.ts'
 import type { Plan, Slot } from './plan.ts'
 import { computeStatus } from './status.ts'
@@ -17,6 +19,8 @@ export type ReleasedFigures = {
   readonly find: (slot: Slot, placeKey: string, year: number) => Disclosed<Cell> | undefined
   readonly yearsOf: (slot: Slot) => readonly number[]
   readonly periodKeyOf: (series: string, year: number) => string | undefined
+  /** The last day of that period (ISO). */
+  readonly endOf: (series: string, year: number) => string | undefined
 }
 
 type Wanted = {
@@ -29,6 +33,8 @@ type Wanted = {
   readonly figures: ReleasedFigures
   readonly targets: readonly Target[]
   readonly years: readonly number[] | undefined
+  /** Left out where no place has forerunners. */
+  readonly past?: Past | undefined
 }
 
 /** A rate, a ratio or a score of the town can be asked of every area; a sum of the town can't. */
@@ -48,12 +54,14 @@ type Value = {
   readonly printed: number | undefined
 }
 
-function computeValue({ plan, figures }: Wanted, place: Place, year: number): Value {
+function computeValue(wanted: Wanted, place: Place, year: number): Value {
+  const { plan, figures } = wanted
   const nothing = nothingReleased()
   const inputs = plan.slots.map((slot) => figures.find(slot, slot.place ?? place.key, year) ?? nothing)
   const resolved = deriveDisclosed(inputs, plan.compute)
   const { basis, printed } = resolved
-  return { inputs, basis, printed, cell: mapDisclosed(resolved, ({ cell }) => cell) }
+  const cell = mapDisclosed(resolved, (one) => one.cell)
+  return { inputs, basis, printed, cell: inItsTime(cell, place, lastDayIn(wanted, year)) }
 }
 
 /** The key of the year's period: of the first figure that has one; a plain year where there is none. */
@@ -65,8 +73,25 @@ function periodKeyIn({ plan, figures }: Wanted, year: number): string {
   return String(year)
 }
 
+/** The last day of the year's period: it says which places the year belongs to. */
+function lastDayIn({ plan, figures }: Wanted, year: number): string {
+  for (const slot of plan.slots) {
+    const day = figures.endOf(slot.series, year)
+    if (day !== undefined) return day
+  }
+  return `${year}-12-31`
+}
+
+/** A place that had not begun or had ended has no gap: there was nothing to deliver. */
+function inItsTime(cell: Disclosed<Cell>, place: Place, day: string): Disclosed<Cell> {
+  if (holdsOn(place, day)) return cell
+  return mapDisclosed(cell, (one) =>
+    'missing' in one && one.missing === 'not-delivered' ? missing('not-there') : one,
+  )
+}
+
 function isThere(cell: Cell): boolean {
-  return 'value' in cell || (cell.missing !== 'not-delivered' && cell.missing !== 'not-collected')
+  return 'value' in cell || !['not-delivered', 'not-collected', 'not-there'].includes(cell.missing)
 }
 
 function computeRow(wanted: Wanted, place: Place, allYears: readonly number[]) {
@@ -94,7 +119,24 @@ function computeRow(wanted: Wanted, place: Place, allYears: readonly number[]) {
       status: computeStatus(cell, goal),
     }
   })
-  return { place, readings }
+  return { place, readings, converted: convertRow(wanted, place, allYears) }
+}
+
+/** Values of the years before a place began, converted from its forerunners. */
+function convertRow(
+  wanted: Wanted,
+  place: Place,
+  years: readonly number[],
+): ReadonlyMap<number, Disclosed<Cell>> | undefined {
+  const { past, plan, figures } = wanted
+  if (!past || place.validFrom === undefined) return undefined
+  const found = new Map<number, Disclosed<Cell>>()
+  for (const year of years) {
+    const day = lastDayIn(wanted, year)
+    const cell = convertIndicator({ plan, figures, past, place, year, day })
+    if (cell) found.set(year, cell)
+  }
+  return found.size > 0 ? found : undefined
 }
 
 type YearCell = { readonly year: number; readonly cell: Disclosed<Cell> }
@@ -132,9 +174,12 @@ export function computeResult(wanted: Wanted): IndicatorResult {
   return {
     indicator: wanted.indicator,
     years,
-    rows: filled.map((row) => ({
-      place: row.place,
-      readings: row.readings.filter((reading) => years.includes(reading.year)),
-    })),
+    rows: filled
+      .map((row) => ({
+        place: row.place,
+        ...(row.converted && { converted: row.converted }),
+        readings: row.readings.filter((reading) => years.includes(reading.year)),
+      }))
+      .filter(({ readings }) => !readings.every(({ cell }) => isNotThere(cell))),
   }
 }

@@ -1,4 +1,5 @@
 import type { Geometry } from 'geojson'
+import { isNotThere } from '#app/plain/cell.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Track } from '#app/ui/charts/chart.ts'
 import { choropleth } from '#app/ui/charts/choropleth.ts'
@@ -29,8 +30,13 @@ function frameOf({ result, language }: ChartOptions, id: string, title: string) 
   return { id, title, language, unit, decimals }
 }
 
-function trackOf({ hrefOf }: ChartOptions, { place, readings }: Row): Track {
-  return { key: place.key, name: place.name, points: readings, href: hrefOf?.(place.key) }
+/** The course of a place; before it began that of its forerunners, converted and marked so. */
+function trackOf({ hrefOf }: ChartOptions, { place, readings, converted }: Row): Track {
+  const points = readings.map((reading) => {
+    const cell = converted?.get(reading.year)
+    return cell ? { year: reading.year, cell } : reading
+  })
+  return { key: place.key, name: place.name, points, href: hrefOf?.(place.key) }
 }
 
 const areaRows = (result: IndicatorResult) => result.rows.filter(({ place }) => place.kind === 'area')
@@ -73,7 +79,7 @@ export function drawMap(
   const { unit, decimals } = options.result.indicator
   const areas = rows.flatMap((row) => {
     const cell = findReading(row, year)?.cell
-    return cell ? [{ row, ...trackOf(options, row), cell }] : []
+    return cell && !isNotThere(cell) ? [{ row, ...trackOf(options, row), cell }] : []
   })
   if (areas.length === 0) return undefined
   const measure = { unit, decimals, language: options.language }

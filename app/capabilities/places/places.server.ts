@@ -19,6 +19,7 @@ export { createPlaceAliases, listPlaceAliases, listPlaceKeys } from './aliases.s
 export { createPlaces, type NewPlace } from './createPlaces.server.ts'
 export { listFirstPlaces } from './firstPlaces.ts'
 export { listPlaceChanges, listSuccessions } from './history/history.server.ts'
+export { listPlaceEvents } from './keeping/placesPage.server.ts'
 export { findPlace, listPlaces } from './placeList.server.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson'
 import type { IndicatorResult, Reading } from '#app/capabilities/indicators/indicator.ts'
 import type { Place } from '#app/capabilities/places/place.ts'
+import { isNotThere } from '#app/plain/cell.ts'
 import type { Language } from '#app/plain/format.ts'
 import { choropleth } from '#app/ui/charts/choropleth.ts'
 import { classify, type LegendLine, legendLines } from '#app/ui/charts/classes.ts'
@@ -30,7 +31,8 @@ export function areaReadings(
 ): readonly { readonly place: Place; readonly reading: Reading }[] {
   return result.rows.flatMap((row) => {
     const reading = row.readings.find((one) => one.year === year)
-    return row.place.kind === 'area' && reading ? [{ place: row.place, reading }] : []
+    const isThere = reading !== undefined && !isNotThere(reading.cell)
+    return row.place.kind === 'area' && isThere ? [{ place: row.place, reading }] : []
   })
 }
 

@@ -4,7 +4,8 @@ import { draftAreasTitle } from '#app/capabilities/indicators/areaSentences.ts'
 import type { IndicatorResult, Reading } from '#app/capabilities/indicators/indicator.ts'
 import { listAreaIndicators, listLifePhases } from '#app/capabilities/indicators/indicators.server.ts'
 import type { Place } from '#app/capabilities/places/place.ts'
-import { getBoundaries, listPlaces } from '#app/capabilities/places/places.server.ts'
+import { getBoundaries, listPlaceEvents, listPlaces } from '#app/capabilities/places/places.server.ts'
+import { holdsOn } from '#app/capabilities/places/validity.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { remember } from '#app/platform/remembered.server.ts'
@@ -17,7 +18,9 @@ import { type ProfileRow, profileRow } from './profileRows.ts'
 import { leadOf, questionOf, strengthOf } from './sentences.ts'
 
 export type AreaSheet = {
-  readonly place: { readonly key: string; readonly name: string }
+  readonly place: Pick<Place, 'key' | 'name' | 'validFrom' | 'validTo'>
+  /** What became of the area: splits, mergers, new names. */
+  readonly events: Awaited<ReturnType<typeof listPlaceEvents>>
   /** The chosen year and all that can be chosen, oldest first. */
   readonly year: number
   readonly years: readonly number[]
@@ -58,7 +61,8 @@ async function drawAreaSheet(reader: Reader, wanted: SheetWanted): Promise<AreaS
   const town = results.flatMap((result) => result.rows).find((row) => row.place.kind !== 'area')?.place
   const row = { place, townKey: town?.key, townName: town?.name ?? '', base, phases, language }
   return {
-    place: { key: place.key, name: place.name },
+    place: { key: place.key, name: place.name, validFrom: place.validFrom, validTo: place.validTo },
+    events: await listPlaceEvents(reader, place),
     year,
     years: years.toReversed(),
     lead: leadOf(profile, place.name, language),
@@ -105,6 +109,8 @@ function mapFor(results: readonly IndicatorResult[], profile: Profile, wanted: M
 }
 
 export type AreaList = {
+  /** Areas that are no more; their sheets say what became of them. */
+  readonly former: readonly Pick<Place, 'key' | 'name' | 'validFrom' | 'validTo'>[]
   readonly areas: readonly {
     readonly key: string
     readonly name: string
@@ -157,13 +163,18 @@ async function drawAreas(reader: Reader, wanted: ListWanted): Promise<AreaList> 
   )
   const bars = result && year !== undefined ? drawBars(result, year, language) : new Map<string, string>()
   return {
-    areas: places.map(({ key, name }) => ({
-      key,
-      name,
-      cell: readings.get(key)?.cell,
-      status: readings.get(key)?.status ?? 'none',
-      bar: bars.get(key),
-    })),
+    former: places
+      .filter(({ validTo }) => validTo !== undefined)
+      .map(({ key, name, validFrom, validTo }) => ({ key, name, validFrom, validTo })),
+    areas: places
+      .filter((place) => holdsOn(place, `${year ?? 9999}-12-31`))
+      .map(({ key, name }) => ({
+        key,
+        name,
+        cell: readings.get(key)?.cell,
+        status: readings.get(key)?.status ?? 'none',
+        bar: bars.get(key),
+      })),
     shown:
       result && year !== undefined
         ? await shownIndicator(reader, result, year, { base, language })

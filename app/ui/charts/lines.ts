@@ -74,7 +74,8 @@ export function courseLine(track: Track, breaks: readonly SeriesBreak[], plot: P
 
 /** Closed dots are one path of points with round ends, which keeps a page of sixty drawings small. */
 function dotsOf(track: Track, plot: Plot, look: LineLook): readonly Svg[] {
-  const isOpen = (point: ChartPoint) => hasFlag(point.cell, 'provisional') || hasFlag(point.cell, 'limited')
+  const isOpen = ({ cell }: ChartPoint) =>
+    hasFlag(cell, 'provisional') || hasFlag(cell, 'limited') || hasFlag(cell, 'converted')
   const shown = track.points.flatMap((point) => {
     const value = drawableValue(point.cell)
     return value === undefined ? [] : [{ x: plot.x(point.year), y: plot.y(value), open: isOpen(point) }]

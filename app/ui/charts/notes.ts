@@ -51,6 +51,7 @@ export function notesOf(
 ): readonly string[] {
   const words = chartTexts[language]
   const points = tracks.flatMap((track) => track.points)
+  const converted = points.filter(({ cell }) => hasFlag(cell, 'converted')).map(({ year }) => year)
   const gaps = new Map<MissingReason, number[]>()
   for (const { cell, year } of points) {
     if (!('missing' in cell) || isSecret(cell)) continue
@@ -65,6 +66,7 @@ export function notesOf(
     ...(points.some((point) => hasFlag(point.cell, 'provisional') || hasFlag(point.cell, 'limited'))
       ? [words.provisional]
       : []),
+    ...(converted.length > 0 ? [words.converted(listYears(converted, language))] : []),
   ]
 }
 

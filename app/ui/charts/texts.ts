@@ -16,6 +16,8 @@ const de = {
   breakNote: (year: number, note: string) => `Gestrichelte Linie ${year}: ${note}`,
   breakUnknown: 'Bruch in der Zeitreihe, mit den Jahren davor nur bedingt vergleichbar.',
   provisional: 'Offener Punkt: vorläufiger oder eingeschränkt aussagefähiger Wert.',
+  converted: (years: string) =>
+    `Offener Punkt ${years}: rückgerechnet mit Gewichten aus früheren Räumen, geschätzt.`,
   secretNote: 'Schraffiert: geheim, um einzelne Kinder und Familien zu schützen.',
   gapNote: (years: string, reason: string) => `Lücke ${years}: ${reason}.`,
   intervalNote: 'Helles Band: Bereich, in dem der Wert mit 95 % Sicherheit liegt (Wilson).',
@@ -53,6 +55,7 @@ const en: typeof de = {
   breakNote: (year, note) => `Dashed line ${year}: ${note}`,
   breakUnknown: 'Break in the series, comparable with earlier years to a limited extent only.',
   provisional: 'Open dot: provisional or limited value.',
+  converted: (years: string) => `Open dot ${years}: converted by shares from former areas, estimated.`,
   secretNote: 'Hatched: confidential, to protect single children and families.',
   gapNote: (years, reason) => `Gap ${years}: ${reason}.`,
   intervalNote: 'Light band: range in which the value lies with 95% certainty (Wilson).',

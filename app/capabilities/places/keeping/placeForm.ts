@@ -69,7 +69,7 @@ function readTile({ column, row }: TypedPlace): Place['tile'] | 'wrong' {
 }
 
 /** The key as the offices write it: digits with their leading zeros ("05 9 15 000" is "05915000"). */
-export const tidyAgs = (typed: string) => typed.replace(/[\s.-]/g, '')
+const tidyAgs = (typed: string) => typed.replace(/[\s.-]/g, '')
 
 /**
  * Reads the form of a place. `own`: the place that is edited; without it one is created. A place keeps its parent in this

@@ -32,6 +32,8 @@ export const keepingTextsDe = {
   since: 'seit {{day}}',
   until: 'bis {{day}}',
   sinceUntil: '{{from}} bis {{to}}',
+  formerTitle: 'Frühere Räume',
+  formerLead: 'Diese Räume gibt es nicht mehr; ihre Zahlen und ihre Nachfolger stehen auf ihrem Blatt.',
   former: 'Frühere Orte zeigen ({{count}})',
   kind: {
     state: 'Land',
@@ -164,7 +166,7 @@ export const keepingTextsDe = {
     percent: 'Prozent (zusammen 100)',
     count: 'Anzahlen, zum Beispiel Einwohner',
     base: 'Woran gemessen',
-    baseHint: 'Zum Beispiel: Einwohner unter 18 Jahren am 31.12.2024. Steht bei allen umgerechneten Zahlen.',
+    baseHint: 'Zum Beispiel: Einwohner unter 18 Jahren am 31.12.2024. Steht in der Geschichte des Ortes.',
     more: 'Weitere Zeilen',
     child: 'Quartier „{{name}}“ liegt danach in',
     childPart: 'Teil {{number}}',

@@ -35,6 +35,8 @@ export const keepingTextsEn: Texts<typeof keepingTextsDe> = {
   since: 'since {{day}}',
   until: 'until {{day}}',
   sinceUntil: '{{from}} to {{to}}',
+  formerTitle: 'Former areas',
+  formerLead: 'These areas are no more; their figures and their successors stand on their sheets.',
   former: 'Show former places ({{count}})',
   kind: {
     state: 'State',
@@ -167,7 +169,7 @@ export const keepingTextsEn: Texts<typeof keepingTextsDe> = {
     percent: 'percent (100 together)',
     count: 'counts, for example inhabitants',
     base: 'Measured on',
-    baseHint: 'For example: inhabitants under 18 on 31 December 2024. Stands beside all converted figures.',
+    baseHint: 'For example: inhabitants under 18 on 31 December 2024. Stands in the history of the place.',
     more: 'Further lines',
     child: 'Quarter “{{name}}” lies afterwards in',
     childPart: 'part {{number}}',

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { notFound, permit } from '#app/capabilities/accounts/visit.server.ts'
 import { SecretNote } from '#app/capabilities/confidentiality/SecretNote.tsx'
+import { PlaceHistory } from '#app/capabilities/places/PlaceHistory.tsx'
+import { useValidity } from '#app/capabilities/places/Validity.tsx'
 import { isSuppressed } from '#app/plain/cell.ts'
 import { TextLink } from '#app/ui/Button.tsx'
 import { CellText, ChangeText } from '#app/ui/CellText.tsx'
@@ -8,6 +10,7 @@ import { ChartFigure } from '#app/ui/ChartFigure.tsx'
 import { ChartPicture, MapLegend, ResponsiveChart } from '#app/ui/charts/Chart.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { useLanguage } from '#app/ui/language.ts'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { StatusMark } from '#app/ui/StatusMark.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
@@ -30,7 +33,11 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 export default function Area({ loaderData }: Route.ComponentProps) {
   const { base, sheet, tenant } = loaderData
   const { t } = useTranslation('profiles')
+  const { t: ofPlaces } = useTranslation('places')
   const { place, map } = sheet
+  const language = useLanguage()
+  const validity = useValidity()
+  const hasEnded = place.validTo !== undefined
   return (
     <Page
       breadcrumb={[
@@ -39,8 +46,13 @@ export default function Area({ loaderData }: Route.ComponentProps) {
       ]}
       preline={t('area.kind')}
       title={place.name}
-      lead={sheet.lead}
+      lead={hasEnded ? <p>{validity(place, language)}.</p> : sheet.lead}
     >
+      {sheet.events.length > 0 ? (
+        <Section title={ofPlaces('keeping.history.title')}>
+          <PlaceHistory events={sheet.events} hrefOf={(key) => `${base}/raeume/${key}`} />
+        </Section>
+      ) : null}
       {sheet.years.length > 1 ? (
         <Tabs
           label={t('area.year')}

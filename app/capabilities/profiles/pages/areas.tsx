@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { permit } from '#app/capabilities/accounts/visit.server.ts'
 import { SecretNote } from '#app/capabilities/confidentiality/SecretNote.tsx'
+import { useValidity } from '#app/capabilities/places/Validity.tsx'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { TextLink } from '#app/ui/Button.tsx'
 import { CellText } from '#app/ui/CellText.tsx'
@@ -10,6 +11,7 @@ import { type Column, DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterForm } from '#app/ui/Filter.tsx'
 import { SelectField } from '#app/ui/fields.tsx'
+import { useLanguage } from '#app/ui/language.ts'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { Pager } from '#app/ui/Pager.tsx'
 import { readPaging, rowsOfPage } from '#app/ui/paging.ts'
@@ -88,7 +90,25 @@ export default function Areas({ loaderData }: Route.ComponentProps) {
           <List loaderData={loaderData} />
         </>
       )}
+      {list.former.length > 0 ? <FormerAreas areas={list.former} base={base} /> : null}
     </Page>
+  )
+}
+
+function FormerAreas({ areas, base }: { areas: AreaList['former']; base: string }) {
+  const { t } = useTranslation('places')
+  const language = useLanguage()
+  const validity = useValidity()
+  return (
+    <Section title={t('keeping.formerTitle')} lead={t('keeping.formerLead')}>
+      <ul className="ll-list">
+        {areas.map((area) => (
+          <li key={area.key}>
+            <TextLink to={`${base}/raeume/${area.key}`}>{area.name}</TextLink>, {validity(area, language)}
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 
