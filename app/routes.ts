@@ -63,6 +63,7 @@ export default [
     route('lieferungen/:delivery', figures('delivery')),
     route('lieferungen/:delivery/datei', figures('deliveryFile')),
     route('werte', figures('value')),
+    route('quellen/:ownSource/profile', figures('profiles')),
     route('vollstaendigkeit', figures('completeness')),
     route('lieferkalender', figures('calendar')),
     route('lieferkalender/links', figures('links')),

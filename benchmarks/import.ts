@@ -44,12 +44,10 @@ async function copyInto(adminUrl: string, file: string): Promise<number> {
 /** In a process of its own, so that its memory is its own and nothing is warm. */
 async function importInto(appUrl: string, actor: unknown, file: string): Promise<ImportMeasured> {
   const script = join(import.meta.dirname, 'importOnce.ts')
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    script,
-    appUrl,
-    JSON.stringify(actor),
-    file,
-  ])
+  const env = { ...process.env, BENCHMARK_DATABASE: appUrl }
+  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(actor), file], {
+    env,
+  })
   return JSON.parse(stdout) as ImportMeasured
 }
 

@@ -15,10 +15,10 @@ export type ImportMeasured = {
 
 /*
  * Imports one file in a process of its own, as the command line does, and writes what it took as JSON.
- * Usage: node benchmarks/importOnce.ts DATABASE_URL ACTOR_AS_JSON FILE
+ * Usage: node benchmarks/importOnce.ts ACTOR_AS_JSON FILE, with the address of the database in BENCHMARK_DATABASE: it holds a password.
  */
-const [url, actor, path] = process.argv.slice(2)
-const database = openDatabasePool(url!)
+const [actor, path] = process.argv.slice(2)
+const database = openDatabasePool(process.env.BENCHMARK_DATABASE!)
 const { size } = await stat(path!)
 const start = performance.now()
 const outcome = await importFile(

@@ -87,6 +87,12 @@ export const stops: readonly Stop[] = [
     route: ':tenant/lieferungen/:delivery',
     address: firstLink('/hamm/lieferungen', /^\/hamm\/lieferungen\/\d+$/),
   },
+  {
+    name: 'leseprofile',
+    town: 'hamm',
+    route: ':tenant/quellen/:ownSource/profile',
+    address: '/hamm/quellen/welcome_visits/profile',
+  },
   ...entryStops,
   {
     name: 'kennzahl-neu',

@@ -12,6 +12,7 @@ import type { DeliveryState } from './life/life.ts'
 import { PlaceNamesForm } from './PlaceNamesForm.tsx'
 import { PreviewTable } from './PreviewTable.tsx'
 import type { PreviewView } from './previewView.ts'
+import { ProfileNotice } from './profiles/ProfileNotice.tsx'
 
 type PreviewProps = {
   delivery: { readonly id: number; readonly fileName: string; readonly state: DeliveryState }
@@ -36,6 +37,7 @@ export function Preview({ delivery, preview, choices, may, openQuestions = 0 }: 
           <PlaceNamesForm places={preview.places} choices={choices} />
         </Section>
       ) : null}
+      {preview.profile ? <ProfileNotice use={preview.profile} /> : null}
       {preview.doubts.length > 0 ? (
         <Section title={t('preview.doubts')} id="hinsehen">
           <ul className="ll-list">

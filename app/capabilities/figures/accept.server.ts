@@ -17,6 +17,7 @@ import { isOpen, stepsToRelease } from './life/life.ts'
 import { isReady, type ReadAnalysis } from './life/ready.ts'
 import { listTouchedFamilies, lockReplaced, replaceDelivery } from './life/replacing.server.ts'
 import { takeStep } from './life/steps.server.ts'
+import { keepProfile } from './profiles/profiles.server.ts'
 import { createProposals } from './proposals/create.server.ts'
 import type { Catalogue } from './reading/catalogue.ts'
 import { LayoutReader, sheetsRead } from './reading/layoutreader.ts'
@@ -58,8 +59,8 @@ async function* plannedFacts(
 }
 
 export type Acceptance = {
-  /** Hears how many rows are through; throw to cancel. */
-  readonly onRows?: (rows: number) => Promise<void>
+  /** Hears how many rows are through, and which part of all; throw to cancel. */
+  readonly onRows?: (rows: number, part: number) => Promise<void>
   /** How many figures this transaction has stored already, while it read the file. */
   readonly stored?: number
 }
@@ -117,7 +118,8 @@ async function storeFile(
   const turns = new Turns()
   const table = await openStoredTable(writer, fileId, turns)
   const storing = new FactStoring(writer, id, turns, analysis.duplicates > 0)
-  const batches = plannedFacts(table, layout, catalogue, analysis.conventions, onRows)
+  const onBatch = onRows && ((rows: number) => onRows(rows, rows / analysis.rows))
+  const batches = plannedFacts(table, layout, catalogue, analysis.conventions, onBatch)
   return storeFacts(storing, catalogue, batches, turns)
 }
 
@@ -141,6 +143,7 @@ async function finishAcceptance(
     return place && !isKnown ? [{ alias, placeId: place.id }] : []
   })
   await createPlaceAliases(writer, confirmed, delivery.sourceKey)
+  await keepProfile(writer, actor, delivery, analysis, now)
   await writer.db
     .update(deliveries)
     .set({ factCount: facts, releasedBy: actor.name, releasedAt: now })
@@ -192,7 +195,7 @@ export async function acceptAndRelease(
   id: number,
   now: Date,
   atOnce: number,
-  onRows?: (rows: number) => Promise<void>,
+  onRows?: Acceptance['onRows'],
 ): Promise<DeliveryOutcome<{ facts: number; job?: string }>> {
   await demandDelivery(writer, actor, 'figures.accept', id)
   const delivery = await findDelivery(writer, id, 'de')

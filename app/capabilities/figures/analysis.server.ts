@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { findFile, readFileContent } from '#app/platform/files.server.ts'
 import { FileRefused } from '#app/platform/tables/refusal.ts'
@@ -7,8 +7,10 @@ import { getCatalogue } from './catalogue.server.ts'
 import type { DeliveryAnalysis } from './delivery.ts'
 import { readHeldCells } from './differences/heldCells.server.ts'
 import { correctLayout, type Layout, type LayoutCorrections, type Series } from './figure.ts'
-import { deliveries, sources } from './figures.table.ts'
-import { guessLayout, type Remembered } from './guess/layoutguess.ts'
+import { deliveries } from './figures.table.ts'
+import { guessLayout } from './guess/layoutguess.ts'
+import { describeProfile } from './profiles/profile.ts'
+import { fitKnownProfile } from './profiles/profiles.server.ts'
 import { type Analysis, type AnalysisOptions, analyseTable } from './reading/analyse.ts'
 import { readAhead, Turns } from './turns.ts'
 
@@ -23,26 +25,6 @@ export async function openStoredTable(reader: Reader, fileId: number, turns: Tur
   const file = await findFile(reader, fileId)
   if (!file) throw new Error(`file ${fileId} of a delivery is missing`)
   return openTable(() => readAhead(readFileContent(reader, fileId), turns, chunksAhead), file.size)
-}
-
-/** What was confirmed for the last accepted file of this source. */
-async function findRemembered(reader: Reader, sourceKey: string): Promise<Remembered | undefined> {
-  const [row] = await reader.db
-    .select({ layout: deliveries.layout, analysis: deliveries.analysis })
-    .from(deliveries)
-    .innerJoin(sources, and(eq(sources.tenantId, deliveries.tenantId), eq(sources.id, deliveries.sourceId)))
-    .where(
-      and(
-        eq(deliveries.tenantId, reader.tenant),
-        eq(deliveries.state, 'released'),
-        eq(sources.key, sourceKey),
-      ),
-    )
-    .orderBy(desc(deliveries.releasedAt), desc(deliveries.id))
-    .limit(1)
-  const analysis = row?.analysis as DeliveryAnalysis | null | undefined
-  if (!row?.layout || analysis?.state !== 'read') return undefined
-  return { layout: row.layout as Layout, headings: analysis.headings }
 }
 
 /** The first rows of the sheets that may be read; of the one that the person chose, if so. */
@@ -85,10 +67,10 @@ export async function readTable(
   { turns, ...options }: ReadingTools = {},
 ): Promise<ReadFile> {
   const catalogue = await getCatalogue(reader, file.sourceKey)
-  const remembered = await findRemembered(reader, file.sourceKey)
-  const hints = { fileName: file.fileName, remembered }
-  const guess = guessLayout(await sampleSheets(table, corrections.sheet), catalogue, hints)
-  const layout = correctLayout(guess.layout, corrections)
+  const samples = await sampleSheets(table, corrections.sheet)
+  const guess = guessLayout(samples, catalogue, { fileName: file.fileName })
+  const known = await fitKnownProfile(reader, file.sourceKey, guess.layout, samples)
+  const layout = correctLayout(known?.layout ?? guess.layout, corrections)
   const earlier = async (series: readonly Series[]) => {
     // The connection may still be storing the last part of the file.
     await turns?.settled()
@@ -96,7 +78,12 @@ export async function readTable(
   }
   const whole = catalogue.withProposals(layout.proposals)
   const analysis: Analysis = await analyseTable(table, layout, whole, { ...options, earlier })
-  return { layout, analysis: { state: 'read', headings: guess.headings, doubts: guess.doubts, ...analysis } }
+  const mapping = describeProfile(layout, guess.layout, samples)
+  const { headings, doubts } = guess
+  return {
+    layout,
+    analysis: { state: 'read', headings, doubts, mapping, ...(known && { profile: known.use }), ...analysis },
+  }
 }
 
 /** Keeps what was read with the delivery. */

@@ -2,6 +2,8 @@ import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import type { Layout } from './figure.ts'
 import type { Doubt } from './guess/layoutguess.ts'
 import type { DeliveryState, WrongState } from './life/life.ts'
+import type { ProfileUse } from './profiles/fit.ts'
+import type { ProfileParts } from './profiles/profile.ts'
 import type { Analysis } from './reading/analyse.ts'
 
 /** What is kept about a file beside its bytes, as JSON. */
@@ -13,6 +15,10 @@ export type DeliveryAnalysis =
       readonly state: 'read'
       readonly headings: readonly (readonly string[])[]
       readonly doubts: readonly Doubt[]
+      /** What of this reading the next file of its kind needs; kept as the source's profile with the release. */
+      readonly mapping?: ProfileParts
+      /** The profile that this file was read by. */
+      readonly profile?: ProfileUse
       /** The run that takes the figures over, once somebody released a long file. */
       readonly accepting?: string
     } & Analysis)

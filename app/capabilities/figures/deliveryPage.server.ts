@@ -1,79 +1,21 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { may } from '#app/capabilities/accounts/accounts.server.ts'
-import { distinctNames } from '#app/capabilities/places/place.ts'
-import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { findJob } from '#app/platform/jobs/jobs.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
-import { listDimensions, listSeries } from './catalogue.server.ts'
 import { findDelivery, findSameFile } from './deliveries.server.ts'
 import type { Delivery } from './delivery.ts'
 import { findSheetOfDelivery } from './entry/sheets.server.ts'
-import type { Proposals } from './figure.ts'
 import { listFindings } from './findings/findings.server.ts'
 import { viewFinding } from './findings/findingView.ts'
 import { findArrival } from './individual/arrival.server.ts'
 import { countOpen } from './life/life.server.ts'
 import { isOpen } from './life/life.ts'
 import { listSteps } from './life/steps.server.ts'
+import { readNames } from './names.server.ts'
 import { buildPreview } from './previewView.ts'
-import { asSeries } from './reading/catalogue.ts'
-import { describeRefusal, type Names } from './sentences.ts'
-
-/** Names of everything that sentences about figures may mention, and the choices of the layout form. */
-export async function readNames(
-  reader: Reader,
-  language: Language,
-  delivery: Pick<Delivery, 'layout' | 'sourceKey'>,
-) {
-  const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
-  const { proposals } = delivery.layout ?? {}
-  const proposed = (proposals?.series ?? []).map((one) => ({
-    ...asSeries(one),
-    sourceKey: delivery.sourceKey,
-  }))
-  const known = await listSeries(reader)
-  const keys = new Set(known.map(({ key }) => key))
-  const series = [...known, ...proposed.filter(({ key }) => !keys.has(key))]
-  const places = await listPlaces(reader)
-  const word = i18nFor(language).getFixedT(language, 'places')
-  const placeNames = distinctNames(places, word('until'), word('from'))
-  const dimensions = [...(await listDimensions(reader)), ...namedProposals(proposals)]
-  const names: Names = {
-    series: new Map(
-      series.map((one) => [one.key, { name: pick(one), unit: one.unit, decimals: one.decimals }]),
-    ),
-    places: placeNames,
-    dimensions: new Map(dimensions.map((one) => [one.key, pick(one)])),
-    dimensionValues: new Map(
-      dimensions.flatMap(({ key, values }) => values.map((one) => [`${key}=${one.key}`, pick(one)])),
-    ),
-  }
-  return {
-    names,
-    seriesOf: (sourceKey: string) =>
-      series
-        .filter((one) => one.sourceKey === sourceKey)
-        .map((one) => ({ value: one.key, label: pick(one) })),
-    dimensionsOf: (sourceKey: string) => {
-      const used = new Set(
-        series.filter((one) => one.sourceKey === sourceKey).flatMap((one) => one.dimensions),
-      )
-      return dimensions
-        .filter(({ key }) => used.has(key))
-        .map((one) => ({ value: one.key, label: pick(one) }))
-    },
-    placeChoices: places.map(({ key, name }) => ({ value: key, label: placeNames.get(key) ?? name })),
-  }
-}
-
-/** Breakdowns that the file proposes, named alike in both languages. */
-const namedProposals = (proposals: Proposals | undefined) =>
-  (proposals?.dimensions ?? []).map(({ values, ...one }) => ({
-    ...one,
-    values: values.map((value) => ({ ...value, nameEn: value.name })),
-  }))
+import { describeRefusal } from './sentences.ts'
 
 type Phase =
   | {

@@ -24,17 +24,17 @@ function tenantOf(tools: JobTools): number {
   return tools.run.tenantId
 }
 
-/** Progress of work whose length isn't known: close to the end only when most rows a sheet can have are read. */
-function share(rows: number): number {
-  return Math.min(0.95, 1 - 1 / (1 + (rows * 8) / fileLimits.rows))
+/** Checks and releases come behind the last row. Of a workbook nobody knows how long it is: it comes ever closer to the end. */
+function share(rows: number, part: number | undefined): number {
+  return 0.95 * Math.min(1, part ?? 1 - 1 / (1 + (rows * 8) / fileLimits.rows))
 }
 
 /** Reads a long file and keeps with its draft what it would do. */
 const readFile: JobHandler = async (input, tools) => {
   const { deliveryId, corrections, actor } = readingInput.parse(input)
   const tenant = tenantOf(tools)
-  const onProgress = async (rows: number) => {
-    await tools.report(share(rows), 'figures:step.read')
+  const onProgress = async (rows: number, part: number | undefined) => {
+    await tools.report(share(rows, part), 'figures:step.read')
     await tools.throwIfCancelled()
   }
   const reading = await tools.database.read(tenant, async (reader) => {
@@ -68,8 +68,8 @@ const readFile: JobHandler = async (input, tools) => {
 const takeOver: JobHandler = async (input, tools) => {
   const { deliveryId, actor } = acceptInput.parse(input)
   await tools.report(0.02, 'figures:step.store')
-  const onRows = async (rows: number) => {
-    await tools.report(share(rows), 'figures:step.store')
+  const onRows = async (rows: number, part: number) => {
+    await tools.report(share(rows, part), 'figures:step.store')
     await tools.throwIfCancelled()
   }
   const outcome = await tools.database.write(tenantOf(tools), async (writer) => {

@@ -5,6 +5,7 @@ import { viewDifferences } from './differences/view.ts'
 import type { LayoutColumn, LayoutTable } from './figure.ts'
 import { viewFinding } from './findings/findingView.ts'
 import { writeBreakdown, writeRowNumbers } from './layoutInput.ts'
+import { describeUse } from './profiles/view.ts'
 import type { PlaceUse, PreviewRow } from './reading/analyse.ts'
 import { describeDoubt, describeProblem, type FiguresT, type Names } from './sentences.ts'
 
@@ -182,6 +183,7 @@ export function buildPreview(
       count,
     })),
     periods: analysis.periods.map(({ key }) => key).sort(),
+    profile: analysis.profile && describeUse(analysis.profile, delivery.sourceKey, language, t),
     doubts: analysis.doubts.map((doubt) => describeDoubt(doubt, names, layout.tables[0]?.fixed.place, t)),
     problems: analysis.problems.map((problem) => describeProblem(problem, layout, t)),
     findings: analysis.findings.map((finding) => viewFinding(finding, names, language, t)),

@@ -64,7 +64,6 @@ export function describeDoubt(doubt: Doubt, names: Names, place: string | undefi
     case 'place-assumed':
       return t('doubt.place-assumed', { place: names.places.get(place ?? '') ?? '' })
     case 'no-values-found':
-    case 'remembered':
       return t(`doubt.${doubt.kind}`)
     default:
       return t(`doubt.${doubt.kind}`, { text: doubt.text })

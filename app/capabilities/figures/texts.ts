@@ -12,6 +12,7 @@ import { boardTextsDe, boardTextsEn } from './life/boardTexts.ts'
 import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
 import { linksTextsDe } from './links/textsDe.ts'
 import { linksTextsEn } from './links/textsEn.ts'
+import { profileTextsDe, profileTextsEn } from './profiles/texts.ts'
 import { remindersTextsDe, remindersTextsEn } from './reminders/texts.ts'
 import { problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
@@ -22,6 +23,7 @@ const de = {
   ...findingsTextsDe,
   ...previewTextsDe,
   ...differencesTextsDe,
+  ...profileTextsDe,
   ...calendarTextsDe,
   ...lifeTextsDe,
   ...boardTextsDe,
@@ -125,6 +127,7 @@ const en: Texts<typeof de> = {
   ...findingsTextsEn,
   ...previewTextsEn,
   ...differencesTextsEn,
+  ...profileTextsEn,
   ...calendarTextsEn,
   ...lifeTextsEn,
   ...boardTextsEn,

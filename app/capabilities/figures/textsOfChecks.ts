@@ -79,7 +79,6 @@ export const problemTextsDe = {
     'period-from-file-name': 'Der Zeitraum ist dem Dateinamen „{{text}}“ entnommen.',
     'series-from-title': 'Die Zahlenreihe ist der Überschrift „{{text}}“ entnommen.',
     'series-only-one': 'Angenommen ist die einzige Zahlenreihe der Quelle: {{text}}.',
-    remembered: 'Was bei der letzten Lieferung dieser Quelle bestätigt wurde, ist schon eingesetzt.',
   },
 } as const
 
@@ -159,6 +158,5 @@ export const problemTextsEn: Texts<typeof problemTextsDe> = {
     'period-from-file-name': 'The period is taken from the file name “{{text}}”.',
     'series-from-title': 'The series is taken from the heading “{{text}}”.',
     'series-only-one': 'Assumed is the only series of the source: {{text}}.',
-    remembered: 'What was confirmed for the last delivery of this source is put in already.',
   },
 }

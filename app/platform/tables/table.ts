@@ -20,6 +20,8 @@ export type Table = {
   readonly rows: (sheet: string | undefined) => AsyncIterable<readonly SourceRow[]>
   /** Columns of the sheet read last that the workbook hides. */
   readonly hiddenColumns: () => readonly number[]
+  /** How much of the file is read, from 0 to 1; undefined where its length in rows isn't known (workbooks). */
+  readonly partRead: () => number | undefined
 }
 
 /** Gives the file's bytes from the start, each time it is called. */
@@ -47,15 +49,18 @@ async function collect(content: Content, limit: number): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-function csvTable(content: Content): Table {
+function csvTable(content: Content, size: number): Table {
   let form: CsvForm = { encoding: 'utf-8', delimiter: ';' }
+  let read = 0
   async function* rows(): AsyncGenerator<readonly SourceRow[]> {
     const reader = new CsvReader()
+    read = 0
     for await (const bytes of content()) {
       // Small batches die young in memory: a million rows then cost little collection.
       for (let from = 0; from < bytes.length; from += batchBytes) {
         const batch = reader.read(bytes.subarray(from, from + batchBytes))
         form = reader.form
+        read = Math.min(size, read + batchBytes)
         if (batch.length > 0) yield batch
       }
     }
@@ -63,7 +68,7 @@ function csvTable(content: Content): Table {
     form = reader.form
     if (last.length > 0) yield last
   }
-  return { form: () => ({ kind: 'csv', ...form }), rows, hiddenColumns: () => [] }
+  return { form: () => ({ kind: 'csv', ...form }), rows, hiddenColumns: () => [], partRead: () => read / size }
 }
 
 function workbookTable(workbook: Workbook): Table {
@@ -85,6 +90,7 @@ function workbookTable(workbook: Workbook): Table {
       return reading.rows
     },
     hiddenColumns: () => hidden(),
+    partRead: () => undefined,
   }
 }
 
@@ -92,7 +98,7 @@ function workbookTable(workbook: Workbook): Table {
 export async function openTable(content: Content, size: number): Promise<Table> {
   const form = sniffFile((await collect(content, sniffedBytes)).subarray(0, sniffedBytes), size)
   if (typeof form === 'object') throw new FileRefused(form)
-  if (form === 'csv') return csvTable(content)
+  if (form === 'csv') return csvTable(content, size)
   return workbookTable(await openWorkbook(await collect(content, Number.POSITIVE_INFINITY)))
 }
 

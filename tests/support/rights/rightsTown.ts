@@ -262,6 +262,8 @@ export async function createRightsTown(
       ['/:tenant/erinnerungen/:token token', wishToken(tenantId, { kind: 'responsible', accountId: 1 })],
       ['/:tenant/zulieferung/:token token', link],
       ['/:tenant/zulieferung/:token/:delivery token', link],
+      ['ownSource', 'jugendamt'],
+      ['ownSource (Quelle einer anderen Stelle)', 'andere'],
       ['indicator', `quote-${slug}`],
       ['goal', `ziel-${slug}`],
       ['place', `viertel-${slug}`],

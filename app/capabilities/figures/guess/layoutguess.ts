@@ -1,6 +1,6 @@
 import { cellText } from '#app/platform/tables/sourcecell.ts'
 import type { SheetSample } from '#app/platform/tables/table.ts'
-import type { Layout, LayoutColumn, LayoutTable } from '../figure.ts'
+import type { Layout, LayoutTable } from '../figure.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
 import { type Block, splitBlocks } from './blocks.ts'
 import { readHeader } from './header.ts'
@@ -17,7 +17,6 @@ export type Doubt =
   | { readonly kind: 'period-from-title' | 'period-from-file-name'; readonly text: string }
   | { readonly kind: 'series-from-title'; readonly text: string }
   | { readonly kind: 'series-only-one'; readonly text: string }
-  | { readonly kind: 'remembered' }
 
 export type Guess = {
   readonly layout: Layout
@@ -26,28 +25,7 @@ export type Guess = {
   readonly headings: readonly (readonly string[])[]
 }
 
-/** What a person confirmed for the last file of the same source. */
-export type Remembered = { readonly layout: Layout; readonly headings: readonly (readonly string[])[] }
-
-export type Hints = { readonly fileName: string; readonly remembered?: Remembered | undefined }
-
-/** Roles that a person confirmed for a column of the same heading go before the guess. */
-function applyMemory(
-  columns: readonly LayoutColumn[],
-  headings: readonly string[],
-  remembered: Remembered | undefined,
-): readonly LayoutColumn[] {
-  if (!remembered) return columns
-  return columns.map((column) => {
-    const heading = headings[column.column - 1]
-    if (!heading) return column
-    const same = remembered.layout.tables.flatMap(({ columns: old }, table) =>
-      old.filter((one) => remembered.headings[table]?.[one.column - 1] === heading),
-    )
-    const roles = new Set(same.map(({ column: _, ...rest }) => JSON.stringify(rest)))
-    return roles.size === 1 ? { ...same[0]!, column: column.column } : column
-  })
-}
+export type Hints = { readonly fileName: string }
 
 /** The rows that a sheet's words are looked for in: whose pairs of years are school years. */
 const opening = (samples: readonly SheetSample[]) =>
@@ -58,12 +36,7 @@ const opening = (samples: readonly SheetSample[]) =>
     ])
     .join(' ')
 
-function guessSheet(
-  sample: SheetSample,
-  isOneOfMany: boolean,
-  hints: Hints,
-  around: Surroundings,
-): TableGuess[] {
+function guessSheet(sample: SheetSample, isOneOfMany: boolean, around: Surroundings): TableGuess[] {
   const blocks = splitBlocks(sample.rows, around)
   const empty: Block = {
     header: readHeader(sample.rows, []),
@@ -87,7 +60,6 @@ function guessSheet(
         sheetSays: isOneOfMany ? sample.sheet : undefined,
         upperTitles: groups.slice(0, index).flatMap(([upper]) => upper!.header.titles),
       },
-      (columns, headings) => applyMemory(columns, headings, hints.remembered),
       around,
     ),
   )
@@ -117,21 +89,18 @@ export function guessLayout(samples: readonly SheetSample[], catalogue: Catalogu
     hints.fileName,
     pairKindOf(`${hints.fileName} ${opening(samples)}`),
   )
-  const guesses = samples.flatMap((sample) => guessSheet(sample, samples.length > 1, hints, around))
+  const guesses = samples.flatMap((sample) => guessSheet(sample, samples.length > 1, around))
   const chosen = choose(guesses)
   const used = new Set(chosen.flatMap(({ proposed }) => [...proposed]))
   const { series, dimensions } = around.book.proposals
   const kept = series.filter(({ key }) => used.has(key))
   const broken = new Set(kept.flatMap((one) => one.dimensions))
   const readSheets = new Set(chosen.map(({ table }) => table.sheet))
-  const { remembered } = hints
   const tables: readonly LayoutTable[] = chosen.map(({ table }) => table)
   return {
     layout: {
       tables,
-      placeNames: remembered?.layout.placeNames ?? {},
-      ...(remembered?.layout.dot && { dot: remembered.layout.dot }),
-      ...(remembered?.layout.marks && { marks: remembered.layout.marks }),
+      placeNames: {},
       ...(kept.length > 0 && {
         proposals: { series: kept, dimensions: dimensions.filter(({ key }) => broken.has(key)) },
       }),
@@ -142,7 +111,6 @@ export function guessLayout(samples: readonly SheetSample[], catalogue: Catalogu
       ...samples
         .filter(({ sheet, rows }) => rows.length > 0 && !readSheets.has(sheet))
         .map(({ sheet }) => ({ kind: 'sheet-not-read' as const, text: sheet ?? '' })),
-      ...(remembered ? [{ kind: 'remembered' as const }] : []),
     ],
   }
 }

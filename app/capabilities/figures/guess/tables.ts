@@ -95,7 +95,6 @@ export function guessTables(
     /** Titles of the tables above on the same sheet. */
     readonly upperTitles: readonly string[]
   },
-  remember: (columns: readonly LayoutColumn[], headings: readonly string[]) => readonly LayoutColumn[],
   around: Surroundings,
 ): TableGuess[] {
   const { header } = blocks[0]!
@@ -118,7 +117,7 @@ export function guessTables(
       around,
     )
     const naming = new SeriesOfColumns(around, wholeBody, fixed)
-    const named = remember(naming.name(columns, guessed.unitColumn), headings)
+    const named = naming.name(columns, guessed.unitColumn)
     const table: LayoutTable = {
       sheet: sample.sheet,
       headerRows: [...new Set([...header.headerRows])],

@@ -76,7 +76,7 @@ export type AnalysisOptions = {
   readonly earlier: (series: readonly Series[]) => Promise<CellStore>
   readonly sink?: FactSink
   /** Called between batches; throw to cancel. */
-  readonly onProgress?: (rows: number) => Promise<void>
+  readonly onProgress?: (rows: number, part: number | undefined) => Promise<void>
 }
 
 function differentDuplicate({ table, row, column }: PlannedFact, source: SourceRow): CellProblem {
@@ -199,7 +199,7 @@ async function pass(
       for (const row of batch) collector.take(sheet, row, read(row))
       if (sink && collector.problemCount === 0) await sink.take(collector.fresh)
       collector.fresh = []
-      await onProgress?.(collector.rows)
+      await onProgress?.(collector.rows, table.partRead())
       // Others are served between two batches, and the next bytes arrive.
       await setImmediate()
     }

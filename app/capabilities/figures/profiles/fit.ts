@@ -1,0 +1,275 @@
+import type { SourceRow } from '#app/platform/tables/sourcecell.ts'
+import type { SheetSample } from '#app/platform/tables/table.ts'
+import type { Layout, LayoutColumn, LayoutTable } from '../figure.ts'
+import {
+  headingKey,
+  headingsIn,
+  type ProfileColumn,
+  type ProfileParts,
+  type ProfileTable,
+  rowMark,
+  signatureOf,
+  similarity,
+  timesIn,
+  titleAbove,
+} from './profile.ts'
+
+/** What of a profile was used for a file, to be shown and kept with its reading. Headings as the office wrote them. */
+export type ProfileUse = {
+  readonly id: number
+  readonly name: string
+  readonly version: number
+  /** The delivery that it was last confirmed by, and when it came (ISO date). */
+  readonly deliveryId: number
+  readonly receivedOn: string
+  /** How many columns it named. */
+  readonly columns: number
+  readonly placeNames: number
+  readonly marks: number
+  readonly rows: number
+  /** Whether the header stood where only the profile knew to look for it. */
+  readonly header: boolean
+  /** Columns of the profile that this file doesn't have. */
+  readonly absent: readonly string[]
+  /** Columns of this file that the profile doesn't know: there the guess holds. */
+  readonly unknown: readonly string[]
+}
+
+export type Fitted = {
+  readonly layout: Layout
+  readonly likeness: number
+  readonly use: Omit<ProfileUse, 'id' | 'name' | 'version' | 'deliveryId' | 'receivedOn'>
+}
+
+/** Below this a table is of another kind. */
+const leastSimilar = 0.5
+/** With fewer headings than this they don't tell kinds apart: there the title decides. */
+const tellingHeadings = 3
+/** Rows in which a header is looked for. */
+const headerWithin = 60
+
+type Found = {
+  readonly table: LayoutTable
+  readonly headings: readonly string[]
+  readonly likeness: number
+  readonly moved: boolean
+}
+
+const hasTitle = (own: ProfileTable, rows: readonly SourceRow[], firstLine: number) =>
+  own.title === undefined || own.title === titleAbove(rows, firstLine)
+
+/** The guessed table as the profile's header lines would have it, if they fit better than the guessed ones. */
+function placeTable(guessed: LayoutTable, own: ProfileTable, rows: readonly SourceRow[]): Found {
+  const wanted = signatureOf(own.columns.map(({ shown }) => shown))
+  const likenessAt = (headings: readonly string[], firstLine: number) => {
+    const alike = similarity(signatureOf(headings), wanted)
+    if (hasTitle(own, rows, firstLine)) return alike
+    return wanted.size < tellingHeadings ? 0 : alike * 0.95
+  }
+  const headings = headingsIn(rows, guessed.headerRows)
+  const likeness = likenessAt(headings, guessed.headerRows[0] ?? guessed.firstDataRow)
+  let best: Found = { table: guessed, headings, likeness, moved: false }
+  if (best.likeness === 1 || own.headerLines.length === 0) return best
+  for (const { row } of rows.slice(0, headerWithin)) {
+    const headerRows = own.headerLines.map((line) => row + line)
+    const there = headingsIn(rows, headerRows)
+    const likeness = likenessAt(there, row)
+    if (likeness <= best.likeness) continue
+    best = {
+      table: { ...guessed, headerRows, firstDataRow: row + own.dataBegins },
+      headings: there,
+      likeness,
+      moved: true,
+    }
+  }
+  return best
+}
+
+/** The profile's column of the same heading; several of one heading (one per year) count as one if they agree. */
+function columnFor(heading: string, columns: readonly ProfileColumn[]): ProfileColumn | undefined {
+  const same = columns.filter((one) => one.heading === heading && one.shown !== '')
+  const roles = new Set(same.map(({ role }) => JSON.stringify(role)))
+  return roles.size === 1 ? same[0] : undefined
+}
+
+/** Several columns of one heading that don't agree (two "Anzahl") are taken in their order, if there are as many as before. */
+function columnInOrder(
+  heading: string,
+  index: number,
+  headings: readonly string[],
+  columns: readonly ProfileColumn[],
+): ProfileColumn | undefined {
+  if (heading === '') return undefined
+  const here = headings.flatMap((text, at) => (headingKey(text) === heading ? [at] : []))
+  const same = columns.filter((one) => one.heading === heading)
+  return here.length === same.length ? same[here.indexOf(index)] : undefined
+}
+
+/** The period of a column: what the guess found, else the one year or date in its heading; never the profile's. */
+function periodOf(
+  known: ProfileColumn,
+  guessed: LayoutColumn | undefined,
+  heading: string,
+): { period?: string } {
+  if (guessed?.role === 'value' && guessed.period !== undefined) return { period: guessed.period }
+  const times = known.dated ? timesIn(heading) : []
+  return times.length === 1 ? { period: times[0]! } : {}
+}
+
+function fitColumns(
+  guessed: readonly LayoutColumn[],
+  headings: readonly string[],
+  own: ProfileTable,
+): { columns: LayoutColumn[]; named: number; unknown: string[]; absent: string[] } {
+  const width = Math.max(headings.length, ...guessed.map(({ column }) => column))
+  const used = new Set<ProfileColumn>()
+  const unknown: string[] = []
+  let named = 0
+  const columns = Array.from({ length: width }, (_, index): LayoutColumn => {
+    const column = index + 1
+    const guess = guessed.find((one) => one.column === column)
+    const shown = headings[index] ?? ''
+    const heading = headingKey(shown)
+    const known = columnFor(heading, own.columns) ?? columnInOrder(heading, index, headings, own.columns)
+    // A column without heading is only known by what stands beside it.
+    if (!known || (heading === '' && shown === '')) {
+      if (shown !== '') unknown.push(shown)
+      return guess ?? { column, role: 'ignore' }
+    }
+    for (const one of own.columns) if (one.heading === heading) used.add(one)
+    if (known.guessed) return guess ?? { column, role: 'ignore' }
+    named += 1
+    return {
+      ...known.role,
+      ...(known.role.role === 'value' && periodOf(known, guess, shown)),
+      column,
+    } as LayoutColumn
+  })
+  const said = leaveOutStrangers(columns, unknown, headings)
+  const absent = own.columns.filter((one) => one.shown !== '' && !used.has(one)).map(({ shown }) => shown)
+  return { columns: said, named, unknown, absent: [...new Set(absent)] }
+}
+
+/** A column of numbers that the profile doesn't know and that says less than those it knows is left out, as a guess would. */
+function leaveOutStrangers(
+  columns: readonly LayoutColumn[],
+  unknown: readonly string[],
+  headings: readonly string[],
+): LayoutColumn[] {
+  const isUnknown = ({ column }: LayoutColumn) => unknown.includes(headings[column - 1] ?? '')
+  const known = columns.filter((one) => one.role === 'value' && !isUnknown(one))
+  const expected = (['series', 'period', 'place'] as const).filter((coordinate) =>
+    known.some((one) => one.role === 'value' && one[coordinate] !== undefined),
+  )
+  return columns.map((one) =>
+    one.role === 'value' && isUnknown(one) && expected.some((coordinate) => one[coordinate] === undefined)
+      ? { column: one.column, role: 'ignore' }
+      : one,
+  )
+}
+
+const rowsMarked = (rows: readonly SourceRow[], table: LayoutTable, marks: readonly string[]) =>
+  rows
+    .filter((row) => row.row >= table.firstDataRow && marks.includes(rowMark(row) ?? ''))
+    .map(({ row }) => row)
+
+function fitTable(found: Found, own: ProfileTable, rows: readonly SourceRow[]) {
+  const { table, headings, moved } = found
+  const fitted = fitColumns(table.columns, headings, own)
+  const isSame = hasTitle(own, rows, table.headerRows[0] ?? table.firstDataRow)
+  const skipped = rowsMarked(rows, table, own.skipped)
+  const totals = rowsMarked(rows, table, own.totals)
+  const end =
+    own.endsBefore === undefined
+      ? undefined
+      : rows.find((row) => row.row > table.firstDataRow && rowMark(row) === own.endsBefore)?.row
+  const lastDataRow =
+    end !== undefined && (table.lastDataRow === undefined || table.lastDataRow >= end)
+      ? end - 1
+      : table.lastDataRow
+  const totalRows = [...new Set([...(table.totalRows ?? []), ...totals])].sort((a, b) => a - b)
+  return {
+    table: {
+      ...table,
+      columns: fitted.columns,
+      // Under another title the file itself may say something else than the former one.
+      fixed: isSame ? { ...table.fixed, ...own.fixed } : { ...own.fixed, ...table.fixed },
+      skippedRows: [...new Set([...table.skippedRows, ...skipped])].sort((a, b) => a - b),
+      lastDataRow,
+      ...(totalRows.length > 0 && { totalRows }),
+    },
+    named: fitted.named,
+    unknown: fitted.unknown,
+    absent: fitted.absent,
+    rows: skipped.length + totals.length + (lastDataRow === table.lastDataRow ? 0 : 1),
+    moved,
+  }
+}
+
+/** Proposed series that no column names any more, because the profile knows better, are not proposed. */
+function stillProposed({ proposals }: Layout, tables: readonly LayoutTable[]): Layout['proposals'] {
+  const columns = tables.flatMap((table) => table.columns)
+  if (!proposals || columns.some(({ role }) => role === 'series')) return proposals
+  const named = new Set([
+    ...columns.map((column) => (column.role === 'value' ? column.series : undefined)),
+    ...tables.map(({ fixed }) => fixed.series),
+  ])
+  const series = proposals.series.filter(({ key }) => named.has(key))
+  const broken = new Set(series.flatMap((one) => one.dimensions))
+  const dimensions = proposals.dimensions.filter(({ key }) => broken.has(key))
+  return series.length > 0 ? { series, dimensions } : undefined
+}
+
+/**
+ * Reads a guessed layout again with what a profile knows. What the profile says goes before the guess; where it doesn't fit, the
+ * guess holds. Undefined where no table of the file is like one of the profile.
+ */
+export function fitProfile(
+  profile: ProfileParts,
+  guessed: Layout,
+  samples: readonly SheetSample[],
+): Fitted | undefined {
+  const free = new Set(profile.tables)
+  let likeness = 0
+  const fitted = guessed.tables.map((table) => {
+    const rows = samples.find(({ sheet }) => sheet === table.sheet)?.rows ?? []
+    const candidates = [...free].map((own) => ({ own, found: placeTable(table, own, rows) }))
+    const best = candidates
+      .filter(({ found }) => found.likeness >= leastSimilar)
+      .sort(
+        (a, b) =>
+          b.found.likeness - a.found.likeness ||
+          Number(b.own.sheet === table.sheet) - Number(a.own.sheet === table.sheet),
+      )[0]
+    if (!best) return { table, named: 0, unknown: [], absent: [], rows: 0, moved: false }
+    // Tables of one kind on many sheets share what is known about the kind.
+    if (free.size > 1) free.delete(best.own)
+    likeness = Math.max(likeness, best.found.likeness)
+    return fitTable(best.found, best.own, rows)
+  })
+  if (likeness < leastSimilar) return undefined
+  const sum = (of: (one: (typeof fitted)[number]) => number) => fitted.reduce((all, one) => all + of(one), 0)
+  const { proposals: _, ...others } = guessed
+  const tables = fitted.map(({ table }) => table)
+  const proposals = stillProposed(guessed, tables)
+  return {
+    likeness,
+    layout: {
+      ...others,
+      tables,
+      ...(proposals && { proposals }),
+      placeNames: { ...guessed.placeNames, ...profile.placeNames },
+      ...(profile.dot && { dot: profile.dot }),
+      ...(profile.marks && { marks: { ...guessed.marks, ...profile.marks } }),
+    },
+    use: {
+      columns: sum(({ named }) => named),
+      placeNames: Object.keys(profile.placeNames).length,
+      marks: Object.keys(profile.marks ?? {}).length + (profile.dot ? 1 : 0),
+      rows: sum(({ rows }) => rows),
+      header: fitted.some(({ moved }) => moved),
+      absent: [...new Set(fitted.flatMap(({ absent }) => absent))],
+      unknown: [...new Set(fitted.flatMap(({ unknown }) => unknown))],
+    },
+  }
+}
