@@ -68,7 +68,12 @@ function csvTable(content: Content, size: number): Table {
     form = reader.form
     if (last.length > 0) yield last
   }
-  return { form: () => ({ kind: 'csv', ...form }), rows, hiddenColumns: () => [], partRead: () => read / size }
+  return {
+    form: () => ({ kind: 'csv', ...form }),
+    rows,
+    hiddenColumns: () => [],
+    partRead: () => read / size,
+  }
 }
 
 function workbookTable(workbook: Workbook): Table {

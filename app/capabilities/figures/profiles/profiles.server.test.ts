@@ -105,7 +105,7 @@ describe('the profile of a source', () => {
     expect(page?.preview?.profile).toMatchObject({
       title: 'Gelesen wie die Lieferung vom 27.02.2019 (Profil „amt“)',
       sentences: [
-        expect.stringContaining('die Bedeutung von 4 Spalten, 2 Ortsnamen'),
+        expect.stringContaining('die Bedeutung von 3 Spalten, 2 Ortsnamen'),
         expect.stringContaining('„Rang“'),
       ],
     })
