@@ -160,12 +160,14 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
   },
   mapping_profiles: {
     title: 'Leseprofile',
-    about: 'Wie die Dateien einer Quelle gelesen werden, zuletzt bestätigt mit einer freigegebenen Lieferung.',
+    about:
+      'Wie die Dateien einer Quelle gelesen werden, zuletzt bestätigt mit einer freigegebenen Lieferung.',
     columns: {
       source_id: 'Quelle (sources.id)',
       name: 'Name des Profils',
       version: 'Fassung; steigt mit jeder Lieferung, die das Profil bestätigt',
-      parts: 'Bedeutung der Spalten nach ihren Überschriften, Kopfzeilen, Ortsnamen, Zeichen und besondere Zeilen',
+      parts:
+        'Bedeutung der Spalten nach ihren Überschriften, Kopfzeilen, Ortsnamen, Zeichen und besondere Zeilen',
       delivery_id: 'Lieferung, die das Profil zuletzt bestätigt hat (deliveries.id)',
       updated_by: 'wer es bestätigt hat (Name zu dieser Zeit)',
       updated_at: 'Zeitpunkt (UTC)',
