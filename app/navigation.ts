@@ -6,6 +6,7 @@ export const navigation = [
   { key: 'goals', path: '/ziele', actions: ['public.read'] },
   { key: 'indicators', path: '/zahlen', actions: ['public.read'] },
   { key: 'areas', path: '/raeume', actions: ['public.read'] },
+  { key: 'data', path: '/daten', actions: ['public.read'] },
   { key: 'deliveries', path: '/lieferungen', actions: ['figures.read'] },
   { key: 'releases', path: '/freigaben', actions: ['releases.read'] },
   { key: 'reports', path: '/berichte', actions: ['public.read'] },

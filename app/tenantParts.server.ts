@@ -5,6 +5,7 @@ import {
   countTargetsOfPlaces,
   createHeadings,
   listFieldsOfAction,
+  listSeriesUses,
   shippedFields,
   shippedPhases,
 } from '#app/capabilities/indicators/indicators.server.ts'
@@ -57,6 +58,7 @@ export const tenantParts: TenantParts = {
       key,
       name: language === 'en' ? nameEn || name : name,
     })),
+  listSeriesUses,
   furnish: async (writer, actor, tenant, now) => {
     await createPlaces(writer, actor, listFirstPlaces(tenant), now)
     await createHeadings(writer, actor, 'phase', shippedPhases, now)

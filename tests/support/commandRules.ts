@@ -78,6 +78,7 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   lockPlaces: 'locks, writes nothing',
   takeParentBack: 'part of undoChange',
   invite: 'takes the actor in its context; createInvitation asks and records',
+  lockDefinitions: 'locks, writes nothing',
   lockDelivery: 'locks, writes nothing',
   lockDraft: 'locks, writes nothing',
   lockOpen: 'locks, writes nothing',

@@ -56,6 +56,16 @@ export const fillings: readonly (readonly [RegExp, (town: FormTown) => Values])[
       validFrom: '2018-01-01',
     }),
   ],
+  [
+    /\/zahlenreihen\/neu /,
+    ({ parts }) => ({ name: 'Neue Reihe', source: parts.get('source')!, key: 'neue_reihe' }),
+  ],
+  [
+    /\/quellen\/neu /,
+    () => ({ name: 'Neue Quelle', organisation: 'amt', threshold: '5', validFrom: '2000-01-01' }),
+  ],
+  [/\/merkmale\/neu /, () => ({ name: 'Neues Merkmal', 'name-0': 'eins', 'name-1': 'zwei' })],
+  [/\/familien\/neu /, () => ({ name: 'Neue Familie' })],
   [/\/bearbeiten /, () => ({ name: 'Anders genannt' })],
   [/\/genau /, () => ({ zweck: 'planning', begruendung: 'Rückfrage der Leitung zum Jahr 2018' })],
   [

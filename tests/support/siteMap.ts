@@ -5,6 +5,7 @@ import { calendarStops } from './calendarStops.ts'
 import { entryStops } from './entryStops.ts'
 import { geographyStops } from './geographyStops.ts'
 import { peopleStops } from './peopleStops.ts'
+import { seriesStops } from './seriesStops.ts'
 import { firstLink, type Stop } from './stop.ts'
 
 /** Starts the report of 2018 and waits until it is there; the address of the job. */
@@ -249,6 +250,7 @@ export const stops: readonly Stop[] = [
   },
   ...calendarStops,
   ...peopleStops,
+  ...seriesStops,
   { name: 'nicht-gefunden', route: ':tenant/*', address: '/hamm/gibt-es-nicht' },
   { name: 'nirgends', route: '*', address: '/gibt/es/nicht' },
 ]

@@ -13,7 +13,7 @@ export type OrganisationUses = ReadonlyMap<
 
 /**
  * What accounts need of the capabilities that stand on them and which they therefore can't ask themselves: the places,
- * organisations and fields that a right can be limited to, what refers to an organisation, and everything a new tenant begins
+ * organisations and fields that a right can be limited to, what refers to an organisation or a series, and everything a new tenant begins
  * with. `app/tenantParts.server.ts` puts it together; web server and command line hand it in.
  */
 export type TenantParts = {
@@ -34,6 +34,11 @@ export type TenantParts = {
     reader: Reader,
     language: Language,
   ) => Promise<readonly { readonly key: string; readonly name: string }[]>
+  /** Indicators that speak of a series, by key of the series; only series that any does. */
+  readonly listSeriesUses: (
+    reader: Reader,
+    language: Language,
+  ) => Promise<ReadonlyMap<string, readonly { readonly key: string; readonly name: string }[]>>
   /** Places, life phases and fields of action of a tenant that was created in this transaction. */
   readonly furnish: (writer: Writer, actor: Actor, tenant: NewMunicipality, now: Date) => Promise<void>
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import {
   demand,
@@ -9,13 +9,11 @@ import {
   type Thing,
   wholeTenant,
 } from '#app/capabilities/accounts/accounts.server.ts'
-import type { Cell } from '#app/plain/cell.ts'
-import type { Disclosed, Exact } from '#app/plain/disclosure.ts'
+import type { Exact } from '#app/plain/disclosure.ts'
 import type { Language } from '#app/plain/format.ts'
-import { type Reader, rowsOf, type Writer } from '#app/platform/database.server.ts'
-import { decodeCell } from './cellCode.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { families, protectionRules, releasedCells, releases } from './confidentiality.table.ts'
-import { markDisclosed, markExact } from './mark.ts'
+import { markExact } from './mark.ts'
 import { openProtected, type Protected } from './protected.ts'
 import type { Release } from './release.ts'
 import { type DatedRule, type ProtectionRule, ruleAt } from './rule.ts'
@@ -23,6 +21,12 @@ import { listRules } from './rules.server.ts'
 
 export { protectAndStore } from './protectAndStore.server.ts'
 export { Protected } from './protected.ts'
+export {
+  countReleasedCells,
+  listReleasedCells,
+  listSeriesWithCells,
+  type ReleasedCellRow,
+} from './releasedCells.server.ts'
 
 /** Creates a family, or renames the one with this key; gives its id. */
 export async function createFamily(
@@ -60,6 +64,33 @@ export async function listFamilies(
     .orderBy(asc(families.id))
 }
 
+/** Removes a family that was never released; that no series belongs to it, its caller has seen to. */
+export async function removeFamily(
+  writer: Writer,
+  actor: Actor,
+  { key, now }: { readonly key: string; readonly now: Date },
+): Promise<{ readonly done: 'removed' } | { readonly refused: 'gone' | 'used' }> {
+  demand(actor, 'figures.define', wholeTenant)
+  const former = (await listFamilies(writer)).find((family) => family.key === key)
+  if (!former) return { refused: 'gone' }
+  const [release] = await writer.db
+    .select({ id: releases.id })
+    .from(releases)
+    .where(and(eq(releases.tenantId, writer.tenant), eq(releases.familyId, former.id)))
+    .limit(1)
+  if (release) return { refused: 'used' }
+  await writer.db
+    .delete(families)
+    .where(and(eq(families.tenantId, writer.tenant), eq(families.id, former.id)))
+  await recordAudit(writer, actor, {
+    action: 'confidentiality.family-remove',
+    thing: `family ${key}`,
+    details: describeChange(former, undefined),
+    at: now,
+  })
+  return { done: 'removed' }
+}
+
 /** Sets how the figures of a source are protected from a date on. Releases made before stay as they are. */
 export async function changeProtectionRule(
   writer: Writer,
@@ -90,93 +121,6 @@ export async function changeProtectionRule(
 export async function ruleFor(reader: Reader, source: string, date: string): Promise<ProtectionRule> {
   const rules: ReadonlyMap<string, DatedRule[]> = await listRules(reader)
   return ruleAt(rules.get(source) ?? [], date)
-}
-
-export type ReleasedCellRow = {
-  readonly seriesId: number
-  readonly placeId: number
-  readonly periodId: number
-  readonly breakdown: string
-  readonly cell: Disclosed<Cell>
-}
-
-/** What current releases show of these series: the only way in which figures reach a surface that anybody may see. */
-export async function listReleasedCells(
-  reader: Reader,
-  wanted: {
-    readonly seriesIds: readonly number[]
-    readonly placeIds?: readonly number[]
-    readonly periodIds?: readonly number[]
-  },
-): Promise<ReleasedCellRow[]> {
-  const { seriesIds, placeIds, periodIds } = wanted
-  if (seriesIds.length === 0 || placeIds?.length === 0 || periodIds?.length === 0) return []
-  const rows = await reader.db
-    .select({
-      seriesId: releasedCells.seriesId,
-      placeId: releasedCells.placeId,
-      periodId: releasedCells.periodId,
-      breakdown: releasedCells.breakdown,
-      value: releasedCells.value,
-      state: releasedCells.state,
-      flags: releasedCells.flags,
-    })
-    .from(releasedCells)
-    .innerJoin(
-      releases,
-      and(eq(releases.tenantId, releasedCells.tenantId), eq(releases.id, releasedCells.releaseId)),
-    )
-    .where(
-      and(
-        eq(releasedCells.tenantId, reader.tenant),
-        eq(releases.state, 'current'),
-        inArray(releasedCells.seriesId, [...seriesIds]),
-        placeIds && inArray(releasedCells.placeId, [...placeIds]),
-        periodIds && inArray(releasedCells.periodId, [...periodIds]),
-      ),
-    )
-    .orderBy(asc(releasedCells.seriesId), asc(releasedCells.periodId), asc(releasedCells.placeId))
-  return rows.map(({ value, state, flags, ...position }) => ({
-    ...position,
-    cell: markDisclosed(decodeCell({ value, state, flags })),
-  }))
-}
-
-/** Which of these series have anything to show in at least one of these places. Ids; no cell leaves here. */
-export async function listSeriesWithCells(
-  reader: Reader,
-  seriesIds: readonly number[],
-  placeIds: readonly number[],
-): Promise<ReadonlySet<number>> {
-  if (seriesIds.length === 0 || placeIds.length === 0) return new Set()
-  const places = sql.join(
-    placeIds.map((id) => sql`${id}`),
-    sql`, `,
-  )
-  const cells = reader.db
-    .select({ one: sql`1` })
-    .from(releasedCells)
-    .innerJoin(
-      releases,
-      and(eq(releases.tenantId, releasedCells.tenantId), eq(releases.id, releasedCells.releaseId)),
-    )
-    .where(
-      and(
-        eq(releasedCells.tenantId, reader.tenant),
-        eq(releases.state, 'current'),
-        sql`${releasedCells.seriesId} = wanted.id`,
-        sql`${releasedCells.placeId} in (${places})`,
-      ),
-    )
-  const ids = sql.join(
-    seriesIds.map((id) => sql`(${id}::integer)`),
-    sql`, `,
-  )
-  const rows = await rowsOf<{ id: number }>(
-    reader,
-    sql`select wanted.id from (values ${ids}) as wanted (id) where exists (${cells})`,
-  )
-  return new Set(rows.map((row) => row.id))
 }
 
 const listedReleases = 200

@@ -5,6 +5,7 @@ import { checkTextsDe, checkTextsEn } from './checks/texts.ts'
 import { completenessTextsDe, completenessTextsEn } from './completeness/texts.ts'
 import { differencesTextsDe, differencesTextsEn } from './differences/texts.ts'
 import { entryTextsDe, entryTextsEn } from './entry/entryTexts.ts'
+import { exportTextsDe, exportTextsEn } from './export/textsOfExport.ts'
 import { findingsTextsDe, findingsTextsEn } from './findings/texts.ts'
 import { historyTextsDe, historyTextsEn } from './history/texts.ts'
 import { individualTextsDe, individualTextsEn } from './individual/texts.ts'
@@ -14,6 +15,7 @@ import { linksTextsDe } from './links/textsDe.ts'
 import { linksTextsEn } from './links/textsEn.ts'
 import { profileTextsDe, profileTextsEn } from './profiles/texts.ts'
 import { remindersTextsDe, remindersTextsEn } from './reminders/texts.ts'
+import { seriesTextsDe, seriesTextsEn } from './series/textsOfSeries.ts'
 import { problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
 import { previewTextsDe, previewTextsEn } from './textsOfPreview.ts'
 
@@ -24,6 +26,8 @@ const de = {
   ...previewTextsDe,
   ...differencesTextsDe,
   ...profileTextsDe,
+  ...seriesTextsDe,
+  ...exportTextsDe,
   ...calendarTextsDe,
   ...lifeTextsDe,
   ...boardTextsDe,
@@ -63,8 +67,7 @@ const de = {
       'Ein Verfahren oder eine Statistik eines Amts. Danach richtet sich auch der Schutz kleiner Zahlen.',
     sourcePlaceholder: 'Bitte wählen',
     sourceMissing: 'Bitte wählen Sie, von welcher Quelle die Datei kommt.',
-    noSource:
-      'Es gibt noch keine Quelle, für die Sie liefern können. Quellen und Zahlenreihen lassen sich in dieser Version noch nicht auf einer Seite anlegen.',
+    noSource: 'Es gibt noch keine Quelle, für die Sie liefern können.',
     file: 'Datei (CSV oder XLSX)',
     fileHint: 'CSV bis 200 MB, XLSX bis 30 MB. Sie können die Datei auch hierher ziehen.',
     fileMissing: 'Bitte wählen Sie eine Datei.',
@@ -128,6 +131,8 @@ const en: Texts<typeof de> = {
   ...previewTextsEn,
   ...differencesTextsEn,
   ...profileTextsEn,
+  ...seriesTextsEn,
+  ...exportTextsEn,
   ...calendarTextsEn,
   ...lifeTextsEn,
   ...boardTextsEn,
@@ -167,8 +172,7 @@ const en: Texts<typeof de> = {
       'A procedure or statistic of one office. The protection of small numbers follows from it, too.',
     sourcePlaceholder: 'Please choose',
     sourceMissing: 'Please choose which source the file comes from.',
-    noSource:
-      'There is no source yet for which you can deliver. In this version there is no page yet to create sources and series.',
+    noSource: 'There is no source yet for which you can deliver.',
     file: 'File (CSV or XLSX)',
     fileHint: 'CSV up to 200 MB, XLSX up to 30 MB. You can also drop the file here.',
     fileMissing: 'Please choose a file.',

@@ -3,5 +3,7 @@ export { shippedFields, shippedPhases } from './catalogue/headings.ts'
 export { changeIndicator, createHeadings, createIndicator } from './commands.server.ts'
 export { listFieldsOfAction, listLifePhases } from './definitions.server.ts'
 export { findOrigin } from './origin.server.ts'
+
 export { getResults, listAreaIndicators, listIndicators, listTargetsByIndicator } from './results.server.ts'
+export { listSeriesUses } from './seriesUses.server.ts'
 export { countTargetsOfPlaces } from './targets.server.ts'

@@ -3,6 +3,10 @@ import type { RouteMethod } from './routeList.ts'
 
 /** What must follow the address so that a page has something to show. */
 const queries: Readonly<Record<string, string>> = {
+  '/:tenant/daten/auswahl.csv': '?reihe=familien',
+  '/:tenant/daten/auswahl-roh.csv': '?reihe=familien',
+  '/:tenant/daten/auswahl.xlsx': '?reihe=familien',
+  '/:tenant/daten/auswahl.json': '?reihe=familien',
   '/:tenant/zahlen/:indicator/herkunft': '?raum=teststadt&jahr=2018',
   '/:tenant/zahlen/:indicator/bild.svg': '?art=verlauf',
   '/:tenant/verwaltung/orte/:place/aendern': '?art=umbenennen',

@@ -25,11 +25,13 @@ import { createIndicator } from '#app/capabilities/indicators/indicators.server.
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import type { PlaceFileKind } from '#app/capabilities/places/files/placeFile.ts'
 import { createPlaceFile } from '#app/capabilities/places/files/placeFiles.server.ts'
+
 import { createPlaces } from '#app/capabilities/places/places.server.ts'
 import { publishReport, reportHandlers, startReport } from '#app/capabilities/reports/reports.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import { runInline } from '#app/platform/jobs/handler.server.ts'
 import { createIndicatorTown, now } from '../indicatorTown.ts'
+import { createCatalogue } from './catalogueTown.ts'
 import { type Asker, askers } from './rightsTable.ts'
 
 /** A municipality with one thing of each kind, and one person per role. */
@@ -235,6 +237,7 @@ export async function createRightsTown(
     const otherSheet = await createEmptySheet(writer, actor, 'andere')
     const stelle = { key: `stelle-${slug}`, name: 'Stelle', nameEn: '', kind: 'facility' } as const
     await createOrganisations(writer, actor, [stelle], now)
+    const definitions = await createCatalogue(writer, actor, slug)
     const planner = { ...actor, accountId: accounts.get('planning')! }
     const job = await startReport(writer, planner, { year: 2017, tenant, now })
     if ('refused' in job) throw new Error(job.refused)
@@ -281,6 +284,10 @@ export async function createRightsTown(
       ['token', `gilt-nicht-${slug}`],
       ['/:tenant/verwaltung/strassen/pruefen/:file file', String(streets)],
       ['/:tenant/verwaltung/grenzen/pruefen/:file file', String(boundaries)],
+      ['series', definitions.series],
+      ['source', definitions.source],
+      ['dimension', definitions.dimension],
+      ['family', definitions.family],
     ] as const
   })
   return { slug, tenantId, actor, accounts, parts: new Map(parts) }

@@ -2,12 +2,20 @@ import type { Texts } from '#app/texts/texts.ts'
 
 /** Fields that entries often hold. Others are shown under the name that the software gives them. */
 export const fieldsDe = {
+  'field.base': 'Bezugsgröße',
+  'field.comparableKinds': 'vergleichbar mit',
+  'field.dimensions': 'Merkmale',
+  'field.family': 'Familie',
+  'field.overPlaces': 'über Räume',
+  'field.overTime': 'über die Zeit',
+  'field.partOf': 'Teil von',
+  'field.reportedUnder': 'Berichtsjahr',
+  'field.secretBelow': 'in der Quelle geheim unter',
   'field.endedRights': 'beendete Rechte',
   'field.added': 'neu',
   'field.aliases': 'andere Schreibweisen',
   'field.alreadyPublished': 'bereits veröffentlicht',
   'field.answer': 'Antwort',
-  'field.base': 'Grundlage der Anteile',
   'field.baselineYear': 'Ausgangsjahr',
   'field.boundary': 'Grenze',
   'field.by': 'veranlasst durch',
@@ -126,12 +134,20 @@ export const fieldsDe = {
 } as const
 
 export const fieldsEn: Texts<typeof fieldsDe> = {
+  'field.base': 'base',
+  'field.comparableKinds': 'comparable with',
+  'field.dimensions': 'dimensions',
+  'field.family': 'family',
+  'field.overPlaces': 'over places',
+  'field.overTime': 'over time',
+  'field.partOf': 'part of',
+  'field.reportedUnder': 'report year',
+  'field.secretBelow': 'secret at the source below',
   'field.endedRights': 'rights ended',
   'field.added': 'new',
   'field.aliases': 'other spellings',
   'field.alreadyPublished': 'already published',
   'field.answer': 'answer',
-  'field.base': 'base of the shares',
   'field.baselineYear': 'baseline year',
   'field.boundary': 'boundary',
   'field.by': 'arranged by',

@@ -119,6 +119,9 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
           <ButtonLink to={`${tenant}/lieferkalender`}>{t('calendar.title')}</ButtonLink>
           <ButtonLink to={`${tenant}/vollstaendigkeit`}>{t('completeness.title')}</ButtonLink>
           {newLink}
+          <ButtonLink to={`${tenant}/zahlenreihen`} kind="tertiary">
+            {t('series.list.title')}
+          </ButtonLink>
         </>
       }
       width="wide"

@@ -3,7 +3,7 @@ import { data, Form, redirect } from 'react-router'
 import { permit, permitActor, requestContext } from '#app/capabilities/accounts/visit.server.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
-import { Actions, Button } from '#app/ui/Button.tsx'
+import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
 import { FileField, SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
@@ -33,7 +33,9 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     corrected && sources.some(({ value }) => value === corrected.sourceKey)
       ? { id: corrected.id, fileName: corrected.fileName, source: corrected.sourceKey }
       : undefined
-  return { base: `/${visit.tenant.slug}/lieferungen`, sources, today, corrects }
+  const tenant = `/${visit.tenant.slug}`
+  const mayDefine = visit.may('figures.define')
+  return { tenant, base: `${tenant}/lieferungen`, sources, today, corrects, mayDefine }
 }
 
 export async function action({ params, context, request }: Route.ActionArgs) {
@@ -52,7 +54,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
 }
 
 export default function NewDelivery({ loaderData, actionData }: Route.ComponentProps) {
-  const { base, sources, today, corrects } = loaderData
+  const { tenant, base, sources, today, corrects, mayDefine } = loaderData
   const { t } = useTranslation('figures')
   const errors = actionData?.errors ?? []
   const values = actionData?.values
@@ -74,7 +76,18 @@ export default function NewDelivery({ loaderData, actionData }: Route.ComponentP
           <p>{t('new.correctsMeans')}</p>
         </Notice>
       ) : null}
-      {sources.length === 0 ? <Notice kind="info" title={t('new.noSource')} /> : null}
+      {sources.length === 0 ? (
+        <Notice kind="info" title={t('new.noSource')}>
+          {mayDefine ? (
+            <>
+              <p>{t('series.list.emptyText')}</p>
+              <ButtonLink to={`${tenant}/quellen/neu`}>{t('series.sources.new')}</ButtonLink>
+            </>
+          ) : (
+            <p>{t('series.list.emptyReading')}</p>
+          )}
+        </Notice>
+      ) : null}
       {/* The file comes last: what stands before it has arrived when the file begins. */}
       <Form method="post" encType="multipart/form-data" noValidate className="ll-form">
         {corrects ? <input type="hidden" name="replaces" value={corrects.id} /> : null}

@@ -37,6 +37,8 @@ const flagWords: ReadonlyMap<string, CellFlag> = new Map([
   ['r', 'revised'],
   ['bruch', 'break'],
   ['b', 'break'],
+  ['eingeschränkt', 'limited'],
+  ['()', 'limited'],
 ])
 
 /** Applies one table of a layout row by row, so that a file of any length streams through. */
@@ -189,8 +191,9 @@ export class RowReader {
 
   #rowFlags(row: SourceRow): readonly CellFlag[] {
     const flag = this.#text(row, 'flag')
-    const known = flag && flagWords.get(flag.text.toLowerCase())
-    return known ? [known] : noFlags
+    if (!flag || flag.text === '') return noFlags
+    const words = flag.text.toLowerCase().split(/[,;]\s*/)
+    return words.flatMap((word) => flagWords.get(word.trim()) ?? [])
   }
 
   /** The place of the row's place column, or the fixed one; null where the user leaves this name out. */
