@@ -87,10 +87,8 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
       part_of: 'Zahlenreihe, deren Teil diese ist (series.key)',
       base: 'Zahlenreihe, auf die sich eine Quote bezieht (series.key)',
       dimensions: 'Merkmale, nach denen sie unterschieden wird',
-      over_places:
-        'sum: die Werte der Teilräume ergeben zusammen den des Ganzen; none: sie lassen sich nicht zusammenzählen',
-      over_time:
-        'wie aus Teilen eines Jahres der Wert des Jahres wird: sum (Summe), last (der letzte Wert, bei Beständen), none (gar nicht)',
+      over_places: 'sum: Teilräume ergeben zusammen das Ganze; none: nicht',
+      over_time: 'Jahr aus Teilen: sum (Summe), last (letzter Wert), none (gar nicht)',
       comparable_kinds: 'andere Arten von Zeiträumen, mit denen sie nach Berichtsjahr verglichen werden darf',
       note: 'Hinweise zur Verwendung auf Deutsch',
       note_en: 'Hinweise zur Verwendung auf Englisch',

@@ -25,7 +25,6 @@ export {
   countReleasedCells,
   listReleasedCells,
   listSeriesWithCells,
-  type ReleasedCellRow,
 } from './releasedCells.server.ts'
 
 /** Creates a family, or renames the one with this key; gives its id. */

@@ -29,13 +29,12 @@ export function valueText({ cell, series }: ExportedRow): string {
 }
 
 /** What must be known about a value, in words; the sign alone doesn't tell. */
-export function hintText({ cell }: ExportedRow): string {
+function hintText({ cell }: ExportedRow): string {
   if ('value' in cell) return cell.value === 0 ? 'genau null' : ''
   return missingInWords(cell.missing, 'de')
 }
 
-export const flagText = ({ cell }: ExportedRow): string =>
-  cell.flags.map((flag) => flagWords[flag]).join(', ')
+const flagText = ({ cell }: ExportedRow): string => cell.flags.map((flag) => flagWords[flag]).join(', ')
 
 /** The columns of German files: the spreadsheet's and this one have the same. */
 export function germanHeader({ dimensions }: ExportedTable): string[] {

@@ -29,7 +29,7 @@ export const tidyLines = (text: string) =>
     .trim()
 
 export const longestName = 160
-export const longestText = 4_000
+const longestText = 4_000
 
 /** Control characters and those that turn the direction of what follows; line breaks and joiners are none. */
 const unseen = /(?![\n\u200c\u200d])[\p{Cc}\p{Co}\p{Cn}\p{Cs}\p{Cf}]/u
