@@ -19,6 +19,7 @@ const tied: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   place_links: { parent_id: 7_000_001 },
   place_successions: { successor_id: 7_000_001, part: 1, whole: 1 },
   street_ranges: { from_number: 1 },
+  individual_arrivals: { version: 7_000_001 },
 }
 
 /** Numbers that no row has: nothing refers to anything, so that each table can be emptied by itself. */

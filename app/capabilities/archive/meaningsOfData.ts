@@ -152,6 +152,7 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
       'Jeder Wert mit seiner Herkunft bis zur Zelle. ACHTUNG: genaue Zahlen, auch solche, die geheim bleiben müssen.',
     columns: {
       ...cell,
+      source_table: 'welche Tabelle der Datei, ab 0, wie in deliveries.layout beschrieben',
       source_row: 'Zeile in der Datei, ab 1',
       source_column: 'Spalte in der Datei, ab 1',
     },
