@@ -159,8 +159,7 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
   },
   mapping_profiles: {
     title: 'Leseprofile',
-    about:
-      'Wie die Dateien einer Quelle gelesen werden, zuletzt bestätigt mit einer freigegebenen Lieferung.',
+    about: 'Wie die Dateien einer Quelle gelesen werden, wie zuletzt mit einer Freigabe bestätigt.',
     columns: {
       source_id: 'Quelle (sources.id)',
       name: 'Name des Profils',
