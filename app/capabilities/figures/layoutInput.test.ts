@@ -54,6 +54,54 @@ describe('the form of the layout', () => {
     })
   })
 
+  it('keeps total rows, marks, filling, scale and suffix of columns that stay what they are', () => {
+    const rich: LayoutTable = {
+      ...table,
+      columns: [
+        { column: 1, role: 'place', fill: true, under: ['sex'] },
+        { column: 2, role: 'dimension', dimension: 'form', fill: true },
+        {
+          column: 3,
+          role: 'value',
+          series: 'costs',
+          scale: 'thousand',
+          suffix: 'in %',
+          breakdown: { sex: 'male' },
+        },
+      ],
+      fixed: { period: '2018', breakdown: { form: 'ambulant' } },
+      totalRows: [9],
+    }
+    const whole: Layout = { tables: [rich], placeNames: {}, marks: { '*': 'provisional' }, dot: 'unknown' }
+    // What the page sends back when nothing was changed; without dimensions it has no field for breakdowns.
+    const shown = {
+      ...{ 't0-headerRows': '1', 't0-firstDataRow': '2', 't0-lastDataRow': '', 't0-skippedRows': '' },
+      ...{ 't0-fixedSeries': '', 't0-fixedPeriod': '2018', 't0-fixedPlace': '', dot: 'unknown' },
+      ...{ 't0-role-1': 'place', 't0-role-2': 'dimension:form', 't0-role-3': 'value' },
+      ...{ 't0-series-3': 'costs', 't0-period-3': '', 't0-place-3': '', 't0-decimal-3': '' },
+    }
+    const read = (fields: Readonly<Record<string, string>>) => readLayoutForm(formOf(fields), whole, [])
+    expect(read(shown)).toEqual({
+      ok: true,
+      corrections: { tables: [rich], placeNames: {}, marks: { '*': 'provisional' }, dot: 'unknown' },
+    })
+    // What belonged to the former role goes with it.
+    expect(read({ ...shown, 't0-role-1': 'series', 't0-role-3': 'ignore' })).toMatchObject({
+      corrections: {
+        tables: [
+          {
+            totalRows: [9],
+            columns: [
+              { column: 1, role: 'series', fill: true },
+              { column: 2, role: 'dimension', dimension: 'form', fill: true },
+              { column: 3, role: 'ignore' },
+            ],
+          },
+        ],
+      },
+    })
+  })
+
   it('takes columns, coordinates and names left out', () => {
     const form = formOf({
       ...{
@@ -69,6 +117,7 @@ describe('the form of the layout', () => {
         't0-role-1': 'dimension:form',
         't0-role-2': 'value',
         't0-series-2': 'visited',
+        't0-period-2': '',
         't0-decimal-2': ',',
       },
       ...{ 't0-breakdown-2': 'form=ambulant', dot: 'secret-at-source', 'match-0': '-', 'match-1': 'pelkum' },

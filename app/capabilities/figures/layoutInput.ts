@@ -1,4 +1,4 @@
-import type { Layout, LayoutColumn, LayoutCorrections, LayoutTable } from './figure.ts'
+import type { Layout, LayoutColumn, LayoutCorrections, LayoutTable, ValueScale } from './figure.ts'
 import type { PlaceUse } from './reading/analyse.ts'
 
 /** Values of the select for a name in the file: a place's key, or one of these. */
@@ -54,23 +54,55 @@ export function writeBreakdown(breakdown: Readonly<Record<string, string>> | und
 /** Name of a field that belongs to one table of the layout. */
 export const tableField = (table: number, name: string) => `t${table}-${name}`
 
-function readColumn(form: FormData, table: number, column: number): LayoutColumn {
-  const text = (name: string) => String(form.get(tableField(table, `${name}-${column}`)) ?? '').trim()
-  const role = text('role')
-  if (role.startsWith('dimension:'))
-    return { column, role: 'dimension', dimension: role.slice('dimension:'.length) }
-  if (role === 'place' || role === 'period' || role === 'series' || role === 'flag') return { column, role }
-  if (role !== 'value') return { column, role: 'ignore' }
-  const decimal = text('decimal')
-  const breakdown = readBreakdown(text('breakdown'))
+/** What a column keeps that the form has no field for: while it stays what it was, how it is filled and scaled. */
+function keptOf(
+  former: LayoutColumn,
+  role: LayoutColumn['role'],
+): { fill?: true; under?: readonly string[]; scale?: ValueScale; suffix?: string } {
+  const isKey = role !== 'value' && role !== 'ignore' && role !== 'flag'
+  const same = former.role === role
   return {
+    ...(isKey && 'fill' in former && former.fill && { fill: true }),
+    ...(same && 'under' in former && former.under && { under: former.under }),
+    ...(same && 'scale' in former && former.scale && { scale: former.scale }),
+    ...(same && 'suffix' in former && former.suffix !== undefined && { suffix: former.suffix }),
+  }
+}
+
+function readColumn(form: FormData, table: number, former: LayoutColumn): LayoutColumn {
+  const { column } = former
+  const field = (name: string) => tableField(table, `${name}-${column}`)
+  const text = (name: string) => String(form.get(field(name)) ?? '').trim()
+  const role = text('role')
+  if (role.startsWith('dimension:')) {
+    const dimension = role.slice('dimension:'.length)
+    return { ...keptOf(former, 'dimension'), column, role: 'dimension', dimension }
+  }
+  if (role === 'place' || role === 'period' || role === 'series')
+    return { ...keptOf(former, role), column, role }
+  if (role === 'flag') return { column, role }
+  if (role !== 'value') return { column, role: 'ignore' }
+  const own = former.role === 'value' ? former : undefined
+  const said = (name: 'series' | 'period' | 'place') =>
+    form.has(field(name)) ? text(name) || undefined : own?.[name]
+  const coordinates = { series: said('series'), period: said('period'), place: said('place') }
+  const breakdown = form.has(field('breakdown')) ? readBreakdown(text('breakdown')) : own?.breakdown
+  const decimal = form.has(field('decimal')) ? text('decimal') : own?.decimal
+  return {
+    ...keptOf(former, role),
     column,
     role,
-    ...(text('series') && { series: text('series') }),
-    ...(text('period') && { period: text('period') }),
-    ...(text('place') && { place: text('place') }),
+    ...withoutOpen(coordinates),
     ...(breakdown && { breakdown }),
     ...((decimal === ',' || decimal === '.') && { decimal }),
+  }
+}
+
+function withoutOpen<T extends Record<string, unknown>>(
+  of: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
   }
 }
 
@@ -107,6 +139,7 @@ export function readLayoutForm(form: FormData, layout: Layout, used: readonly Pl
       ...(sheet !== '' && { sheet }),
       tables,
       ...(dot && { dot }),
+      ...(layout.marks && { marks: layout.marks }),
       placeNames: { ...layout.placeNames, ...readPlaceNames(form, used) },
     },
   }
@@ -133,14 +166,12 @@ function readTable(
     errors.push({ field, problem: 'wrong-rows' })
   }
   return {
-    sheet: table.sheet,
+    ...table,
     headerRows,
     firstDataRow: firstDataRow ?? table.firstDataRow,
     lastDataRow,
     columns: table.columns.map((column) =>
-      form.has(tableField(number, `role-${column.column}`))
-        ? readColumn(form, number, column.column)
-        : column,
+      form.has(tableField(number, `role-${column.column}`)) ? readColumn(form, number, column) : column,
     ),
     fixed: readFixed(form, table, number),
     skippedRows,
@@ -153,11 +184,10 @@ function readFixed(form: FormData, table: LayoutTable, number: number): LayoutTa
     const field = tableField(number, name)
     return form.has(field) ? String(form.get(field)).trim() || undefined : former
   }
-  const found = {
+  return withoutOpen({
     series: read('fixedSeries', series),
     period: read('fixedPeriod', period),
     place: read('fixedPlace', place),
     breakdown,
-  }
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
+  })
 }
