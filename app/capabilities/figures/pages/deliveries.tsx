@@ -7,6 +7,8 @@ import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterForm } from '#app/ui/Filter.tsx'
 import { SelectField } from '#app/ui/fields.tsx'
 import { Page } from '#app/ui/Page.tsx'
+import { Pager } from '#app/ui/Pager.tsx'
+import { readPaging, rowsOfPage } from '#app/ui/paging.ts'
 import { readSort, sortRows } from '#app/ui/sort.ts'
 import { Tabs } from '#app/ui/Tabs.tsx'
 import { DateText } from '#app/ui/Time.tsx'
@@ -16,6 +18,9 @@ import { listPendingReleases, readBoard } from '../life/board.server.ts'
 import { deliveryStates, isStored } from '../life/life.ts'
 import type { Route } from './+types/deliveries'
 
+/** A county has a thousand after some years. */
+const deliveriesPerPage = 100
+
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'figures.read', request)
   const url = new URL(request.url)
@@ -23,10 +28,11 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const source = url.searchParams.get('quelle') ?? ''
   const state = url.searchParams.get('stand') ?? ''
   const { found, cards, pending } = await visit.read(async (reader) => ({
-    found: await listDeliveries(reader, visit.actor, visit.language),
-    cards: await readBoard(reader, visit.actor, visit.language, visit.now),
-    pending: await listPendingReleases(reader, visit.actor, visit.language),
+    found: isList ? await listDeliveries(reader, visit.actor, visit.language) : [],
+    cards: isList ? [] : await readBoard(reader, visit.actor, visit.language, visit.now),
+    pending: isList ? [] : await listPendingReleases(reader, visit.actor, visit.language),
   }))
+  const all = isList ? found : cards
   const rows = found.map(
     ({ id, state, sourceName, fileName, receivedOn, factCount, createdBy, openQuestions }) => ({
       ...{ id, state, sourceName, fileName, receivedOn, factCount, createdBy, openQuestions },
@@ -49,16 +55,18 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     },
     visit.language,
   )
+  const paging = readPaging(url.searchParams, sorted.length, deliveriesPerPage)
   return {
     tenant: `/${visit.tenant.slug}`,
     base: `/${visit.tenant.slug}/lieferungen`,
-    rows: sorted,
-    hasAny: rows.length > 0,
+    rows: rowsOfPage(sorted, paging),
+    paging,
+    hasAny: all.length > 0,
     cards: cards.filter((card) => source === '' || card.sourceName === source),
     pending,
     releases: `/${visit.tenant.slug}/freigaben`,
     filter: { isList, source, state },
-    sources: [...new Set(rows.map(({ sourceName }) => sourceName))].sort((a, b) =>
+    sources: [...new Set(all.map(({ sourceName }) => sourceName))].sort((a, b) =>
       a.localeCompare(b, visit.language),
     ),
     sort,
@@ -80,11 +88,14 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
       <ButtonLink to={`${base}/eingeben`} icon="edit">
         {t('entry.action')}
       </ButtonLink>
-      <ButtonLink to={`${base}/einzeldaten`} kind="tertiary">
-        {t('individual.upload')}
-      </ButtonLink>
     </>
   ) : null
+  const related = [
+    { to: `${tenant}/lieferkalender`, label: t('calendar.title') },
+    { to: `${tenant}/vollstaendigkeit`, label: t('completeness.title') },
+    { to: `${tenant}/zahlenreihen`, label: t('series.list.title') },
+    ...(mayDeliver ? [{ to: `${base}/einzeldaten`, label: t('individual.upload') }] : []),
+  ]
   const columns: Column<Row>[] = [
     {
       key: 'datei',
@@ -114,18 +125,18 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
     <Page
       title={t('list.title')}
       lead={<p>{t(seesAll ? 'list.lead' : 'list.leadOwn')}</p>}
-      actions={
-        <>
-          <ButtonLink to={`${tenant}/lieferkalender`}>{t('calendar.title')}</ButtonLink>
-          <ButtonLink to={`${tenant}/vollstaendigkeit`}>{t('completeness.title')}</ButtonLink>
-          {newLink}
-          <ButtonLink to={`${tenant}/zahlenreihen`} kind="tertiary">
-            {t('series.list.title')}
-          </ButtonLink>
-        </>
-      }
+      actions={newLink}
       width="wide"
     >
+      <nav aria-label={t('board.related')}>
+        <ul className="ll-plain-list ll-link-row">
+          {related.map(({ to, label }) => (
+            <li key={to}>
+              <TextLink to={to}>{label}</TextLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {hasAny ? (
         <>
           <Tabs
@@ -156,20 +167,23 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
         </>
       ) : null}
       {filter.isList || !hasAny ? (
-        <DataTable
-          caption={t('list.caption')}
-          captionHidden
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => String(row.id)}
-          sort={sort}
-          cards
-          empty={
-            <EmptyState title={t('list.empty')} action={newLink}>
-              <p>{t(mayDeliver ? 'list.emptyHint' : 'list.emptyReading')}</p>
-            </EmptyState>
-          }
-        />
+        <>
+          <DataTable
+            caption={t('list.caption')}
+            captionHidden
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => String(row.id)}
+            sort={sort}
+            cards
+            empty={
+              <EmptyState title={t('list.empty')} action={newLink}>
+                <p>{t(mayDeliver ? 'list.emptyHint' : 'list.emptyReading')}</p>
+              </EmptyState>
+            }
+          />
+          <Pager paging={loaderData.paging} label={t('board.pages')} />
+        </>
       ) : (
         <Board
           cards={loaderData.cards}
