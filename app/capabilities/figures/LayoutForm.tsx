@@ -175,6 +175,8 @@ function ColumnFields({ column, table, choices }: ColumnFieldsProps) {
       value: `dimension:${value}`,
       label: t('preview.roleDimension', { name: label }),
     })),
+    { value: 'place-key', label: t('preview.columnRole.place-key') },
+    { value: 'unit', label: t('preview.columnRole.unit') },
     { value: 'flag', label: t('preview.columnRole.flag') },
   ]
   return (

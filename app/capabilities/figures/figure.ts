@@ -173,12 +173,23 @@ export type LayoutColumn =
       /** Breakdowns whose values stand in this column, below the row that they are part of ("davon weiblich"). */
       readonly under?: readonly string[]
     }
-  | { readonly column: number; readonly role: 'flag' }
+  | {
+      readonly column: number
+      readonly role: 'flag'
+      /** Its signs (".", "/", "x") say why the value beside it is missing. */
+      readonly signs?: true
+    }
+  /** The unit that the series of the row is written in; it tells "Personen" in % from their number. */
+  | { readonly column: number; readonly role: 'unit' }
+  /** The official key of the row's place; what stands in the column of places is its name. */
+  | { readonly column: number; readonly role: 'place-key' }
   | {
       readonly column: number
       readonly role: 'dimension'
       readonly dimension: string
       readonly fill?: true
+      /** An empty cell is the total; else it is a value that is missing. */
+      readonly empty?: 'total'
     }
   | ({
       readonly column: number

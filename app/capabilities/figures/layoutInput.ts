@@ -58,13 +58,22 @@ export const tableField = (table: number, name: string) => `t${table}-${name}`
 function keptOf(
   former: LayoutColumn,
   role: LayoutColumn['role'],
-): { fill?: true; under?: readonly string[]; scale?: ValueScale; suffix?: string } {
-  const isKey = role !== 'value' && role !== 'ignore' && role !== 'flag'
+): {
+  fill?: true
+  under?: readonly string[]
+  scale?: ValueScale
+  suffix?: string
+  empty?: 'total'
+  signs?: true
+} {
+  const isKey = role === 'place' || role === 'period' || role === 'series' || role === 'dimension'
   const same = former.role === role
   return {
     ...(isKey && 'fill' in former && former.fill && { fill: true }),
     ...(same && 'under' in former && former.under && { under: former.under }),
     ...(same && 'scale' in former && former.scale && { scale: former.scale }),
+    ...(same && 'empty' in former && former.empty && { empty: former.empty }),
+    ...(same && 'signs' in former && former.signs && { signs: former.signs }),
     ...(same && 'suffix' in former && former.suffix !== undefined && { suffix: former.suffix }),
   }
 }
@@ -80,7 +89,8 @@ function readColumn(form: FormData, table: number, former: LayoutColumn): Layout
   }
   if (role === 'place' || role === 'period' || role === 'series')
     return { ...keptOf(former, role), column, role }
-  if (role === 'flag') return { column, role }
+  if (role === 'flag') return { ...keptOf(former, role), column, role }
+  if (role === 'unit' || role === 'place-key') return { column, role }
   if (role !== 'value') return { column, role: 'ignore' }
   const own = former.role === 'value' ? former : undefined
   const said = (name: 'series' | 'period' | 'place') =>

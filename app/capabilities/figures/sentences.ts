@@ -25,7 +25,7 @@ export type Names = {
 export function describeRefusal(refusal: FileRefusal, t: FiguresT): string {
   if (refusal.refused === 'not-a-table') return t(`refusal.not-a-table.${refusal.looksLike}`)
   const { refused, ...details } = refusal
-  return t(`refusal.${refused}`, { limitMegabytes: 0, limit: 0, row: 0, sheet: '', ...details })
+  return t(`refusal.${refused}`, { limitMegabytes: 0, limit: 0, row: 0, sheet: '', names: '', ...details })
 }
 
 /** Where a cell stands: "B12", in a file of several sheets with its sheet before it ("2017!B12"). */

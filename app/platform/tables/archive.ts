@@ -6,6 +6,8 @@ import { FileRefused, fileLimits } from './refusal.ts'
 export type Archive = {
   readonly names: readonly string[]
   has(name: string): boolean
+  /** Bytes of one part when unpacked, as the directory states them; what is longer or shorter isn't unpacked. */
+  size(name: string): number
   /** Unpacked bytes of one part; throws `FileRefused` where the archive lies about itself. */
   stream(name: string): AsyncIterable<Buffer>
 }
@@ -76,6 +78,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
   return {
     names: [...byName.keys()],
     has: (name) => byName.has(name),
+    size: (name) => byName.get(name)?.uncompressedSize ?? 0,
     stream: (name) => {
       const entry = byName.get(name)
       if (!entry) throw new FileRefused({ refused: 'broken-workbook' })

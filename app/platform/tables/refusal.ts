@@ -8,6 +8,7 @@ export type FileRefusal =
   | { readonly refused: 'broken-archive' }
   | { readonly refused: 'broken-workbook' }
   | { readonly refused: 'unpacks-too-large' }
+  | { readonly refused: 'several-files'; readonly names: string }
   | { readonly refused: 'declares-entities' }
   | { readonly refused: 'no-sheet' }
   | { readonly refused: 'unknown-sheet'; readonly sheet: string }

@@ -1,3 +1,4 @@
+import { type Archive, openArchive } from './archive.ts'
 import { type CsvForm, CsvReader } from './csv.ts'
 import { FileRefused } from './refusal.ts'
 import { sniffFile } from './sniff.ts'
@@ -99,12 +100,32 @@ function workbookTable(workbook: Workbook): Table {
   }
 }
 
-/** Opens a CSV or XLSX by what its bytes say, whatever its name. `size` in bytes. Throws `FileRefused`. */
+/** The one text file of an archive that is no document, as statistical databases pack their downloads; several are refused. */
+function packedText({ names }: Archive): string | undefined {
+  if (names.some((name) => /^(?:xl|word)\/|^(?:mimetype|\[Content_Types\]\.xml)$/.test(name)))
+    return undefined
+  const [only, ...others] = names.filter(
+    (name) => /\.(?:csv|tsv)$/i.test(name) && !name.startsWith('__MACOSX/'),
+  )
+  if (others.length === 0) return only
+  const shown = [only, ...others].slice(0, 10).join(', ')
+  throw new FileRefused({ refused: 'several-files', names: others.length < 10 ? shown : `${shown} …` })
+}
+
+/** Opens a CSV (also alone in a zip) or XLSX by what its bytes say, whatever its name. `size` in bytes. Throws `FileRefused`. */
 export async function openTable(content: Content, size: number): Promise<Table> {
   const form = sniffFile((await collect(content, sniffedBytes)).subarray(0, sniffedBytes), size)
   if (typeof form === 'object') throw new FileRefused(form)
   if (form === 'csv') return csvTable(content, size)
-  return workbookTable(await openWorkbook(await collect(content, Number.POSITIVE_INFINITY)))
+  const archive = await openArchive(await collect(content, Number.POSITIVE_INFINITY))
+  const packed = packedText(archive)
+  if (packed === undefined) return workbookTable(await openWorkbook(archive))
+  const unpacked = () => archive.stream(packed)
+  const length = archive.size(packed)
+  const inside = sniffFile((await collect(unpacked, sniffedBytes)).subarray(0, sniffedBytes), length)
+  if (typeof inside === 'object') throw new FileRefused(inside)
+  if (inside !== 'csv') throw new FileRefused({ refused: 'not-a-table', looksLike: 'archive' })
+  return csvTable(unpacked, length)
 }
 
 /** Names of the visible sheets, the first forty; one undefined for a text file. */

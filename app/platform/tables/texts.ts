@@ -21,10 +21,12 @@ export const refusalTextsDe = {
   'password-protected':
     'Die Datei ist mit einem Passwort geschützt. Bitte heben Sie den Schutz auf und speichern Sie sie neu.',
   'broken-archive':
-    'Die Excel-Datei ist beschädigt und lässt sich nicht öffnen. Bitte speichern Sie sie neu.',
+    'Die Excel-Datei oder das Archiv ist beschädigt und lässt sich nicht öffnen. Bitte speichern Sie sie neu.',
   'broken-workbook':
     'Die Excel-Datei ist im Inneren beschädigt. Bitte öffnen Sie sie in Excel und speichern Sie sie neu.',
-  'unpacks-too-large': 'Die Excel-Datei wird beim Entpacken viel zu groß und wurde deshalb nicht gelesen.',
+  'unpacks-too-large': 'Die Datei wird beim Entpacken viel zu groß und wurde deshalb nicht gelesen.',
+  'several-files':
+    'Das Archiv enthält mehrere Tabellen: {{names}}. Bitte entpacken Sie es und schicken Sie jede Tabelle für sich.',
   'declares-entities':
     'Die Excel-Datei enthält Vorgaben, die in Tabellen nicht vorkommen, und wurde deshalb nicht gelesen.',
   'no-sheet': 'Die Excel-Datei enthält kein Tabellenblatt.',
@@ -55,9 +57,11 @@ export const refusalTextsEn: Texts<typeof refusalTextsDe> = {
   'old-excel': 'The file has the old Excel format (XLS). Please save it as XLSX.',
   'password-protected':
     'The file is protected by a password. Please remove the protection and save it again.',
-  'broken-archive': 'The Excel file is damaged and can’t be opened. Please save it again.',
+  'broken-archive': 'The Excel file or archive is damaged and can’t be opened. Please save it again.',
   'broken-workbook': 'The Excel file is damaged inside. Please open it in Excel and save it again.',
-  'unpacks-too-large': 'The Excel file becomes far too large when unpacked and was therefore not read.',
+  'unpacks-too-large': 'The file becomes far too large when unpacked and was therefore not read.',
+  'several-files':
+    'The archive holds several tables: {{names}}. Please unpack it and send each table on its own.',
   'declares-entities':
     'The Excel file holds declarations that tables do not have and was therefore not read.',
   'no-sheet': 'The Excel file holds no sheet.',

@@ -1,4 +1,4 @@
-import { type Archive, openArchive } from './archive.ts'
+import type { Archive } from './archive.ts'
 import { meaningOfBuiltIn, meaningOfFormat, type NumberMeaning } from './numberformat.ts'
 import { FileRefused, fileLimits } from './refusal.ts'
 import { raise, readXml, unescapeText } from './sheetxml.ts'
@@ -144,9 +144,8 @@ async function readMeanings(archive: Archive, part: string | undefined): Promise
   return meanings
 }
 
-/** Opens an XLSX (bytes in memory, at most 30 MB) without reading its sheets. Throws `FileRefused`. */
-export async function openWorkbook(bytes: Buffer): Promise<Workbook> {
-  const archive = await openArchive(bytes)
+/** Opens an XLSX (its archive in memory, at most 30 MB) without reading its sheets. Throws `FileRefused`. */
+export async function openWorkbook(archive: Archive): Promise<Workbook> {
   refuseOtherArchives(archive)
   const root = [...(await readRelations(archive, '')).values()].find(({ type }) => type === 'officeDocument')
   const part = root?.part ?? 'xl/workbook.xml'

@@ -7,6 +7,9 @@ import { coordinatesOf, readHeadings, roleOfHeading, type Said } from './heading
 import type { Surroundings } from './surroundings.ts'
 import { plainText } from './words.ts'
 
+/** Headings of flat files of GENESIS-Online: the quality signs of the value beside them. */
+const isQuality = (heading: string) => heading.toLowerCase() === 'value_q'
+
 /** Share of a column's distinct texts that fit something, 0 to 1. */
 type Fit = {
   readonly place: number
@@ -84,7 +87,8 @@ export function guessColumns(
       fit.period >= 0.6 &&
       (word === 'period' ||
         (!known && isBefore && word !== 'value' && (said.names.length === 0 || !numeric || isLeftmost)))
-    if (word === 'ignore' && !known && fit.place < 0.5) columns.push({ column, role: 'ignore' })
+    if (isQuality(nearest)) columns.push({ column, role: 'flag', signs: true })
+    else if (word === 'ignore' && !known && fit.place < 0.5) columns.push({ column, role: 'ignore' })
     else if (word === 'unit' && !numeric && fit.texts.length > 0) {
       unitColumn = column
       columns.push({ column, role: 'ignore' })
@@ -164,6 +168,9 @@ function withDetails(
   )
   const begins = !isEmptyCell(withValues[0]?.cells[column.column - 1])
   const fill = empty > 0 && others && begins && empty >= withValues.length / 4 ? { fill: true as const } : {}
+  // In a flat file an empty cell is the total, and each row stands for itself.
+  const isFlat = columns.some((one) => one.role === 'flag' && one.signs)
+  if (role === 'dimension' && isFlat) return { ...column, empty: 'total' }
   if (role === 'dimension') return { ...column, ...fill }
   const under = new Set<string>()
   for (const text of fits[column.column - 1]!.texts) {

@@ -3,6 +3,7 @@ import type { SheetSample } from '#app/platform/tables/table.ts'
 import type { Layout, LayoutTable } from '../figure.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
 import { type Block, splitBlocks } from './blocks.ts'
+import { guessFlatFile } from './genesis.ts'
 import { readHeader } from './header.ts'
 import { Surroundings } from './surroundings.ts'
 import { guessTables, type TableGuess } from './tables.ts'
@@ -37,6 +38,8 @@ const opening = (samples: readonly SheetSample[]) =>
     .join(' ')
 
 function guessSheet(sample: SheetSample, isOneOfMany: boolean, around: Surroundings): TableGuess[] {
+  const flat = guessFlatFile(sample, around)
+  if (flat) return [flat]
   const blocks = splitBlocks(sample.rows, around)
   const empty: Block = {
     header: readHeader(sample.rows, []),

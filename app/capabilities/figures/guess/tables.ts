@@ -44,7 +44,9 @@ function leaveOutStrangers(columns: readonly GuessedColumn[]): readonly GuessedC
 }
 
 function lastRowWithValues(rows: readonly SourceRow[], columns: readonly LayoutColumn[]): number | undefined {
-  const values = columns.filter(({ role }) => role === 'value').map(({ column }) => column)
+  const values = columns
+    .filter((column) => column.role === 'value' || (column.role === 'flag' && column.signs))
+    .map(({ column }) => column)
   const holdsValue = (row: SourceRow) =>
     values.some((column) => {
       const cell = row.cells[column - 1]

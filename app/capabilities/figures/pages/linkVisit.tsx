@@ -101,7 +101,7 @@ export default function LinkVisit({ loaderData, actionData }: Route.ComponentPro
               name="file"
               label={t('links.visit.file')}
               hint={t('links.visit.fileHint')}
-              accept=".csv,.txt,.tsv,.xlsx,.xlsm"
+              accept=".csv,.txt,.tsv,.zip,.xlsx,.xlsm"
               {...withError('file')}
             />
             <Actions>

@@ -121,7 +121,7 @@ export default function NewDelivery({ loaderData, actionData }: Route.ComponentP
           name="file"
           label={t('new.file')}
           hint={t('new.fileHint')}
-          accept=".csv,.txt,.tsv,.xlsx,.xlsm"
+          accept=".csv,.txt,.tsv,.zip,.xlsx,.xlsm"
           {...withError('file')}
         />
         <Actions>

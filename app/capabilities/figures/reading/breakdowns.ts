@@ -2,7 +2,11 @@ import { type BreakdownKey, breakdownKey, type Series } from '../figure.ts'
 import type { Catalogue } from './catalogue.ts'
 import { isTotalWord } from './names.ts'
 
-type DimensionColumn = { readonly column: number; readonly dimension: string }
+type DimensionColumn = {
+  readonly column: number
+  readonly dimension: string
+  readonly empty?: 'total'
+}
 type Trouble = {
   readonly problem: 'no-dimension-value' | 'unknown-dimension-value' | 'dimension-not-in-series'
   /** Undefined where the layout itself names the value. */
@@ -49,10 +53,10 @@ export class Breakdowns {
       if (value !== '') parts[dimension] = value
     }
     const totals = isTotalRow || texts.some((text) => isTotalWord(text))
-    for (const [index, { column, dimension }] of columns.entries()) {
+    for (const [index, { column, dimension, empty }] of columns.entries()) {
       const text = texts[index] ?? ''
       const belongs = series.dimensions.includes(dimension)
-      if (text === '' && (totals || !belongs)) continue
+      if (text === '' && (totals || !belongs || empty === 'total')) continue
       if (text === '') return { problem: 'no-dimension-value', column, text }
       const value = this.#catalogue.findValue(dimension, text)
       if (value === undefined) return { problem: 'unknown-dimension-value', column, text }

@@ -186,6 +186,21 @@ export class PlaceNames {
     return this.#keys.find(text.trim())
   }
 
+  /**
+   * The place of an official key as statistics write it: with eight digits, five (a county, or a town that is none's part), two
+   * (a state), or the twelve of the regional key, whose union of municipalities is left out.
+   */
+  findOfficial(text: string): NamedPlace | undefined {
+    const key = text.trim()
+    const found = this.findKey(key)
+    if (found || !isNumber(key)) return found
+    if (key.length === 12) return this.findKey(key.slice(0, 5) + key.slice(9))
+    if (key.length === 5) return this.findKey(`${key}000`)
+    return key.length === 2
+      ? [...this.all].find(({ kind, ags }) => kind === 'state' && ags === key)
+      : undefined
+  }
+
   /** "Mitte (Altdorf)" where the name alone would not do, else the name. */
   nameOf(place: NamedPlace): string {
     const parent = this.#byId.get(place.parentId ?? 0)

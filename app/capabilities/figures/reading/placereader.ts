@@ -26,7 +26,11 @@ export class PlaceReader {
     this.#used = used
   }
 
-  named(text: string, column: number, row: SourceRow): Coordinate<NamedPlace | null> {
+  /** `key`: the official key that stands beside the name; it goes before the name. */
+  named(name: string, column: number, row: SourceRow, key = ''): Coordinate<NamedPlace | null> {
+    const official = key === '' ? undefined : this.#places.findOfficial(key)
+    // One name can stand beside several keys: "Hamm" the town and "Hamm" the village.
+    const text = !official && this.#isElsewhere(name, key) ? `${name} (${key})` : name
     const confirmed = this.#confirmed[text]
     if (confirmed === null) {
       this.#used.set(text, { place: undefined, confidence: 'confirmed' })
@@ -35,9 +39,10 @@ export class PlaceReader {
     let use = this.#used.get(text)
     if (!use) {
       const known = confirmed === undefined ? undefined : this.#places.byKey(confirmed)
-      use = known ? { place: known, confidence: 'confirmed' } : this.#match(text)
+      use = known ? { place: known, confidence: 'confirmed' } : this.#match(text, official)
       this.#used.set(text, use)
     }
+    if (official && use.confidence !== 'confirmed') return { value: official }
     if (use.confidence === 'ambiguous') return this.#beside(text, column, row)
     if (!use.place) return { problem: 'unknown-place', column, text }
     return use.confidence === 'similar'
@@ -45,7 +50,14 @@ export class PlaceReader {
       : { value: use.place }
   }
 
-  #match(text: string): PlaceUse {
+  /** Whether a place of this name is here, but has another official key than the one that is written. */
+  #isElsewhere(name: string, key: string): boolean {
+    if (!/^\d{5,12}$/.test(key)) return false
+    return this.#places.find(name)?.place.ags !== undefined
+  }
+
+  #match(text: string, official: NamedPlace | undefined): PlaceUse {
+    if (official) return { place: official, confidence: 'same' }
     if (this.#places.several(text).length > 0) return { place: undefined, confidence: 'ambiguous' }
     const key = this.#places.findKey(text)
     return (

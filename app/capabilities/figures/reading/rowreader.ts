@@ -8,8 +8,10 @@ import { readContent } from './content.ts'
 import type { Learned } from './learned.ts'
 import type { NamedPlace } from './placenames.ts'
 import { PlaceReader } from './placereader.ts'
+import { flagOf, withQualitySign } from './quality.ts'
 import { Filling, type KeyColumn, type Nested, Nesting } from './rowcontext.ts'
 import type { CellNote, CellProblem, Coordinate, RowReading, Trouble } from './rowreading.ts'
+import { seriesWithUnit } from './units.ts'
 import { type Convention, conventionProvedBy, joinConventions } from './value.ts'
 
 type ValueColumn = Extract<LayoutColumn, { role: 'value' }>
@@ -28,19 +30,6 @@ const noFlags: readonly CellFlag[] = []
 const maybeOpenNumber = /\d[.,]\d{3}(?!\d)/
 const textOfRow = (row: SourceRow) => row.cells.map(cellText).join('\u0000')
 
-const flagWords: ReadonlyMap<string, CellFlag> = new Map([
-  ['vorläufig', 'provisional'],
-  ['v', 'provisional'],
-  ['p', 'provisional'],
-  ['revidiert', 'revised'],
-  ['berichtigt', 'revised'],
-  ['r', 'revised'],
-  ['bruch', 'break'],
-  ['b', 'break'],
-  ['eingeschränkt', 'limited'],
-  ['()', 'limited'],
-])
-
 /** Applies one table of a layout row by row, so that a file of any length streams through. */
 export class RowReader {
   readonly #learned: Learned
@@ -50,7 +39,7 @@ export class RowReader {
   readonly #catalogue: Catalogue
   readonly #values: readonly ValueColumn[]
   readonly #keys: ReadonlyMap<string, KeyColumn>
-  readonly #dimensionColumns: readonly { column: number; dimension: string }[]
+  readonly #dimensionColumns: readonly (KeyColumn & { role: 'dimension' })[]
   readonly #conventions: ReadonlyMap<number, Convention>
   readonly #notRead: ReadonlySet<number>
   readonly #totalRows: ReadonlySet<number>
@@ -98,7 +87,7 @@ export class RowReader {
     if (headerRows.includes(source.row)) this.#headers.add(textOfRow(source))
     if (source.row < firstDataRow || (lastDataRow !== undefined && source.row > lastDataRow)) return outside
     if (this.#notRead.has(source.row)) return { ...outside, skipped: 'user' }
-    const row = this.#filling.fill(source)
+    const row = this.#withSign(this.#filling.fill(source))
     const filled = this.#values.filter(({ column }) => !isEmptyCell(row.cells[column - 1]))
     if (filled.length === 0) {
       const blank = row.cells.every(isEmptyCell)
@@ -164,6 +153,13 @@ export class RowReader {
     return leftOut ? { ...reading, skipped: 'left-out' } : reading
   }
 
+  #withSign(row: SourceRow): SourceRow {
+    const flag = this.#keys.get('flag')
+    const [value] = this.#values
+    if (flag?.role !== 'flag' || !flag.signs || !value) return row
+    return withQualitySign(row, value.column, flag.column)
+  }
+
   #contentOf(cell: SourceCell, value: ValueColumn, series: Series) {
     const fixed = value.decimal
     if (typeof cell === 'string' && fixed === undefined) this.#learnConvention(cell, value.column)
@@ -193,7 +189,7 @@ export class RowReader {
     const flag = this.#text(row, 'flag')
     if (!flag || flag.text === '') return noFlags
     const words = flag.text.toLowerCase().split(/[,;]\s*/)
-    return words.flatMap((word) => flagWords.get(word.trim()) ?? [])
+    return words.flatMap((word) => flagOf(word.trim()) ?? [])
   }
 
   /** The place of the row's place column, or the fixed one; null where the user leaves this name out. */
@@ -204,8 +200,10 @@ export class RowReader {
     const written =
       own && nested?.role === 'place' ? { ...own, text: this.#nesting.upper('place') ?? '' } : own
     if (!written) return this.#fixedPlace(this.#table.fixed, 1)
-    if (written.text === '') return { problem: 'no-place', column: written.column, text: '' }
-    return this.#places.named(written.text, written.column, row)
+    const key = this.#text(row, 'place-key')?.text
+    const name = written.text || key || ''
+    if (name === '') return { problem: 'no-place', column: written.column, text: '' }
+    return this.#places.named(name, written.column, row, key)
   }
 
   #fixedPlace(coordinates: LayoutCoordinates, column: number): Coordinate<NamedPlace> {
@@ -225,12 +223,19 @@ export class RowReader {
     const whole = own && value.suffix ? `${own} ${value.suffix}` : own
     const text = whole ?? value.series ?? this.#table.fixed.series ?? ''
     if (text === '') return { problem: 'no-series', column, text }
-    let series = this.#series.get(text)
-    if (series === undefined && !this.#series.has(text)) {
-      series = written ? this.#catalogue.findSeries(text) : this.#catalogue.seriesByKey(text)
-      this.#series.set(text, series)
+    const unit = written && this.#text(row, 'unit')?.text
+    const id = unit ? `${text}\n${unit}` : text
+    let series = this.#series.get(id)
+    if (series === undefined && !this.#series.has(id)) {
+      series = written ? this.#findSeries(text, unit) : this.#catalogue.seriesByKey(text)
+      this.#series.set(id, series)
     }
-    return series ? { value: series } : { problem: 'unknown-series', column, text }
+    const shown = unit ? `${text} (${unit})` : text
+    return series ? { value: series } : { problem: 'unknown-series', column, text: shown }
+  }
+
+  #findSeries(text: string, unit: string | undefined): Series | undefined {
+    return unit ? seriesWithUnit(this.#catalogue, text, unit) : this.#catalogue.findSeries(text)
   }
 
   #periodOf(row: SourceRow, value: ValueColumn, series: Series): Coordinate<Period> {

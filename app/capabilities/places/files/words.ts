@@ -8,5 +8,5 @@ export type PlacesT = TFunction<'places'>
 export function describeRefusal(refusal: FileRefusal, t: PlacesT): string {
   if (refusal.refused === 'not-a-table') return t(`refusal.not-a-table.${refusal.looksLike}`)
   const { refused, ...details } = refusal
-  return t(`refusal.${refused}`, { limitMegabytes: 0, limit: 0, row: 0, sheet: '', ...details })
+  return t(`refusal.${refused}`, { limitMegabytes: 0, limit: 0, row: 0, sheet: '', names: '', ...details })
 }
