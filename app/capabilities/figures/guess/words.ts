@@ -69,6 +69,8 @@ export function splitMeasure(text: string): { readonly name: string; readonly me
   const name = match && measure ? text.slice(0, match.index).trim() : text
   if (measure) return { name, measure }
   if (/^(?:anteil|prozentualer anteil|quote)\b|quote$|anteil$/iu.test(name)) return { name, measure: percent }
+  // Names that a programme gave: "visit_rate", "share_percent". A German "Geburtenrate" is often one per thousand and stays open.
+  if (/[_\s](?:percent|prozent|pct|rate|share)$/iu.test(name)) return { name, measure: percent }
   return { name, measure: undefined }
 }
 
