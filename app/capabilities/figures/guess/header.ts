@@ -67,6 +67,9 @@ export function isDataRow(row: SourceRow, above: readonly SourceRow[], around: S
   }
   const otherThanPeriods = numbers.filter((text) => !around.isPeriod(text))
   if (otherThanPeriods.length > 0) return filled.length > 1
+  // "2006 | - | ." is a year in which there is nothing, no header: left out, it would take the rows below with it.
+  const [first, ...others] = filled
+  if (isNumber(first) && others.some((cell) => !isNumber(cell)) && others.every(isValueLike)) return true
   const begin = names[0] === undefined || isTotalWord(names[0]) ? undefined : places.find(names[0])
   if (begin && begin.place !== places.root && row.cells.findIndex((cell) => !isEmptyCell(cell)) === 0)
     return true

@@ -50,6 +50,22 @@ const layouts: readonly {
     ],
   },
   {
+    name: 'years down, areas across, with years in which there is nothing',
+    file: 'Geburten\nJahr;Pelkum;Heessen\n2015;.;-\n2016;3;0\n2017;-;-\n2018;4;2\n',
+    orientation: 'wide-areas',
+    proposed: ['geburten count calendar-year'],
+    values: [
+      'B3 geburten pelkum 2015 = unknown',
+      'C3 geburten heessen 2015 = 0',
+      'B4 geburten pelkum 2016 = 3',
+      'C4 geburten heessen 2016 = 0',
+      'B5 geburten pelkum 2017 = 0',
+      'C5 geburten heessen 2017 = 0',
+      'B6 geburten pelkum 2018 = 4',
+      'C6 geburten heessen 2018 = 2',
+    ],
+  },
+  {
     name: 'indicators down, years across, for the whole town; negative numbers',
     file: 'Indikator;2016;2017\nGeburten;10;12\nArbeitslosenquote (in %);5,1;5,3\nWanderungssaldo;-  23;–5\n',
     orientation: 'wide-years',
