@@ -153,6 +153,14 @@ function RowFields({ table, choices }: Omit<TableFieldsProps, 'isOnly'>) {
         width="medium"
         optional
       />
+      <TextField
+        name={name('totalRows')}
+        label={t('preview.totalRows')}
+        hint={t('preview.totalRowsHint')}
+        defaultValue={table.totalRows}
+        width="medium"
+        optional
+      />
     </Fieldset>
   )
 }

@@ -85,6 +85,14 @@ describe('the form of the layout', () => {
       ok: true,
       corrections: { tables: [rich], placeNames: {}, marks: { '*': 'provisional' }, dot: 'unknown' },
     })
+    expect(read({ ...shown, 't0-totalRows': '9, 12-13' })).toMatchObject({
+      corrections: { tables: [{ totalRows: [9, 12, 13] }] },
+    })
+    expect(read({ ...shown, 't0-totalRows': '' })).not.toHaveProperty('corrections.tables.0.totalRows')
+    expect(read({ ...shown, 't0-totalRows': 'alle' })).toEqual({
+      ok: false,
+      errors: [{ field: 't0-totalRows', problem: 'wrong-rows' }],
+    })
     // What belonged to the former role goes with it.
     expect(read({ ...shown, 't0-role-1': 'series', 't0-role-3': 'ignore' })).toMatchObject({
       corrections: {

@@ -169,6 +169,8 @@ function readTable(
   }
   const headerRows = rows('headerRows', table.headerRows)
   const skippedRows = rows('skippedRows', table.skippedRows)
+  const totalRows = rows('totalRows', table.totalRows ?? [])
+  const { totalRows: _, ...others } = table
   const field = tableField(number, 'firstDataRow')
   const [firstDataRow] = rows('firstDataRow', [table.firstDataRow])
   const [lastDataRow] = rows('lastDataRow', table.lastDataRow === undefined ? [] : [table.lastDataRow])
@@ -176,7 +178,7 @@ function readTable(
     errors.push({ field, problem: 'wrong-rows' })
   }
   return {
-    ...table,
+    ...others,
     headerRows,
     firstDataRow: firstDataRow ?? table.firstDataRow,
     lastDataRow,
@@ -185,6 +187,7 @@ function readTable(
     ),
     fixed: readFixed(form, table, number),
     skippedRows,
+    ...(totalRows.length > 0 && { totalRows }),
   }
 }
 

@@ -41,6 +41,7 @@ export type ViewTable = {
   readonly firstDataRow: number
   readonly lastDataRow: number | undefined
   readonly skippedRows: string
+  readonly totalRows: string
   readonly fixedSeries: string
   readonly fixedPeriod: string
   readonly fixedPlace: string
@@ -73,6 +74,7 @@ function viewTable(table: LayoutTable, number: number, headings: readonly string
     firstDataRow: table.firstDataRow,
     lastDataRow: table.lastDataRow,
     skippedRows: writeRowNumbers(table.skippedRows),
+    totalRows: writeRowNumbers(table.totalRows ?? []),
     fixedSeries: table.fixed.series ?? '',
     fixedPeriod: table.fixed.period ?? '',
     fixedPlace: table.fixed.place ?? '',
