@@ -3,7 +3,8 @@ import { Form } from 'react-router'
 import { Actions, Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { Fieldset, SelectField, TextField } from '#app/ui/fields.tsx'
-import { tableField } from './layoutInput.ts'
+import { markMeanings } from './figure.ts'
+import { markField, tableField } from './layoutInput.ts'
 import type { PreviewView, ViewColumn, ViewTable } from './previewView.ts'
 
 type Option = { readonly value: string; readonly label: string }
@@ -62,6 +63,21 @@ function WholeFile({ preview }: Pick<LayoutFormProps, 'preview'>) {
         ]}
         defaultValue={layout.dot}
       />
+      <Disclosure summary={t('preview.marks')}>
+        <div className="ll-columns">
+          {layout.marks.map(({ mark, meaning }) => (
+            <SelectField
+              key={mark}
+              name={markField(mark)}
+              label={t('preview.mark', { mark })}
+              placeholder={t('preview.markNone')}
+              options={markMeanings.map((value) => ({ value, label: t(`preview.markMeaning.${value}`) }))}
+              defaultValue={meaning}
+              optional
+            />
+          ))}
+        </div>
+      </Disclosure>
     </Fieldset>
   )
 }

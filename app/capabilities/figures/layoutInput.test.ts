@@ -93,6 +93,10 @@ describe('the form of the layout', () => {
       ok: false,
       errors: [{ field: 't0-totalRows', problem: 'wrong-rows' }],
     })
+    expect(read({ ...shown, 'mark-*': '', 'mark-1)': 'break', 'mark-²': 'nonsense' })).toMatchObject({
+      corrections: { marks: { '1)': 'break' } },
+    })
+    expect(read({ ...shown, 'mark-*': '' })).toHaveProperty('corrections.marks', {})
     // What belonged to the former role goes with it.
     expect(read({ ...shown, 't0-role-1': 'series', 't0-role-3': 'ignore' })).toMatchObject({
       corrections: {

@@ -1,4 +1,11 @@
-import type { Layout, LayoutColumn, LayoutCorrections, LayoutTable, ValueScale } from './figure.ts'
+import {
+  type Layout,
+  type LayoutColumn,
+  type LayoutCorrections,
+  type LayoutTable,
+  markMeanings,
+  type ValueScale,
+} from './figure.ts'
 import type { PlaceUse } from './reading/analyse.ts'
 
 /** Values of the select for a name in the file: a place's key, or one of these. */
@@ -116,6 +123,24 @@ function withoutOpen<T extends Record<string, unknown>>(
   }
 }
 
+/** Name of the field for the meaning of a mark behind values. */
+export const markField = (mark: string) => `mark-${mark}`
+/** Marks that offices put behind values; others that a layout knows are shown, too. */
+export const usualMarks = ['*', '**', '***', '¹', '²', '³', '1)', '2)', '3)'] as const
+
+function readMarks(form: FormData, former: Layout['marks']): Layout['marks'] {
+  const marks = { ...former }
+  for (const [field, value] of form) {
+    if (!field.startsWith(markField(''))) continue
+    const mark = field.slice(markField('').length)
+    const meaning = markMeanings.find((one) => one === value)
+    if (meaning) marks[mark] = meaning
+    else delete marks[mark]
+  }
+  // None at all is said, too: it takes back what was said before.
+  return Object.keys(marks).length > 0 || former ? marks : undefined
+}
+
 /** Choices that say more than the match that was found anyway. */
 function readPlaceNames(form: FormData, used: readonly PlaceUse[]): Record<string, string | null> {
   const names: Record<string, string | null> = {}
@@ -137,6 +162,7 @@ export function readLayoutForm(form: FormData, layout: Layout, used: readonly Pl
   const errors: LayoutFormError[] = []
   const tables = layout.tables.map((table, number) => readTable(form, table, number, errors))
   if (errors.length > 0) return { ok: false, errors }
+  const marks = readMarks(form, layout.marks)
   const sheet = String(form.get('sheet') ?? '').trim()
   const dot = form.has('dot')
     ? form.get('dot') === 'secret-at-source'
@@ -149,7 +175,7 @@ export function readLayoutForm(form: FormData, layout: Layout, used: readonly Pl
       ...(sheet !== '' && { sheet }),
       tables,
       ...(dot && { dot }),
-      ...(layout.marks && { marks: layout.marks }),
+      ...(marks && { marks }),
       placeNames: { ...layout.placeNames, ...readPlaceNames(form, used) },
     },
   }

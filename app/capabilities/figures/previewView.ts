@@ -4,7 +4,7 @@ import type { Delivery, DeliveryAnalysis } from './delivery.ts'
 import { viewDifferences } from './differences/view.ts'
 import type { LayoutColumn, LayoutTable } from './figure.ts'
 import { viewFinding } from './findings/findingView.ts'
-import { writeBreakdown, writeRowNumbers } from './layoutInput.ts'
+import { usualMarks, writeBreakdown, writeRowNumbers } from './layoutInput.ts'
 import { describeUse } from './profiles/view.ts'
 import type { PlaceUse, PreviewRow } from './reading/analyse.ts'
 import { describeDoubt, describeProblem, type FiguresT, type Names } from './sentences.ts'
@@ -203,6 +203,10 @@ export function buildPreview(
     layout: {
       sheets: analysis.form.kind === 'workbook' ? analysis.form.sheets.map(({ name }) => name) : [],
       dot: layout.dot ?? 'unknown',
+      marks: [...new Set([...usualMarks, ...Object.keys(layout.marks ?? {})])].map((mark) => ({
+        mark,
+        meaning: layout.marks?.[mark] ?? '',
+      })),
       tables: layout.tables.map((table, number) => viewTable(table, number, analysis.headings[number])),
     },
     places: used.map(({ text, place, confidence }) => ({ text, place: place ?? '', confidence })),

@@ -214,4 +214,13 @@ describe('tables of series that nobody has defined', () => {
     })
     expect(values).toEqual(['B2 geburten pelkum 2018 = 12', 'C2 geburten_in_prozent pelkum 2018 = 3.5'])
   })
+
+  it('takes rows for totals and marks for what a person says of them', async () => {
+    const { values, analysis } = await tryFile('Sozialraum;2018\nPelkum;5*\nAlle Räume;19¹\n', {
+      fileName: 'geburten.csv',
+      corrections: { everyTable: { totalRows: [3] }, marks: { '*': 'provisional' } },
+    })
+    expect(values).toEqual(['B2 geburten pelkum 2018 = 5 (provisional)', 'B3 geburten hamm 2018 = 19'])
+    expect(analysis.problems).toEqual([])
+  })
 })
