@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import {
   type Actor,
   type Role,
@@ -15,7 +16,12 @@ import { archiveJobs } from '#app/capabilities/archive/archive.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { createDelivery, findDelivery } from '#app/capabilities/figures/deliveries.server.ts'
 import { createSheet } from '#app/capabilities/figures/entry/sheets.server.ts'
-import { createExpectation, createSources, listDeliveries } from '#app/capabilities/figures/figures.server.ts'
+import {
+  createExpectation,
+  createSources,
+  listDeliveries,
+  listSources,
+} from '#app/capabilities/figures/figures.server.ts'
 import { storeRuleSet } from '#app/capabilities/figures/individual/ruleSets.server.ts'
 import { createLink } from '#app/capabilities/figures/links/links.server.ts'
 import { wishToken } from '#app/capabilities/figures/reminders/wishes.server.ts'
@@ -75,17 +81,18 @@ async function createPeople(
   return accounts
 }
 
-async function* fileOf(text: string) {
-  yield Buffer.from(text)
-}
-
 /** A draft of another office than the one whose figures the town has. */
 async function createOtherDelivery(writer: Writer, actor: Actor): Promise<number> {
   const office = { key: 'anderes-amt', name: 'Anderes Amt', nameEn: 'Other office', kind: 'office' } as const
   const organisationId = (await createOrganisations(writer, actor, [office], now)).get(office.key)!
   const source = { key: 'andere', name: 'Andere Quelle', nameEn: 'Other source', organisationId }
   await createSources(writer, actor, [source], now)
-  const file = { fileName: 'andere.csv', mediaType: 'text/csv', size: 4, content: fileOf('a;b\n') }
+  const file = {
+    fileName: 'andere.csv',
+    mediaType: 'text/csv',
+    size: 4,
+    content: Readable.from([Buffer.from('a;b\n')]),
+  }
   const given = { ...file, source: source.key, receivedOn: '2019-02-27', note: '' }
   const created = await createDelivery(writer, actor, given, now)
   if (!created.ok) throw new Error(created.no)
@@ -233,6 +240,9 @@ export async function createRightsTown(
     const link = await handOutLink(writer, actor, delivery.id)
     const other = await createOtherDelivery(writer, actor)
     const ownSource = 'jugendamt'
+    const { organisationId } = (await listSources(writer)).find(({ key }) => key === ownSource)!
+    const named = { key: `verfahren-${slug}`, name: 'Verfahren', nameEn: 'Procedure', organisationId }
+    await createSources(writer, actor, [named], now)
     const sheet = await createEmptySheet(writer, actor, ownSource)
     const otherSheet = await createEmptySheet(writer, actor, 'andere')
     const stelle = { key: `stelle-${slug}`, name: 'Stelle', nameEn: '', kind: 'facility' } as const
@@ -265,7 +275,7 @@ export async function createRightsTown(
       ['/:tenant/erinnerungen/:token token', wishToken(tenantId, { kind: 'responsible', accountId: 1 })],
       ['/:tenant/zulieferung/:token token', link],
       ['/:tenant/zulieferung/:token/:delivery token', link],
-      ['ownSource', 'jugendamt'],
+      ['ownSource', named.key],
       ['ownSource (Quelle einer anderen Stelle)', 'andere'],
       ['indicator', `quote-${slug}`],
       ['goal', `ziel-${slug}`],
