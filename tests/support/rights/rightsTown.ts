@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import {
   type Actor,
   type Role,
@@ -14,7 +13,6 @@ import { hashPassword } from '#app/capabilities/accounts/signIn/passwords.server
 import { createPasswordReset } from '#app/capabilities/accounts/signIn/resets.server.ts'
 import { archiveJobs } from '#app/capabilities/archive/archive.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
-import { createDelivery, findDelivery } from '#app/capabilities/figures/deliveries.server.ts'
 import { createSheet } from '#app/capabilities/figures/entry/sheets.server.ts'
 import {
   createExpectation,
@@ -23,7 +21,6 @@ import {
   listSources,
 } from '#app/capabilities/figures/figures.server.ts'
 import { storeRuleSet } from '#app/capabilities/figures/individual/ruleSets.server.ts'
-import { createLink } from '#app/capabilities/figures/links/links.server.ts'
 import { wishToken } from '#app/capabilities/figures/reminders/wishes.server.ts'
 import { createGoal, createProgramme } from '#app/capabilities/goals/goals.server.ts'
 import type { DefinitionInput } from '#app/capabilities/indicators/definition.ts'
@@ -31,13 +28,13 @@ import { createIndicator } from '#app/capabilities/indicators/indicators.server.
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import type { PlaceFileKind } from '#app/capabilities/places/files/placeFile.ts'
 import { createPlaceFile } from '#app/capabilities/places/files/placeFiles.server.ts'
-
 import { createPlaces } from '#app/capabilities/places/places.server.ts'
 import { publishReport, reportHandlers, startReport } from '#app/capabilities/reports/reports.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import { runInline } from '#app/platform/jobs/handler.server.ts'
 import { createIndicatorTown, now } from '../indicatorTown.ts'
 import { createCatalogue } from './catalogueTown.ts'
+import { createOtherDelivery, handOutLink } from './otherThings.ts'
 import { type Asker, askers } from './rightsTable.ts'
 
 /** A municipality with one thing of each kind, and one person per role. */
@@ -79,31 +76,6 @@ async function createPeople(
     accounts.set(role, accountId)
   }
   return accounts
-}
-
-/** A draft of another office than the one whose figures the town has. */
-async function createOtherDelivery(writer: Writer, actor: Actor): Promise<number> {
-  const office = { key: 'anderes-amt', name: 'Anderes Amt', nameEn: 'Other office', kind: 'office' } as const
-  const organisationId = (await createOrganisations(writer, actor, [office], now)).get(office.key)!
-  const source = { key: 'andere', name: 'Andere Quelle', nameEn: 'Other source', organisationId }
-  await createSources(writer, actor, [source], now)
-  const file = {
-    fileName: 'andere.csv',
-    mediaType: 'text/csv',
-    size: 4,
-    content: Readable.from([Buffer.from('a;b\n')]),
-  }
-  const given = { ...file, source: source.key, receivedOn: '2019-02-27', note: '' }
-  const created = await createDelivery(writer, actor, given, now)
-  if (!created.ok) throw new Error(created.no)
-  return created.id
-}
-
-/** The token of a link for the questions about a delivery; by the clock of the web server it would have run out. */
-async function handOutLink(writer: Writer, actor: Actor, deliveryId: number): Promise<string> {
-  const source = (await findDelivery(writer, deliveryId, 'de'))!.sourceKey
-  const link = { source, purpose: 'answer', deliveryId, name: 'Nina Neumann', email: undefined } as const
-  return (await createLink(writer, actor, link, new Date()))!.token
 }
 
 /** What an office is expected to deliver. */
