@@ -48,8 +48,8 @@ export async function runImport(args: readonly string[]): Promise<void> {
   const [file, ...more] = positionals
   if (!file || more.length > 0) throw new WrongUse('Nennen Sie genau eine Datei.')
   if (values.values && !values.json) throw new WrongUse('--values gehört zu --json.')
-  if (values.source !== undefined && !/^[a-z][a-z0-9_]{0,59}$/.test(values.source))
-    throw new WrongUse('--source ist ein Kürzel aus kleinen Buchstaben, Ziffern und _ .')
+  if (values.source !== undefined && !/^[a-z][a-z0-9_-]{0,59}$/.test(values.source))
+    throw new WrongUse('--source ist ein Kürzel aus kleinen Buchstaben, Ziffern, Strich und Unterstrich.')
   const receivedOn = values.received ?? new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
   if (!isDate(receivedOn)) throw new WrongUse('--received ist ein Datum wie 2019-03-14.')
   const path = resolvePath(file)

@@ -131,7 +131,7 @@ const refused: readonly (readonly [string, () => OfficeFile | Promise<OfficeFile
   [
     'a broken workbook',
     () => bytesNamed('kaputt.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(2000, 7)])),
-    'Die Excel-Datei ist beschädigt und lässt sich nicht öffnen.',
+    'Die Excel-Datei oder das Archiv ist beschädigt und lässt sich nicht öffnen.',
   ],
   ['an empty file', () => bytesNamed('leer.csv', Buffer.alloc(0)), 'Die Datei ist leer.'],
   [

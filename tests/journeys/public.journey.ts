@@ -18,6 +18,7 @@ test('a signed-out visitor finds the public pages only', async () => {
     'Ziele',
     'Kennzahlen',
     'Sozialräume',
+    'Daten',
     'Berichte',
   ])
   for (const path of ['lieferungen', 'lieferungen/neu', 'lieferungen/1', 'freigaben', 'zahlen/neu']) {
