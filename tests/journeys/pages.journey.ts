@@ -68,4 +68,4 @@ test('at 320 pixels no page has to be scrolled sideways', async () => {
   expect(scrolls).toEqual(Object.fromEntries(stops.map((stop) => [stop.name, 0])))
   expect(problems).toEqual([])
   await leave()
-})
+}, 600_000)
