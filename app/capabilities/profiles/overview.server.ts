@@ -2,7 +2,7 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { may, readStateMark } from '#app/capabilities/accounts/accounts.server.ts'
 import { listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import type { Release } from '#app/capabilities/confidentiality/release.ts'
-import { listDeliveries } from '#app/capabilities/figures/figures.server.ts'
+import { readBoard } from '#app/capabilities/figures/figures.server.ts'
 import type { GoalNode, GoalTree } from '#app/capabilities/goals/goal.ts'
 import { listGoalTree } from '#app/capabilities/goals/goals.server.ts'
 import type { ProgressCounts } from '#app/capabilities/goals/progress.ts'
@@ -71,6 +71,7 @@ type Wanted = {
   readonly language: Language
   /** For whom: what waits for this person is part of it. */
   readonly actor: Actor | undefined
+  readonly now: Date
 }
 
 /** What a town shows of itself on one page, from released figures; drawn once per state of the data. */
@@ -100,12 +101,12 @@ async function drawOverview(reader: Reader, wanted: Wanted): Promise<Omit<Overvi
 
 async function tasksFor(
   reader: Reader,
-  { actor, language }: Wanted,
+  { actor, language, now }: Wanted,
   releases: readonly Release[],
 ): Promise<readonly Task[] | undefined> {
   if (!may(actor, 'overview.tasks')) return undefined
   const own = may(actor, 'releases.read') ? releases : []
-  return listTasks(await listDeliveries(reader, actor, language), own)
+  return listTasks(await readBoard(reader, actor, language, now), own)
 }
 
 const townRow = (result: IndicatorResult) => result.rows.find((row) => row.place.kind !== 'area')

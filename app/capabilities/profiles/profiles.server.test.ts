@@ -258,7 +258,7 @@ describe('the list of areas', () => {
 })
 
 describe('the overview', () => {
-  const wanted = { base, language: 'de', actor: undefined } as const
+  const wanted = { base, language: 'de', actor: undefined, now } as const
 
   test('tells key figures, the map, the release and what waits', async () => {
     const actor = commandLineActor(tenant)

@@ -1,4 +1,5 @@
 import type { Texts } from '#app/texts/texts.ts'
+import { overviewTextsDe, overviewTextsEn } from './textsOfOverview.ts'
 
 const de = {
   lead: {
@@ -104,49 +105,7 @@ const de = {
     caption: '{{indicator}} nach Sozialräumen, {{year}}',
     bars: 'Der breite graue Strich zeigt die Stadt, der dünne rote das Ziel.',
   },
-  overview: {
-    measured_one: 'Im Jahr {{year}} lässt sich ein Ziel messen: {{parts}}.',
-    measured_other: 'Von {{count}} Zielen, die sich im Jahr {{year}} messen lassen, {{parts}}.',
-    reached_one: 'ist eines erreicht',
-    reached_other: 'sind {{count}} erreicht',
-    nearly_one: 'eines fast erreicht',
-    nearly_other: '{{count}} fast erreicht',
-    missed_one: 'eines noch nicht erreicht',
-    missed_other: '{{count}} noch nicht erreicht',
-    nothingReached: 'ist noch keines erreicht',
-    and: ' und ',
-    tasks: 'Was auf Sie wartet',
-    noTasks: 'Zurzeit nichts: Alle Lieferungen sind freigegeben, alle Rückfragen beantwortet.',
-    moreTasks_one: 'und {{count}} weitere Aufgabe',
-    moreTasks_other: 'und {{count}} weitere Aufgaben',
-    task: {
-      draft_one: 'Lieferung prüfen und freigeben',
-      draft_other: '{{count}} Lieferungen prüfen und freigeben',
-      questions_one: 'Eine Rückfrage beantworten',
-      questions_other: '{{count}} Rückfragen beantworten',
-      refused_one: 'Freigabe wurde abgelehnt',
-      refused_other: '{{count}} Freigaben wurden abgelehnt',
-    },
-    cards: 'Auf einen Blick',
-    allFigures: 'Alle Kennzahlen',
-    goals: 'Ziele im Jahr {{year}}',
-    allGoals: 'Zum Zielkatalog',
-    allAreas: 'Alle Sozialräume',
-    released: 'Zuletzt freigegeben',
-    cells_one: '{{count}} Wert',
-    cells_other: '{{count}} Werte',
-    cellsSecret_one: '{{count}} Wert, {{secret}} geheim',
-    cellsSecret_other: '{{count}} Werte, {{secret}} geheim',
-    empty: 'Hier sind noch keine Zahlen freigegeben',
-    emptyNew: 'Die Kommune ist eingerichtet',
-    emptyManage:
-      'Hier erscheinen Zahlen, Ziele und Berichte, sobald es welche gibt. In der Verwaltung laden Sie die Menschen ein, die mitarbeiten.',
-    manage: 'Zur Verwaltung',
-    emptyText: 'Sobald Ämter ihre Zahlen geliefert haben und diese freigegeben sind, stehen sie hier.',
-    emptyDeliver:
-      'Der erste Schritt: eine Datei eines Amtes einlesen. Danach werden die Zahlen geschützt, freigegeben und hier gezeigt.',
-    deliver: 'Erste Lieferung einlesen',
-  },
+  ...overviewTextsDe,
 } as const
 
 const en: Texts<typeof de> = {
@@ -251,50 +210,7 @@ const en: Texts<typeof de> = {
     caption: '{{indicator}} by area, {{year}}',
     bars: 'The broad grey stroke shows the town, the thin red one the target.',
   },
-  overview: {
-    measured_one: 'In {{year}} one goal can be measured: {{parts}}.',
-    measured_other: 'Of {{count}} goals that can be measured in {{year}}, {{parts}}.',
-    reached_one: 'one is reached',
-    reached_other: '{{count}} are reached',
-    nearly_one: 'one nearly reached',
-    nearly_other: '{{count}} nearly reached',
-    missed_one: 'one not reached yet',
-    missed_other: '{{count}} not reached yet',
-    nothingReached: 'none is reached yet',
-    and: ' and ',
-    tasks: 'What waits for you',
-    noTasks: 'Nothing at the moment: all deliveries are released, all questions answered.',
-    moreTasks_one: 'and {{count}} more task',
-    moreTasks_other: 'and {{count}} more tasks',
-    task: {
-      draft_one: 'Check and release a delivery',
-      draft_other: 'Check and release {{count}} deliveries',
-      questions_one: 'Answer a question',
-      questions_other: 'Answer {{count}} questions',
-      refused_one: 'A release was refused',
-      refused_other: '{{count}} releases were refused',
-    },
-    cards: 'At a glance',
-    allFigures: 'All indicators',
-    goals: 'Goals in {{year}}',
-    allGoals: 'To the catalogue of goals',
-    allAreas: 'All areas',
-    released: 'Released last',
-    cells_one: '{{count}} value',
-    cells_other: '{{count}} values',
-    cellsSecret_one: '{{count}} value, {{secret}} confidential',
-    cellsSecret_other: '{{count}} values, {{secret}} confidential',
-    empty: 'No figures have been released here yet',
-    emptyNew: 'The municipality has been set up',
-    emptyManage:
-      'Figures, goals and reports appear here as soon as there are any. In the administration you invite the people who take part.',
-    manage: 'To the administration',
-    emptyText:
-      'As soon as offices have delivered their figures and these have been released, they stand here.',
-    emptyDeliver:
-      'The first step: take in a file of an office. The figures are then protected, released and shown here.',
-    deliver: 'Take in the first delivery',
-  },
+  ...overviewTextsEn,
 }
 
 export const profilesTexts = { de, en }

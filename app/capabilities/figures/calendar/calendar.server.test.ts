@@ -248,4 +248,17 @@ describe('completeness', () => {
       ['jugendamt', '2020', { kind: 'stale', since: '2021-03-15' }],
     ])
   })
+
+  test('does not call figures current whose calendar begins after their time', async () => {
+    const start = { ...fields, activeFrom: '2030-01-01' }
+    await write((writer) => changeExpectation(writer, actor, visits, start, now))
+    const overview = await database.read(actor.tenantId, (reader) =>
+      readCompletenessOverview(reader, actor, { language: 'de', now: new Date('2030-02-01T10:00:00Z') }),
+    )
+    await write((writer) => changeExpectation(writer, actor, visits, fields, now))
+    expect(overview.find(({ key }) => key === 'jugendamt')?.freshness).toEqual({
+      kind: 'not-yet-expected',
+      next: '2030-03-15',
+    })
+  })
 })

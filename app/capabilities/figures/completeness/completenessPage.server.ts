@@ -8,6 +8,7 @@ import { remember } from '#app/platform/remembered.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { listEntries, listOfficeNames, seesSource, wantedSeries } from '../calendar/calendar.server.ts'
 import { addDays, germanDay, listDuePeriods } from '../calendar/dueDates.ts'
+import { isSettled } from '../calendar/expectation.ts'
 import { listExceptions, listExpectations } from '../calendar/expectations.server.ts'
 import { periodName } from '../calendar/periodName.ts'
 import { listPeriods, listSeries, listSources, type Source } from '../catalogue.server.ts'
@@ -39,14 +40,19 @@ async function readOverview(reader: Reader, actor: Actor | undefined, now: Date)
   const entries = await listEntries(
     reader,
     seesSource(actor),
-    { from: addDays(today, -3 * 366), to: today },
+    { from: addDays(today, -3 * 366), to: addDays(today, 366) },
     today,
   )
   return sources.map((source) => {
     const known = newest.get(source.id)
     // In time: the first that is overdue is the oldest.
-    const overdue = entries.find((entry) => entry.source.id === source.id && entry.state === 'overdue')
-    const calendar = { isExpected: expected.has(source.id), overdueSince: overdue?.dueOn }
+    const own = entries.filter((entry) => entry.source.id === source.id)
+    const calendar = {
+      isExpected: expected.has(source.id),
+      overdueSince: own.find(({ state }) => state === 'overdue')?.dueOn,
+      hasBegun: own.some(({ dueOn }) => dueOn <= today),
+      nextDue: own.find(({ dueOn, state }) => dueOn >= today && !isSettled(state))?.dueOn,
+    }
     return {
       source,
       known,

@@ -18,20 +18,35 @@ export type Freshness =
   | { readonly kind: 'current' }
   /** ISO date. */
   | { readonly kind: 'stale'; readonly since: string }
+  /**
+   * Old figures, but nobody is late: either the calendar has not begun to expect anything, or what it expected came, is announced
+   * or was left out. `next`: when something is due (ISO date).
+   */
+  | { readonly kind: 'not-yet-expected' | 'nothing-overdue'; readonly next: string | undefined }
+
+/** What the delivery calendar says about a source; dates in ISO. */
+export type CalendarWord = {
+  readonly isExpected: boolean
+  readonly overdueSince: string | undefined
+  /** Whether anything has been due by now. */
+  readonly hasBegun: boolean
+  readonly nextDue: string | undefined
+}
 
 /**
- * Whether figures are as new as can be expected on a day (ISO dates). Where the calendar expects something, it decides: stale since
- * the oldest delivery that is overdue. Without it, figures are stale once a whole further period has passed after the one that
- * could have followed.
+ * Whether figures are as new as can be expected on a day (ISO dates). Where the calendar says that something is late, it decides.
+ * Else figures are old once a whole further period has passed after the one that could have followed: stale where no calendar
+ * knows better, and never "current" only because the calendar began today.
  */
 export function freshnessOf(
   newest: Pick<Period, 'kind' | 'end'> | undefined,
-  calendar: { readonly isExpected: boolean; readonly overdueSince: string | undefined },
+  calendar: CalendarWord,
   today: string,
 ): Freshness {
   if (calendar.overdueSince !== undefined) return { kind: 'stale', since: calendar.overdueSince }
   if (!newest) return { kind: 'empty' }
-  if (calendar.isExpected) return { kind: 'current' }
   const until = addDays(newest.end, 2 * lengths[newest.kind])
-  return today > until ? { kind: 'stale', since: until } : { kind: 'current' }
+  if (today <= until) return { kind: 'current' }
+  if (!calendar.isExpected) return { kind: 'stale', since: until }
+  return { kind: calendar.hasBegun ? 'nothing-overdue' : 'not-yet-expected', next: calendar.nextDue }
 }

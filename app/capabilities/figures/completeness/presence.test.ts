@@ -58,25 +58,34 @@ describe('a series in a period', () => {
 
 describe('figures', () => {
   const year = { kind: 'calendar-year', end: '2018-12-31' } as const
-  const unknown = { isExpected: false, overdueSince: undefined }
+  const unknown = { isExpected: false, overdueSince: undefined, hasBegun: false, nextDue: undefined }
+  const planned = { ...unknown, isExpected: true, nextDue: '2026-03-16' }
 
   test('that nobody delivered are neither new nor old', () => {
     expect(freshnessOf(undefined, unknown, '2026-01-01')).toEqual({ kind: 'empty' })
   })
 
-  test('are stale since the oldest overdue delivery', () => {
-    expect(freshnessOf(year, { isExpected: true, overdueSince: '2020-03-16' }, '2026-01-01')).toEqual({
-      kind: 'stale',
-      since: '2020-03-16',
-    })
-    expect(freshnessOf(year, { isExpected: true, overdueSince: undefined }, '2026-01-01')).toEqual({
-      kind: 'current',
-    })
+  test('are stale since the oldest overdue delivery, however new they are', () => {
+    const overdue = { ...planned, hasBegun: true, overdueSince: '2019-03-16' }
+    for (const today of ['2019-03-17', '2026-01-01'])
+      expect(freshnessOf(year, overdue, today)).toEqual({ kind: 'stale', since: '2019-03-16' })
   })
 
   test('without a calendar are stale after twice their period', () => {
     expect(freshnessOf(year, unknown, '2021-01-01').kind).toBe('current')
     expect(freshnessOf(year, unknown, '2021-01-02')).toEqual({ kind: 'stale', since: '2021-01-01' })
     expect(freshnessOf({ kind: 'month', end: '2018-12-31' }, unknown, '2019-03-04').kind).toBe('stale')
+  })
+
+  test('that are old are not current because the calendar has only just begun, or waits for nothing', () => {
+    expect(freshnessOf(year, planned, '2021-01-01').kind).toBe('current')
+    expect(freshnessOf(year, planned, '2026-01-01')).toEqual({
+      kind: 'not-yet-expected',
+      next: '2026-03-16',
+    })
+    expect(freshnessOf(year, { ...planned, hasBegun: true, nextDue: undefined }, '2026-01-01')).toEqual({
+      kind: 'nothing-overdue',
+      next: undefined,
+    })
   })
 })

@@ -68,23 +68,7 @@ function Overview({ base, rows }: { base: string; rows: readonly OverviewRow[] }
     {
       key: 'freshness',
       header: t('completeness.freshness'),
-      cell: ({ freshness, isExpected }) => (
-        <>
-          <PresenceMark
-            state={
-              freshness.kind === 'current'
-                ? 'complete'
-                : freshness.kind === 'stale'
-                  ? 'missing'
-                  : 'not-expected'
-            }
-          >
-            {t(`completeness.fresh.${freshness.kind}`)}{' '}
-            {freshness.kind === 'stale' ? <DateText iso={freshness.since} /> : null}
-          </PresenceMark>
-          {isExpected ? null : <div className="ll-muted ll-small">{t('completeness.noRule')}</div>}
-        </>
-      ),
+      cell: (row) => <FreshnessText {...row} />,
     },
   ]
   return (
@@ -101,6 +85,37 @@ function Overview({ base, rows }: { base: string; rows: readonly OverviewRow[] }
         </EmptyState>
       }
     />
+  )
+}
+
+const marks = {
+  current: 'complete',
+  stale: 'missing',
+  empty: 'not-expected',
+  'not-yet-expected': 'not-due',
+  'nothing-overdue': 'not-due',
+} as const
+
+function FreshnessText({
+  freshness,
+  isExpected,
+  newest,
+}: Pick<OverviewRow, 'freshness' | 'isExpected' | 'newest'>) {
+  const { t } = useTranslation('figures')
+  const next = 'next' in freshness ? freshness.next : undefined
+  return (
+    <>
+      <PresenceMark state={marks[freshness.kind]}>
+        {t(`completeness.fresh.${freshness.kind}`, { newest: newest ?? t('completeness.none') })}{' '}
+        {freshness.kind === 'stale' ? <DateText iso={freshness.since} /> : null}
+      </PresenceMark>
+      {next === undefined ? null : (
+        <div className="ll-muted ll-small">
+          {t('completeness.nextDue')} <DateText iso={next} />
+        </div>
+      )}
+      {isExpected ? null : <div className="ll-muted ll-small">{t('completeness.noRule')}</div>}
+    </>
   )
 }
 

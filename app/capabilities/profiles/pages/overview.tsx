@@ -20,7 +20,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read')
   const base = `/${visit.tenant.slug}`
   const content = await visit.read((reader) =>
-    getOverview(reader, { base, language: visit.language, actor: visit.actor }),
+    getOverview(reader, { base, language: visit.language, actor: visit.actor, now: visit.now }),
   )
   return {
     tenant: visit.tenant,
@@ -118,7 +118,7 @@ function Tasks({ tasks, base }: { tasks: NonNullable<Content['tasks']>; base: st
               <TextLink to={`${base}${task.path}`}>
                 {t(`overview.task.${task.kind}`, { count: task.count })}
               </TextLink>
-              <span className="ll-muted ll-small">{task.thing}</span>
+              {task.thing === '' ? null : <span className="ll-muted ll-small">{task.thing}</span>}
             </li>
           ))}
         </ul>
