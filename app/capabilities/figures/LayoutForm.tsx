@@ -12,6 +12,8 @@ export type Choices = {
   readonly series: readonly Option[]
   readonly dimensions: readonly Option[]
   readonly places: readonly Option[]
+  /** Families that series of this source are protected in. */
+  readonly families: readonly Option[]
 }
 type LayoutFormProps = { preview: PreviewView; choices: Choices }
 

@@ -13,12 +13,13 @@ import { PlaceNamesForm } from './PlaceNamesForm.tsx'
 import { PreviewTable } from './PreviewTable.tsx'
 import type { PreviewView } from './previewView.ts'
 import { ProfileNotice } from './profiles/ProfileNotice.tsx'
+import { ProposalsSection } from './proposals/ProposalsSection.tsx'
 
 type PreviewProps = {
   delivery: { readonly id: number; readonly fileName: string; readonly state: DeliveryState }
   preview: PreviewView
   choices: Choices
-  may: { readonly accept: boolean; readonly deliver: boolean }
+  may: { readonly accept: boolean; readonly deliver: boolean; readonly define: boolean }
   /** Questions that nobody has answered: who releases all the same says why. */
   openQuestions?: number
 }
@@ -36,6 +37,14 @@ export function Preview({ delivery, preview, choices, may, openQuestions = 0 }: 
         <Section title={t('preview.places')} lead={<p>{t('preview.placesLead')}</p>} id="orte">
           <PlaceNamesForm places={preview.places} choices={choices} />
         </Section>
+      ) : null}
+      {preview.proposals.series.length > 0 ? (
+        <ProposalsSection
+          proposals={preview.proposals}
+          families={choices.families}
+          isOpen={isDraft}
+          mayCreate={may.accept && may.define}
+        />
       ) : null}
       {preview.profile ? <ProfileNotice use={preview.profile} /> : null}
       {preview.doubts.length > 0 ? (
@@ -105,6 +114,7 @@ function Decision({
         isReady={preview.isReady}
         may={may}
         openQuestions={openQuestions ?? 0}
+        proposals={preview.proposals}
       />
     </Section>
   )

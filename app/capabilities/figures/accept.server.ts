@@ -19,6 +19,7 @@ import { listTouchedFamilies, lockReplaced, replaceDelivery } from './life/repla
 import { takeStep } from './life/steps.server.ts'
 import { keepProfile } from './profiles/profiles.server.ts'
 import { createProposals } from './proposals/create.server.ts'
+import { neededProposals } from './proposals/proposalForm.ts'
 import type { Catalogue } from './reading/catalogue.ts'
 import { LayoutReader, sheetsRead } from './reading/layoutreader.ts'
 import type { Convention } from './reading/value.ts'
@@ -85,7 +86,7 @@ export async function acceptDelivery(
   const replaced = await lockReplaced(writer, draft.delivery)
   if (!replaced.ok) return replaced
   const { analysis, layout } = ready
-  const { proposals } = layout
+  const proposals = neededProposals(layout.proposals, analysis.seriesCounts)
   if (proposals && !may(actor, 'figures.define', draft.delivery))
     return { ok: false, no: 'proposals-not-yours' }
   await writer.client.query('savepoint accepting')

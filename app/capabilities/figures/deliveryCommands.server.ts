@@ -8,7 +8,8 @@ import { correctDraft, readDraft } from './commands.server.ts'
 import { demandDelivery, findDelivery } from './deliveries.server.ts'
 import { acceptAtOnce, type DeliveryRefusal, type DoneNotice } from './delivery.ts'
 import { type FindingCommand, sayOnFindings } from './findings/findings.server.ts'
-import { type LayoutFormError, readLayoutForm } from './layoutInput.ts'
+import type { FormError } from './formBack.ts'
+import { readLayoutForm } from './layoutInput.ts'
 import {
   checkAtOnce,
   checkDelivery,
@@ -17,11 +18,13 @@ import {
   returnDelivery,
 } from './life/life.server.ts'
 import { withdrawDelivery } from './life/replacing.server.ts'
+import { changeProposals } from './proposals/change.server.ts'
+import { confirmField, neededProposals } from './proposals/proposalForm.ts'
 
 export type CommandOutcome =
   | { readonly kind: 'done'; readonly notice?: DoneNotice }
   | { readonly kind: 'refused'; readonly no: DeliveryRefusal }
-  | { readonly kind: 'wrong'; readonly errors: readonly LayoutFormError[] }
+  | { readonly kind: 'wrong'; readonly errors: readonly FormError[] }
 
 type Command = {
   readonly writer: Writer
@@ -47,6 +50,8 @@ export async function runDeliveryCommand(
   switch (form.get('intent')) {
     case 'layout':
       return correct(command)
+    case 'proposals':
+      return settleProposals(command)
     case 'reset':
       return outcomeOf(await readDraft(writer, actor, id, {}, now))
     case 'cancel':
@@ -100,6 +105,11 @@ async function correct({ writer, actor, id, form, now }: Command): Promise<Comma
   return outcomeOf(await correctDraft(writer, actor, id, read.corrections, now))
 }
 
+async function settleProposals({ writer, actor, id, form, now }: Command): Promise<CommandOutcome> {
+  const outcome = await changeProposals(writer, actor, id, form, now)
+  return 'errors' in outcome ? { kind: 'wrong', errors: outcome.errors } : outcomeOf(outcome)
+}
+
 /** Ends the run that reads this draft or takes it over, and no other. */
 async function cancel({ writer, actor, id, now }: Command): Promise<CommandOutcome> {
   const analysis = (await findDelivery(writer, id, 'de'))?.analysis
@@ -116,8 +126,12 @@ async function cancel({ writer, actor, id, now }: Command): Promise<CommandOutco
   return { kind: 'done' }
 }
 
-/** All steps that are left in one press, or none of them. */
+/** All steps that are left in one press, or none of them. What would be created needs a yes of its own. */
 async function accept({ writer, actor, id, form, now }: Command): Promise<CommandOutcome> {
+  const { layout, analysis } = (await findDelivery(writer, id, 'de')) ?? {}
+  const created = analysis?.state === 'read' && neededProposals(layout?.proposals, analysis.seriesCounts)
+  if (created && form.get(confirmField) !== 'ja')
+    return { kind: 'wrong', errors: [{ field: confirmField, problem: 'unconfirmed' }] }
   await writer.client.query('savepoint releasing')
   const prepared = await checkAtOnce(writer, actor, id, readText(form, 'reason'), now)
   const outcome = prepared.ok ? await acceptAndRelease(writer, actor, id, now, acceptAtOnce) : prepared

@@ -15,6 +15,7 @@ import { isOpen } from './life/life.ts'
 import { listSteps } from './life/steps.server.ts'
 import { readNames } from './names.server.ts'
 import { buildPreview } from './previewView.ts'
+import { listFamilyChoices } from './proposals/change.server.ts'
 import { describeRefusal } from './sentences.ts'
 
 type Phase =
@@ -96,11 +97,13 @@ export async function readDeliveryPage(
           series: seriesOf(delivery.sourceKey),
           dimensions: dimensionsOf(delivery.sourceKey),
           places: placeChoices,
+          families: await listFamilyChoices(reader, delivery.sourceKey, language),
         }
       : undefined,
     may: {
       deliver: may(actor, 'figures.deliver', delivery),
       accept: may(actor, 'figures.accept', delivery),
+      define: may(actor, 'figures.define', delivery),
       file: seesFigures,
       answer: may(actor, 'figures.answer', delivery) && seesFigures,
     },

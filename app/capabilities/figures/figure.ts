@@ -90,11 +90,15 @@ export const markMeanings = [
 ] as const satisfies readonly CellFlag[]
 export type MarkMeaning = (typeof markMeanings)[number]
 
-/** A series that a file speaks of and that nobody has defined yet. */
+/** A series that a file speaks of and that nobody has defined yet. What a person hasn't settled follows from the rest. */
 export type ProposedSeries = Pick<
   Series,
   'key' | 'name' | 'unit' | 'kind' | 'decimals' | 'periodKind' | 'dimensions' | 'aliases'
->
+> &
+  Partial<Pick<Series, 'overPlaces' | 'overTime'>> & {
+    /** Key of an existing family; without it one of the source, by periods and breakdowns. */
+    readonly family?: string
+  }
 export type ProposedDimension = {
   readonly key: string
   readonly name: string

@@ -11,7 +11,7 @@ import type { PlaceUse } from './reading/analyse.ts'
 /** Values of the select for a name in the file: a place's key, or one of these. */
 export const placeChoices = { unknown: '', leaveOut: '-' } as const
 
-export type LayoutFormError = { readonly field: string; readonly problem: 'wrong-rows' }
+type LayoutFormError = { readonly field: string; readonly problem: 'wrong-rows' | 'wrong-breakdown' }
 export type LayoutFormResult =
   | { readonly ok: true; readonly corrections: LayoutCorrections }
   | { readonly ok: false; readonly errors: readonly LayoutFormError[] }
@@ -177,6 +177,7 @@ export function readLayoutForm(form: FormData, layout: Layout, used: readonly Pl
       ...(dot && { dot }),
       ...(marks && { marks }),
       placeNames: { ...layout.placeNames, ...readPlaceNames(form, used) },
+      ...(layout.proposals && { proposals: layout.proposals }),
     },
   }
 }

@@ -6,6 +6,7 @@ import type { LayoutColumn, LayoutTable } from './figure.ts'
 import { viewFinding } from './findings/findingView.ts'
 import { usualMarks, writeBreakdown, writeRowNumbers } from './layoutInput.ts'
 import { describeUse } from './profiles/view.ts'
+import { viewProposals } from './proposals/view.ts'
 import type { PlaceUse, PreviewRow } from './reading/analyse.ts'
 import { describeDoubt, describeProblem, type FiguresT, type Names } from './sentences.ts'
 
@@ -184,6 +185,7 @@ export function buildPreview(
       name: names.series.get(key)?.name ?? key,
       count,
     })),
+    proposals: viewProposals(layout.proposals, analysis.seriesCounts, names),
     periods: analysis.periods.map(({ key }) => key).sort(),
     profile: analysis.profile && describeUse(analysis.profile, delivery.sourceKey, language, t),
     doubts: analysis.doubts.map((doubt) => describeDoubt(doubt, names, layout.tables[0]?.fixed.place, t)),

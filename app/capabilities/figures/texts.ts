@@ -14,6 +14,7 @@ import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
 import { linksTextsDe } from './links/textsDe.ts'
 import { linksTextsEn } from './links/textsEn.ts'
 import { profileTextsDe, profileTextsEn } from './profiles/texts.ts'
+import { proposalsTextsDe, proposalsTextsEn } from './proposals/texts.ts'
 import { remindersTextsDe, remindersTextsEn } from './reminders/texts.ts'
 import { seriesTextsDe, seriesTextsEn } from './series/textsOfSeries.ts'
 import { problemTextsDe, problemTextsEn } from './textsOfChecks.ts'
@@ -26,6 +27,7 @@ const de = {
   ...previewTextsDe,
   ...differencesTextsDe,
   ...profileTextsDe,
+  ...proposalsTextsDe,
   ...seriesTextsDe,
   ...exportTextsDe,
   ...calendarTextsDe,
@@ -131,6 +133,7 @@ const en: Texts<typeof de> = {
   ...previewTextsEn,
   ...differencesTextsEn,
   ...profileTextsEn,
+  ...proposalsTextsEn,
   ...seriesTextsEn,
   ...exportTextsEn,
   ...calendarTextsEn,

@@ -122,6 +122,8 @@ export const previewTextsDe = {
     reread: 'Datei noch einmal lesen',
     sameFile: 'Genau diese Datei ist schon freigegeben worden.',
     sameFileLink: 'Zur Lieferung {{id}}',
+    wrongBreakdown:
+      'Bitte schreiben Sie Merkmal=Ausprägung, zum Beispiel form=ambulant; mehrere durch Komma getrennt.',
     wrongRows: 'Bitte geben Sie Zeilennummern an, zum Beispiel 12 oder 15-17.',
     startAgain: 'Alle Änderungen verwerfen und neu erkennen',
   },
@@ -248,6 +250,7 @@ export const previewTextsEn: Texts<typeof previewTextsDe> = {
     reread: 'Read the file again',
     sameFile: 'This very file has been released already.',
     sameFileLink: 'To delivery {{id}}',
+    wrongBreakdown: 'Please write dimension=value, for example form=ambulant; several separated by commas.',
     wrongRows: 'Please give row numbers, for example 12 or 15-17.',
     startAgain: 'Drop all changes and guess anew',
   },

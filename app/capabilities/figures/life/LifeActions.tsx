@@ -3,6 +3,9 @@ import { Form } from 'react-router'
 import { Actions, Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
+import { useBack } from '../formBack.ts'
+import { ConfirmCreation } from '../proposals/ProposalsSection.tsx'
+import type { ProposalsView } from '../proposals/view.ts'
 import type { DeliveryState } from './life.ts'
 
 type LifeActionsProps = {
@@ -11,11 +14,14 @@ type LifeActionsProps = {
   readonly isReady: boolean
   readonly may: { readonly accept: boolean; readonly deliver: boolean }
   readonly openQuestions: number
+  /** What the release would create. */
+  readonly proposals: ProposalsView
 }
 
 /** The next steps of a delivery that isn't released yet: each person sees those that are theirs. */
-export function LifeActions({ state, isReady, may, openQuestions }: LifeActionsProps) {
+export function LifeActions({ state, isReady, may, openQuestions, proposals }: LifeActionsProps) {
   const { t } = useTranslation('figures')
+  const { field } = useBack()
   const isDraft = state === 'draft'
   if (!isDraft && !may.accept) return <p>{t('life.waitsForCheck')}</p>
   return (
@@ -24,12 +30,13 @@ export function LifeActions({ state, isReady, may, openQuestions }: LifeActionsP
       <Form method="post" className="ll-form">
         {isReady && may.accept && state !== 'checked' && openQuestions > 0 ? (
           <TextArea
-            name="reason"
+            {...field('reason', '')}
             label={t('life.reasonWhy', { count: openQuestions })}
             hint={t('life.reasonHint')}
             rows={2}
           />
         ) : null}
+        {isReady && may.accept && proposals.created > 0 ? <ConfirmCreation proposals={proposals} /> : null}
         <Actions>
           {isReady && may.accept ? (
             <Button name="intent" value="accept" icon="check">

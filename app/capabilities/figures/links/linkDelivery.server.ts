@@ -58,6 +58,7 @@ export async function openLinkDelivery(
 /** What the forms of a link may ask for; whatever else a delivery knows is decided inside the house. */
 const allowed: ReadonlySet<FormDataEntryValue | null> = new Set([
   'layout',
+  'proposals',
   'reset',
   'cancel',
   'discard',

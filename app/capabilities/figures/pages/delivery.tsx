@@ -14,6 +14,7 @@ import { findDelivery } from '../deliveries.server.ts'
 import { doneNotices } from '../delivery.ts'
 import { runDeliveryCommand } from '../deliveryCommands.server.ts'
 import { readDeliveryPage } from '../deliveryPage.server.ts'
+import { describeErrors, emptyBack, FormBackContext, typedIn } from '../formBack.ts'
 import { ArrivalFacts } from '../individual/ArrivalFacts.tsx'
 import { openDeliveryPage } from '../looks.server.ts'
 import { Preview } from '../Preview.tsx'
@@ -45,9 +46,10 @@ export async function action({ params, context, request }: Route.ActionArgs) {
     const done = outcome.notice ? `?erledigt=${outcome.notice}` : ''
     return redirect(`/${visit.tenant.slug}/lieferungen/${params.delivery}${done}`)
   }
-  if (outcome.kind === 'refused') return data({ no: t(`no.${outcome.no}`), errors: [] }, { status: 409 })
-  const errors = outcome.errors.map(({ field }) => ({ field, message: t('preview.wrongRows') }))
-  return data({ no: undefined, errors }, { status: 400 })
+  if (outcome.kind === 'refused')
+    return data({ no: t(`no.${outcome.no}`), errors: [], typed: {} }, { status: 409 })
+  const errors = describeErrors(outcome.errors, t)
+  return data({ no: undefined, errors, typed: typedIn(form) }, { status: 400 })
 }
 
 /** A refused command means that somebody else was quicker: the page then shows what they did. */
@@ -93,13 +95,15 @@ export default function DeliveryPage({ loaderData, actionData }: Route.Component
         </Notice>
       )}
       {page.preview && page.choices && phase.kind !== 'working' ? (
-        <Preview
-          delivery={delivery}
-          preview={page.preview}
-          choices={page.choices}
-          may={page.may}
-          openQuestions={page.openQuestions}
-        />
+        <FormBackContext value={actionData ?? emptyBack}>
+          <Preview
+            delivery={delivery}
+            preview={page.preview}
+            choices={page.choices}
+            may={page.may}
+            openQuestions={page.openQuestions}
+          />
+        </FormBackContext>
       ) : null}
       {page.arrival === undefined ? null : <ArrivalFacts arrival={page.arrival} />}
       <DeliverySheet base={base} page={page} />

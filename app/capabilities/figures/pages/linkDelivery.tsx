@@ -10,6 +10,7 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { ProgressBar } from '#app/ui/ProgressBar.tsx'
 import { DateText } from '#app/ui/Time.tsx'
+import { describeErrors, emptyBack, FormBackContext, typedIn } from '../formBack.ts'
 import { GoneLink } from '../links/GoneLink.tsx'
 import '../links/links.css'
 import { openLinkDelivery, runLinkCommand } from '../links/linkDelivery.server.ts'
@@ -33,10 +34,11 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   const outcome = await visit.write((writer) => runLinkCommand(writer, params, form, visit.now))
   if (!outcome) return data(null, { status: 404 })
   const t = i18nFor(visit.language).getFixedT(visit.language, 'figures')
-  if (outcome.kind === 'refused') return data({ no: t(`no.${outcome.no}`), errors: [] }, { status: 409 })
+  if (outcome.kind === 'refused')
+    return data({ no: t(`no.${outcome.no}`), errors: [], typed: {} }, { status: 409 })
   if (outcome.kind === 'wrong') {
-    const errors = outcome.errors.map(({ field }) => ({ field, message: t('preview.wrongRows') }))
-    return data({ no: undefined, errors }, { status: 400 })
+    const errors = describeErrors(outcome.errors, t)
+    return data({ no: undefined, errors, typed: typedIn(form) }, { status: 400 })
   }
   const here = `/${visit.tenant.slug}/zulieferung/${params.token}`
   if (outcome.notice === 'verworfen') return redirect(`${here}?erledigt=verworfen`)
@@ -97,12 +99,14 @@ export default function LinkDelivery({ loaderData, actionData }: Route.Component
         </Notice>
       ) : null}
       {page.preview && page.choices ? (
-        <Preview
-          delivery={delivery}
-          preview={page.preview}
-          choices={page.choices}
-          may={{ accept: false, deliver: page.may.deliver }}
-        />
+        <FormBackContext value={actionData ?? emptyBack}>
+          <Preview
+            delivery={delivery}
+            preview={page.preview}
+            choices={page.choices}
+            may={{ accept: false, deliver: page.may.deliver, define: false }}
+          />
+        </FormBackContext>
       ) : null}
       {isDraft ? null : <Questions page={page} />}
     </Page>

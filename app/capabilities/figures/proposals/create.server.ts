@@ -10,7 +10,7 @@ import {
   listSeries,
   listSources,
 } from '../catalogue.server.ts'
-import type { Proposals } from '../figure.ts'
+import type { Proposals, ProposedSeries } from '../figure.ts'
 import { asSeries } from '../reading/catalogue.ts'
 import { familyOf } from './proposed.ts'
 
@@ -43,9 +43,11 @@ export async function createProposals(
     now,
   )
   const families = new Map((await listFamilies(writer)).map(({ key, id }) => [key, id]))
+  const familyFor = (one: ProposedSeries) =>
+    one.family !== undefined && families.has(one.family) ? one.family : familyOf(source.key, one).key
   for (const one of series) {
+    if (families.has(familyFor(one))) continue
     const { key, suffix } = familyOf(source.key, one)
-    if (families.has(key)) continue
     const name = suffix === '' ? source.name : `${source.name} (${suffix})`
     families.set(key, await createFamily(writer, actor, { key, name, nameEn: source.nameEn }, now))
   }
@@ -54,7 +56,7 @@ export async function createProposals(
     actor,
     series.map((one) => {
       const { id: _id, familyKey: _family, sourceKey: _source, ...rest } = asSeries(one)
-      return { ...rest, familyId: families.get(familyOf(source.key, one).key)!, source: source.key }
+      return { ...rest, familyId: families.get(familyFor(one))!, source: source.key }
     }),
     now,
   )

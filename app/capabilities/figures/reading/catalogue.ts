@@ -33,7 +33,7 @@ const countEnding = /[\s,;:(]*(?:anzahl|absolut|abs\.)\)?$/iu
 const countBeginning = /^(?:anzahl(?:\s+der)?|zahl\s+der)\s+/iu
 
 /** A proposed series as it will be created: counts and amounts add up over places, stocks of a day not over time. */
-export function asSeries(proposed: ProposedSeries): Series {
+export function asSeries({ family, ...proposed }: ProposedSeries): Series {
   const adds = proposed.kind === 'count' || proposed.kind === 'amount'
   return {
     ...proposed,
@@ -42,12 +42,12 @@ export function asSeries(proposed: ProposedSeries): Series {
     meaning: '',
     meaningEn: '',
     reportedUnder: 'start',
-    familyKey: '',
+    familyKey: family ?? '',
     sourceKey: '',
     partOf: undefined,
     base: undefined,
-    overPlaces: adds ? 'sum' : 'none',
-    overTime: adds ? (proposed.periodKind === 'key-date' ? 'last' : 'sum') : 'none',
+    overPlaces: proposed.overPlaces ?? (adds ? 'sum' : 'none'),
+    overTime: proposed.overTime ?? (adds ? (proposed.periodKind === 'key-date' ? 'last' : 'sum') : 'none'),
     comparableKinds: [],
     note: '',
     noteEn: '',
