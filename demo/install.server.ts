@@ -18,8 +18,7 @@ import {
   shippedPhases,
 } from '#app/capabilities/indicators/indicators.server.ts'
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
-import { readBoundaries } from '#app/capabilities/places/boundaries.ts'
-import { changeBoundaries, createPlaces } from '#app/capabilities/places/places.server.ts'
+import { createPlaces, importBoundaries } from '#app/capabilities/places/places.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import type { TownFiles } from './town.server.ts'
 
@@ -42,10 +41,9 @@ async function installPlaces(writer: Writer, actor: Actor, files: TownFiles, now
     now,
   )
   if (boundaries === undefined) return
-  const reading = readBoundaries(boundaries, places)
-  if (!reading.boundaries)
-    throw new Error(`demo/${town.slug}/boundaries.geojson: ${JSON.stringify(reading.problems.slice(0, 5))}`)
-  await changeBoundaries(writer, actor, reading.boundaries, now)
+  const imported = await importBoundaries(writer, actor, Buffer.from(boundaries), now)
+  if ('refused' in imported)
+    throw new Error(`demo/${town.slug}/boundaries.geojson: ${JSON.stringify(imported).slice(0, 500)}`)
 }
 
 async function installSeries(writer: Writer, actor: Actor, files: TownFiles, now: Date): Promise<void> {

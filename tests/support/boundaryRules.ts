@@ -20,7 +20,7 @@ const capabilities = [
 const openFiles: Readonly<Record<string, readonly string[]>> = {
   accounts: ['accounts.server.ts', 'tenantParts.server.ts', 'visit.server.ts', 'account.ts', 'permission.ts'],
   site: ['site.server.ts', 'site.ts'],
-  places: ['places.server.ts', 'place.ts', 'validity.ts', 'succession.ts', 'boundaries.ts'],
+  places: ['places.server.ts', 'place.ts', 'validity.ts', 'succession.ts'],
   organisations: ['organisations.server.ts', 'organisation.ts'],
   confidentiality: [
     'confidentiality.server.ts',

@@ -11,6 +11,7 @@ import { createPlaces, getBoundaries, listPlaceAliases, listPlaces } from '../pl
 import { actOnBoundaryFile } from './boundaryCommands.server.ts'
 import { readBoundaryPage, readBoundaryState } from './boundaryPage.server.ts'
 import { uploadBoundaries } from './boundaryUpload.server.ts'
+import { importBoundaries } from './stored.server.ts'
 
 let store: TestDatabase
 let database: Database
@@ -172,4 +173,26 @@ test('what is no file of boundaries is refused at once and kept nowhere', async 
     errors: [{ message: expect.stringContaining('„Polygon“') }],
   })
   expect(await database.read(tenant, (reader) => listPlaceFiles(reader, 'boundaries'))).toEqual([])
+})
+
+test('a file that nobody looks at first is taken over where nothing is to be asked, else refused with what is', async () => {
+  const take = (text: string) =>
+    database.write(tenant, (writer) => importBoundaries(writer, actor(), Buffer.from(text), now))
+  const before = await database.read(tenant, getBoundaries)
+  expect(await take('Stadtteil;Fläche')).toMatchObject({ refused: { refused: 'not-json' } })
+  expect(
+    await take(
+      geojson([
+        ['Nordstadt', square(500_000, 5_700_000)],
+        ['Nachbarort', square(501_000, 5_700_000)],
+      ]),
+    ),
+  ).toEqual({ refused: 'faulty', problems: [], unknown: ['Nachbarort'] })
+  expect(await take(geojson([['Nordstadt', square(500_000, 5_700_000).slice(0, -1)]]))).toMatchObject({
+    refused: 'faulty',
+    problems: [{ kind: 'open', name: 'Nordstadt' }],
+  })
+  expect(await database.read(tenant, getBoundaries)).toEqual(before)
+  expect(await take(geojson([['Nordstadt', square(500_000, 5_700_000)]]))).toEqual({ areas: 1 })
+  expect(await database.read(tenant, getBoundaries)).not.toEqual(before)
 })

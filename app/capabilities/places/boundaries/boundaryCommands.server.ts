@@ -12,10 +12,10 @@ import {
   removePlaceFile,
 } from '../files/placeFiles.server.ts'
 import { listNamedPlaces } from '../files/places.server.ts'
-import { changeBoundaries } from '../places.server.ts'
 import { readBoundaryChoices } from './boundaryChoices.ts'
 import { analyseBoundaries } from './boundaryFile.server.ts'
 import { isSystemCode } from './referenceSystem.ts'
+import { changeBoundaries } from './stored.server.ts'
 
 export type BoundaryDone = 'gone' | 'changed' | 'taken' | 'faulty' | 'discarded' | 'unknown'
 

@@ -4,11 +4,11 @@ import { outlineMap } from '#app/ui/charts/outlineMap.ts'
 import { findPlaceFile } from '../files/placeFiles.server.ts'
 import type { PlacesT } from '../files/words.ts'
 import { listPlaces } from '../placeList.server.ts'
-import { getBoundaries } from '../places.server.ts'
 import type { AreaFileRefusal } from './areaFile.ts'
 import type { AreaNote, AreaProblem, Boundary } from './areas.ts'
 import { analyseBoundaries, type BoundaryAnalysis } from './boundaryFile.server.ts'
 import { type Point, systemCodes } from './referenceSystem.ts'
+import { getBoundaries } from './stored.server.ts'
 
 const shown = 100
 
