@@ -4,7 +4,6 @@ import { Catalogue } from '../reading/catalogue.ts'
 import { hammPlaces, seriesOf, testDimensions } from '../reading/reading.fixture.ts'
 import { type Aggregation, Aggregator } from './aggregate.ts'
 import { holds, parseCondition } from './condition.ts'
-import { isPersonal } from './persons.ts'
 import { readRules } from './rules.ts'
 
 const form = testDimensions.find(({ key }) => key === 'form')!
@@ -143,6 +142,22 @@ describe('rows become counts', () => {
     expect(evaluate([], ['Raum', 'Art'])).toEqual({ kind: 'columns-missing', columns: ['S1', 'S2', 'Dosen'] })
   })
 
+  test('columns that hold names without saying so refuse the file, too, unless the rule leaves them out', () => {
+    const names = ['Muster', 'Beispiel', 'Probe', 'Vorbild', 'Schablone']
+    const rows = names.map((name, index) => [
+      ...['Heessen', '1', '0', '0', '1'],
+      ...[name, ['Erna', 'Emil', 'Ella', 'Enno', 'Edda'][index]!, `${index + 4}.0${index + 2}.2012`],
+    ])
+    const header = ['Raum', 'Art', 'S1', 'S2', 'Dosen', 'Feld 1', 'Feld 2', 'Feld 3']
+    expect(evaluate(rows, header)).toEqual({
+      kind: 'personal-content',
+      columns: ['Feld 1', 'Feld 2', 'Feld 3'],
+    })
+    expect(evaluate(rows, header.with(5, 'Name'))).toMatchObject({ rows: 5 })
+    // Children are examined on many days.
+    expect(evaluate(rows, header.with(5, 'Kita').with(6, 'Schule'))).toMatchObject({ rows: 5 })
+  })
+
   const rowOf = fc.tuple(
     fc.constantFrom('Heessen', 'Pelkum', 'Herringen', 'Atlantis', ''),
     fc.constantFrom('1', '2', '9', ''),
@@ -177,19 +192,4 @@ describe('rows become counts', () => {
       }),
     )
   })
-})
-
-test.each([
-  ['Name', true],
-  ['Vorname', true],
-  ['Nachname des Kindes', true],
-  ['Geburtsdatum', true],
-  ['geb. am', true],
-  ['Straße', true],
-  ['E-Mail', true],
-  ['Sozialraum', false],
-  ['Geburtsjahr', false],
-  ['Name der Kita', false],
-])('%s names a person: %s', (heading, expected) => {
-  expect(isPersonal(heading)).toBe(expected)
 })

@@ -1,12 +1,12 @@
 import type { Period } from '#app/plain/period.ts'
-import { cellText, isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
+import { cellText, columnLetters, isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import { breakdownKey } from '../figure.ts'
+import { namedByContent, namingColumns } from '../persons/persons.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
 import { normaliseName } from '../reading/names.ts'
 import type { NamedPlace } from '../reading/placenames.ts'
 import { readValue } from '../reading/value.ts'
 import { holds } from './condition.ts'
-import { isPersonal } from './persons.ts'
 import type { RuleColumn, RuleCount, Rules } from './rules.ts'
 
 /** One figure: how many rows, or the sum of a column over them. */
@@ -26,7 +26,7 @@ export type FieldProblem = {
 }
 
 export type FileProblem =
-  | { readonly kind: 'personal-columns'; readonly columns: readonly string[] }
+  | { readonly kind: 'personal-columns' | 'personal-content'; readonly columns: readonly string[] }
   | { readonly kind: 'columns-missing'; readonly columns: readonly string[] }
   | { readonly kind: 'no-rows' }
 
@@ -47,12 +47,15 @@ export type Aggregation = {
 
 const searchedRows = 20
 const listedProblems = 50
+/** So many rows are looked through for names that no heading announces, together; then they are forgotten. */
+const sampledRows = 300
 
 type Column = RuleColumn & { readonly index: number }
 
 /**
- * Evaluates rows as they come and keeps counts only: of a row nothing is left once the next one is read. Columns that the rules
- * don't name are never looked at, but for their headings.
+ * Evaluates rows as they come and keeps counts only. Of the first rows all columns are looked at once, whether they name persons,
+ * but for those that the rules say what they are; after that, columns that no rule names are never read, and of a row nothing is
+ * left once the next one is read.
  */
 export class Aggregator {
   readonly #rules: Rules
@@ -65,6 +68,8 @@ export class Aggregator {
   readonly #chains = new Map<string, readonly NamedPlace[]>()
   readonly #unassignedPlace: NamedPlace | undefined
   #columns: readonly Column[] | undefined
+  #sample: string[][] | undefined = []
+  #known: ReadonlySet<number> = new Set()
   #searched = 0
   #rows = 0
   #blank = 0
@@ -87,6 +92,9 @@ export class Aggregator {
   take(row: SourceRow): boolean {
     if (this.#fileProblem) return false
     if (!this.#columns) return this.#findHeader(row)
+    this.#sample?.push(row.cells.map(cellText))
+    if (this.#sample && this.#sample.length > sampledRows) this.#lookForNames()
+    if (this.#fileProblem) return false
     const used = this.#columns.filter(({ role }) => role !== 'ignore')
     if (used.every(({ index }) => isEmptyCell(row.cells[index]))) this.#blank += 1
     else this.#evaluate(row, used)
@@ -101,17 +109,33 @@ export class Aggregator {
     const ignored = new Set(
       this.#rules.columns.filter(({ role }) => role === 'ignore').map(({ name }) => normaliseName(name)),
     )
-    const personal = headings.filter((text) => isPersonal(text) && !ignored.has(normaliseName(text)))
+    const personal = namingColumns(headings)
+      .map((column) => headings[column]!)
+      .filter((text) => !ignored.has(normaliseName(text)))
     this.#searched += 1
     if (personal.length > 0) this.#fileProblem = { kind: 'personal-columns', columns: personal }
-    else if (missing.length === 0)
+    else if (missing.length === 0) {
       this.#columns = needed.map((column) => ({
         ...column,
         index: positions.get(normaliseName(column.name))!,
       }))
-    else if (this.#searched >= searchedRows || missing.length < needed.length)
+      const named = new Set(this.#rules.columns.map(({ name }) => normaliseName(name)))
+      this.#known = new Set(
+        headings.flatMap((text, index) => (named.has(normaliseName(text)) ? [index] : [])),
+      )
+      this.#sample = [headings]
+    } else if (this.#searched >= searchedRows || missing.length < needed.length)
       this.#fileProblem = { kind: 'columns-missing', columns: missing.map(({ name }) => name) }
     return this.#fileProblem === undefined
+  }
+
+  #lookForNames(): void {
+    const rows = this.#sample ?? []
+    this.#sample = undefined
+    const columns = namedByContent(rows, this.#known).map(
+      (index) => rows[0]?.[index]?.trim() || columnLetters(index + 1),
+    )
+    if (columns.length > 0) this.#fileProblem = { kind: 'personal-content', columns }
   }
 
   #report(row: SourceRow, column: string, kind: FieldProblem['kind']): void {
@@ -218,6 +242,7 @@ export class Aggregator {
   }
 
   end(): Aggregation | FileProblem {
+    if (this.#columns && this.#sample) this.#lookForNames()
     if (this.#fileProblem) return this.#fileProblem
     if (!this.#columns) {
       const needed = this.#rules.columns.filter(({ role }) => role !== 'ignore')

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { Forbidden } from '#app/capabilities/accounts/accounts.server.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
 import { readWholeFile } from '#app/platform/files.server.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
+import { findAnywhere } from '../../../../tests/support/findAnywhere.ts'
 import { findDelivery } from '../deliveries.server.ts'
 import { installTestTown, now } from '../figures.fixture.server.ts'
 import { deliverIndividualFile, findArrival } from './arrival.server.ts'
@@ -79,9 +79,9 @@ describe('a file with one row per child', () => {
     expect(found.written).toContain('untersuchte Kinder;Hamm;2018/19;4\r\n')
     expect(found.written).toContain('mit Vorsorgeheft;Heessen;2018/19;1\r\n')
     expect(found.arrival).toMatchObject({ rows: 4, unassigned: 1, notCountable: { booklet: 1 }, sha256 })
-    expect(await findAnywhere(secret)).toEqual([])
+    expect(await findAnywhere(store.adminUrl, secret)).toEqual([])
     // The search finds what is there.
-    expect(await findAnywhere('Heessen')).not.toEqual([])
+    expect(await findAnywhere(store.adminUrl, 'Heessen')).not.toEqual([])
   })
 
   test.each([
@@ -97,7 +97,7 @@ describe('a file with one row per child', () => {
     const before = await countDeliveries()
     expect(await deliver(content)).toMatchObject({ ok: false, ...expected })
     expect(await countDeliveries()).toBe(before)
-    expect(await findAnywhere(secret)).toEqual([])
+    expect(await findAnywhere(store.adminUrl, secret)).toEqual([])
   })
 
   test('without a readable period gives nothing', async () => {
@@ -166,29 +166,4 @@ async function countDeliveries(): Promise<number> {
     const { rows } = await reader.db.execute<{ n: string }>('select count(*) as n from deliveries')
     return Number(rows[0]!.n)
   })
-}
-
-/** Tables in which a text stands, in whatever column; files' contents too. */
-async function findAnywhere(needle: string): Promise<string[]> {
-  const admin = new pg.Client({ connectionString: store.adminUrl })
-  await admin.connect()
-  try {
-    const { rows } = await admin.query<{ name: string }>(
-      `select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname = 'public' and c.relkind = 'r'`,
-    )
-    const found: string[] = []
-    for (const { name } of rows) {
-      const inText = `select 1 from ${name} t where t::text like '%' || $1 || '%' limit 1`
-      const inBytes =
-        name === 'file_chunks'
-          ? `select 1 from file_chunks where position(convert_to($1, 'UTF8') in content) > 0`
-          : ''
-      for (const statement of [inText, inBytes])
-        if (statement && (await admin.query(statement, [needle])).rowCount) found.push(name)
-    }
-    return found
-  } finally {
-    await admin.end()
-  }
 }

@@ -91,7 +91,9 @@ export const individualTextsDe = {
     },
     fileProblem: {
       'personal-columns':
-        'Die Datei sagt, wer die Kinder sind. Bitte löschen Sie diese Spalten und laden Sie sie noch einmal hoch: {{columns}}. Nichts davon wurde gelesen oder gespeichert.',
+        'Die Datei sagt, wer die Kinder sind. Bitte löschen Sie diese Spalten und laden Sie die Datei noch einmal hoch: {{columns}}. Nichts davon wurde gelesen oder gespeichert.',
+      'personal-content':
+        'In der Datei stehen offenbar Namen oder Mailadressen: {{columns}}. Bitte löschen Sie diese Spalten und laden Sie die Datei noch einmal hoch. Nichts davon wurde gespeichert.',
       'columns-missing': 'In der Datei fehlen Spalten, die die Regel braucht: {{columns}}.',
       'no-rows': 'In der Datei stehen unter den Überschriften keine Zeilen.',
     },
@@ -195,6 +197,8 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
     fileProblem: {
       'personal-columns':
         'The file says who the children are. Please delete these columns and upload it again: {{columns}}. Nothing of them was read or stored.',
+      'personal-content':
+        'There seem to be names or mail addresses in the file: {{columns}}. Please delete these columns and upload the file again. Nothing of them was stored.',
       'columns-missing': 'The file lacks columns that the rule needs: {{columns}}.',
       'no-rows': 'There are no rows under the headings of the file.',
     },

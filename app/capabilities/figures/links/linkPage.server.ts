@@ -14,11 +14,11 @@ import { deliverFile } from '../commands.server.ts'
 import { findDelivery } from '../deliveries.server.ts'
 import type { DeliveryRefusal } from '../delivery.ts'
 import { countOpenQuestions } from '../findings/findings.server.ts'
+import type { PersonalSign } from '../persons/persons.ts'
 import type { Upload } from '../upload.server.ts'
 import { checkForPersons } from './checkUpload.server.ts'
 import { actorOfLink, type DeliveryLink } from './link.ts'
 import { findLink, listLinkDeliveries, recordLinkUse } from './links.server.ts'
-import type { PersonalSign } from './personal.ts'
 
 type Look = { readonly language: Language; readonly now: Date }
 
