@@ -46,7 +46,7 @@ export async function handIn(
 ): Promise<void> {
   await page.goto(`/${town}/lieferungen/neu`)
   await page.getByLabel('Von welcher Quelle kommt die Datei?').selectOption({ label: source })
-  await page.getByLabel('Datei (CSV oder XLSX)').setInputFiles(file)
+  await page.getByLabel('Datei (CSV, XLSX oder ZIP)').setInputFiles(file)
   await page.getByRole('button', { name: 'Vorschau ansehen' }).click()
 }
 

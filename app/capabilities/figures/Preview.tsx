@@ -6,6 +6,7 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { Section } from '#app/ui/Page.tsx'
 import { DifferencesSection } from './differences/DifferencesSection.tsx'
 import { FindingsList } from './findings/FindingsList.tsx'
+import { useBack } from './formBack.ts'
 import { type Choices, LayoutForm } from './LayoutForm.tsx'
 import { LifeActions } from './life/LifeActions.tsx'
 import type { DeliveryState } from './life/life.ts'
@@ -27,6 +28,7 @@ type PreviewProps = {
 /** What a file would do, before anything is stored: the decision on top, what has to be settled, the table, the mapping. */
 export function Preview({ delivery, preview, choices, may, openQuestions = 0 }: PreviewProps) {
   const { t } = useTranslation('figures')
+  const { hasErrorIn } = useBack()
   // What was handed in changes no more, unless it is returned.
   const isDraft = delivery.state === 'draft'
   return (
@@ -67,7 +69,7 @@ export function Preview({ delivery, preview, choices, may, openQuestions = 0 }: 
       </Section>
       {isDraft ? (
         <Section title={t('preview.mapping')} lead={<p>{t('preview.mappingLead')}</p>} id="zuordnung">
-          <Disclosure summary={t('preview.mappingShow')} open={preview.facts === 0}>
+          <Disclosure summary={t('preview.mappingShow')} open={preview.facts === 0 || hasErrorIn('t')}>
             <LayoutForm preview={preview} choices={choices} />
           </Disclosure>
         </Section>

@@ -1,11 +1,5 @@
-import {
-  type Layout,
-  type LayoutColumn,
-  type LayoutCorrections,
-  type LayoutTable,
-  markMeanings,
-  type ValueScale,
-} from './figure.ts'
+import { type Layout, type LayoutCorrections, type LayoutTable, markMeanings } from './figure.ts'
+import { columnField, readBreakdown, readColumn, tableField } from './layoutForm/columnInput.ts'
 import type { PlaceUse } from './reading/analyse.ts'
 
 /** Values of the select for a name in the file: a place's key, or one of these. */
@@ -41,78 +35,6 @@ export function writeRowNumbers(rows: readonly number[]): string {
     else ranges.push([row, row])
   }
   return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ')
-}
-
-/** "form=ambulant, sex=female" as a breakdown; what isn't of that form is left out. */
-function readBreakdown(text: string): Record<string, string> | undefined {
-  const pairs = text.split(/[,&;]/).flatMap((part) => {
-    const [dimension, value] = part.split('=').map((piece) => piece.trim())
-    return dimension && value ? [[dimension, value] as const] : []
-  })
-  return pairs.length > 0 ? Object.fromEntries(pairs) : undefined
-}
-
-export function writeBreakdown(breakdown: Readonly<Record<string, string>> | undefined): string {
-  return Object.entries(breakdown ?? {})
-    .map(([dimension, value]) => `${dimension}=${value}`)
-    .join(', ')
-}
-
-/** Name of a field that belongs to one table of the layout. */
-export const tableField = (table: number, name: string) => `t${table}-${name}`
-
-/** What a column keeps that the form has no field for: while it stays what it was, how it is filled and scaled. */
-function keptOf(
-  former: LayoutColumn,
-  role: LayoutColumn['role'],
-): {
-  fill?: true
-  under?: readonly string[]
-  scale?: ValueScale
-  suffix?: string
-  empty?: 'total'
-  signs?: true
-} {
-  const isKey = role === 'place' || role === 'period' || role === 'series' || role === 'dimension'
-  const same = former.role === role
-  return {
-    ...(isKey && 'fill' in former && former.fill && { fill: true }),
-    ...(same && 'under' in former && former.under && { under: former.under }),
-    ...(same && 'scale' in former && former.scale && { scale: former.scale }),
-    ...(same && 'empty' in former && former.empty && { empty: former.empty }),
-    ...(same && 'signs' in former && former.signs && { signs: former.signs }),
-    ...(same && 'suffix' in former && former.suffix !== undefined && { suffix: former.suffix }),
-  }
-}
-
-function readColumn(form: FormData, table: number, former: LayoutColumn): LayoutColumn {
-  const { column } = former
-  const field = (name: string) => tableField(table, `${name}-${column}`)
-  const text = (name: string) => String(form.get(field(name)) ?? '').trim()
-  const role = text('role')
-  if (role.startsWith('dimension:')) {
-    const dimension = role.slice('dimension:'.length)
-    return { ...keptOf(former, 'dimension'), column, role: 'dimension', dimension }
-  }
-  if (role === 'place' || role === 'period' || role === 'series')
-    return { ...keptOf(former, role), column, role }
-  if (role === 'flag') return { ...keptOf(former, role), column, role }
-  if (role === 'unit' || role === 'place-key') return { column, role }
-  if (role !== 'value') return { column, role: 'ignore' }
-  const own = former.role === 'value' ? former : undefined
-  const said = (name: 'series' | 'period' | 'place') =>
-    form.has(field(name)) ? text(name) || undefined : own?.[name]
-  const coordinates = { series: said('series'), period: said('period'), place: said('place') }
-  const breakdown = form.has(field('breakdown')) ? readBreakdown(text('breakdown')) : own?.breakdown
-  const decimal = form.has(field('decimal')) ? text('decimal') : own?.decimal
-  return {
-    ...keptOf(former, role),
-    column,
-    role,
-    ...withoutOpen(coordinates),
-    ...(breakdown && { breakdown }),
-    ...((decimal === ',' || decimal === '.') && { decimal }),
-  }
 }
 
 function withoutOpen<T extends Record<string, unknown>>(
@@ -209,25 +131,37 @@ function readTable(
     headerRows,
     firstDataRow: firstDataRow ?? table.firstDataRow,
     lastDataRow,
-    columns: table.columns.map((column) =>
-      form.has(tableField(number, `role-${column.column}`)) ? readColumn(form, number, column) : column,
-    ),
-    fixed: readFixed(form, table, number),
+    columns: table.columns.map((column) => {
+      if (!form.has(columnField(number, column.column, 'role'))) return column
+      const read = readColumn(form, number, column)
+      if ('column' in read) return read.column
+      errors.push({ field: read.wrong, problem: 'wrong-breakdown' })
+      return column
+    }),
+    fixed: readFixed(form, table, number, errors),
     skippedRows,
     ...(totalRows.length > 0 && { totalRows }),
   }
 }
 
-function readFixed(form: FormData, table: LayoutTable, number: number): LayoutTable['fixed'] {
+function readFixed(
+  form: FormData,
+  table: LayoutTable,
+  number: number,
+  errors: LayoutFormError[],
+): LayoutTable['fixed'] {
   const { series, period, place, breakdown } = table.fixed
   const read = (name: string, former: string | undefined) => {
     const field = tableField(number, name)
     return form.has(field) ? String(form.get(field)).trim() || undefined : former
   }
+  const field = tableField(number, 'fixedBreakdown')
+  const said = form.has(field) ? readBreakdown(String(form.get(field))) : breakdown
+  if (form.has(field) && !said) errors.push({ field, problem: 'wrong-breakdown' })
   return withoutOpen({
     series: read('fixedSeries', series),
     period: read('fixedPeriod', period),
     place: read('fixedPlace', place),
-    breakdown,
+    breakdown: said && Object.keys(said).length > 0 ? said : undefined,
   })
 }

@@ -4,7 +4,8 @@ import type { Delivery, DeliveryAnalysis } from './delivery.ts'
 import { viewDifferences } from './differences/view.ts'
 import type { LayoutColumn, LayoutTable } from './figure.ts'
 import { viewFinding } from './findings/findingView.ts'
-import { usualMarks, writeBreakdown, writeRowNumbers } from './layoutInput.ts'
+import { viewTable } from './layoutForm/view.ts'
+import { usualMarks } from './layoutInput.ts'
 import { describeUse } from './profiles/view.ts'
 import { viewProposals } from './proposals/view.ts'
 import type { PlaceUse, PreviewRow } from './reading/analyse.ts'
@@ -20,68 +21,8 @@ export type ViewRow = {
   readonly skipped: PreviewRow['skipped'] | undefined
 }
 
-/** One column in the form of the layout, with what is chosen there. */
-export type ViewColumn = {
-  readonly column: number
-  readonly letters: string
-  readonly heading: string
-  readonly role: string
-  readonly series: string
-  readonly period: string
-  readonly place: string
-  readonly breakdown: string
-  readonly decimal: string
-}
-
-/** One table in the form of the layout. */
-export type ViewTable = {
-  /** Position in the layout's `tables`, from 0. */
-  readonly number: number
-  readonly sheet: string
-  readonly headerRows: string
-  readonly firstDataRow: number
-  readonly lastDataRow: number | undefined
-  readonly skippedRows: string
-  readonly totalRows: string
-  readonly fixedSeries: string
-  readonly fixedPeriod: string
-  readonly fixedPlace: string
-  readonly columns: readonly ViewColumn[]
-}
-
 /** Everything that the preview shows, in words. */
 export type PreviewView = ReturnType<typeof buildPreview>
-
-function viewColumn(column: LayoutColumn, heading: string): ViewColumn {
-  const value = column.role === 'value' ? column : undefined
-  return {
-    column: column.column,
-    letters: columnLetters(column.column),
-    heading,
-    role: column.role === 'dimension' ? `dimension:${column.dimension}` : column.role,
-    series: value?.series ?? '',
-    period: value?.period ?? '',
-    place: value?.place ?? '',
-    breakdown: writeBreakdown(value?.breakdown),
-    decimal: value?.decimal ?? '',
-  }
-}
-
-function viewTable(table: LayoutTable, number: number, headings: readonly string[] = []): ViewTable {
-  return {
-    number,
-    sheet: table.sheet ?? '',
-    headerRows: writeRowNumbers(table.headerRows),
-    firstDataRow: table.firstDataRow,
-    lastDataRow: table.lastDataRow,
-    skippedRows: writeRowNumbers(table.skippedRows),
-    totalRows: writeRowNumbers(table.totalRows ?? []),
-    fixedSeries: table.fixed.series ?? '',
-    fixedPeriod: table.fixed.period ?? '',
-    fixedPlace: table.fixed.place ?? '',
-    columns: table.columns.map((column) => viewColumn(column, headings[column.column - 1] ?? '')),
-  }
-}
 
 /** The role of each column, where all tables of a sheet agree on it. */
 function rolesOf(

@@ -9,6 +9,7 @@ import { exportTextsDe, exportTextsEn } from './export/textsOfExport.ts'
 import { findingsTextsDe, findingsTextsEn } from './findings/texts.ts'
 import { historyTextsDe, historyTextsEn } from './history/texts.ts'
 import { individualTextsDe, individualTextsEn } from './individual/texts.ts'
+import { layoutFormTextsDe, layoutFormTextsEn } from './layoutForm/texts.ts'
 import { boardTextsDe, boardTextsEn } from './life/boardTexts.ts'
 import { lifeTextsDe, lifeTextsEn } from './life/texts.ts'
 import { linksTextsDe } from './links/textsDe.ts'
@@ -25,6 +26,7 @@ const de = {
   ...checkTextsDe,
   ...findingsTextsDe,
   ...previewTextsDe,
+  ...layoutFormTextsDe,
   ...differencesTextsDe,
   ...profileTextsDe,
   ...proposalsTextsDe,
@@ -70,8 +72,9 @@ const de = {
     sourcePlaceholder: 'Bitte wählen',
     sourceMissing: 'Bitte wählen Sie, von welcher Quelle die Datei kommt.',
     noSource: 'Es gibt noch keine Quelle, für die Sie liefern können.',
-    file: 'Datei (CSV oder XLSX)',
-    fileHint: 'CSV bis 200 MB, XLSX bis 30 MB. Sie können die Datei auch hierher ziehen.',
+    file: 'Datei (CSV, XLSX oder ZIP)',
+    fileHint:
+      'CSV bis 200 MB, XLSX bis 30 MB, ZIP mit einer CSV darin, wie GENESIS-Online sie ausgibt. Sie können die Datei auch hierher ziehen.',
     fileMissing: 'Bitte wählen Sie eine Datei.',
     received: 'Eingegangen am',
     noteLong: 'Die Bemerkung darf höchstens {{limit}} Zeichen haben.',
@@ -131,6 +134,7 @@ const en: Texts<typeof de> = {
   ...checkTextsEn,
   ...findingsTextsEn,
   ...previewTextsEn,
+  ...layoutFormTextsEn,
   ...differencesTextsEn,
   ...profileTextsEn,
   ...proposalsTextsEn,
@@ -176,8 +180,9 @@ const en: Texts<typeof de> = {
     sourcePlaceholder: 'Please choose',
     sourceMissing: 'Please choose which source the file comes from.',
     noSource: 'There is no source yet for which you can deliver.',
-    file: 'File (CSV or XLSX)',
-    fileHint: 'CSV up to 200 MB, XLSX up to 30 MB. You can also drop the file here.',
+    file: 'File (CSV, XLSX or ZIP)',
+    fileHint:
+      'CSV up to 200 MB, XLSX up to 30 MB, ZIP with one CSV in it as GENESIS-Online gives it. You can also drop the file here.',
     fileMissing: 'Please choose a file.',
     received: 'Received on',
     noteLong: 'The note may have at most {{limit}} characters.',

@@ -71,7 +71,7 @@ export const linksTextsDe = {
       noPersons: 'Nur zusammengefasste Zahlen',
       noPersonsText:
         'Bitte schicken Sie nur Anzahlen je Ort, Jahr oder Gruppe. Dateien, in denen einzelne Kinder, Eltern oder Fälle in Zeilen stehen, nehmen wir hier nicht an, auch nicht ohne Namen.',
-      file: 'Datei (CSV oder XLSX)',
+      file: 'Datei (CSV, XLSX oder ZIP)',
       fileHint: 'Zum Beispiel die Tabelle, die Sie auch sonst schicken. Sie muss nicht umgebaut werden.',
       fileMissing: 'Bitte wählen Sie eine Datei.',
       note: 'Anmerkung',

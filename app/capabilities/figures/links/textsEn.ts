@@ -74,7 +74,7 @@ export const linksTextsEn: Texts<typeof linksTextsDe> = {
       noPersons: 'Aggregated figures only',
       noPersonsText:
         'Please send only counts per place, year or group. Files in which single children, parents or cases stand in rows are not taken here, not even without names.',
-      file: 'File (CSV or XLSX)',
+      file: 'File (CSV, XLSX or ZIP)',
       fileHint: 'For example the table that you send anyway. It need not be rebuilt.',
       fileMissing: 'Please choose a file.',
       note: 'Note',
