@@ -10,6 +10,7 @@ import {
   refusingForbidden,
   wholeTenant,
 } from '#app/capabilities/accounts/accounts.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import { writeWholeFile } from '#app/platform/backup/zip.server.ts'
 import type { Database, Reader, Writer } from '#app/platform/database.server.ts'
 import { inChunks } from '#app/platform/files.server.ts'
@@ -235,7 +236,7 @@ async function nameOf(database: Database, tenant: number, now: Date): Promise<st
   const slug = (await database.shared((shared) => listTenants(shared, 'de'))).find(
     ({ id }) => id === tenant,
   )?.slug
-  return `lueckenlos-${slug}-${now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })}.zip`
+  return `lueckenlos-${slug}-${germanDay(now)}.zip`
 }
 
 export const archiveJobs: JobHandlers = { [jobKind]: refusingForbidden(makeExport) }

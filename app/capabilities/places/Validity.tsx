@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { dayInWords } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
-import { dayInWords } from './files/day.ts'
 
 type Dated = { readonly validFrom?: string | undefined; readonly validTo?: string | undefined }
 

@@ -70,6 +70,16 @@ export async function findLatestJob(reader: Reader, key: string): Promise<JobRun
   return run
 }
 
+/** The run that was ordered last under each key that begins so. */
+export async function listLatestJobs(reader: Reader, prefix: string): Promise<ReadonlyMap<string, JobRun>> {
+  const runs = await reader.db
+    .selectDistinctOn([jobRuns.key])
+    .from(jobRuns)
+    .where(and(eq(jobRuns.tenantId, reader.tenant), sql`starts_with(${jobRuns.key}, ${prefix})`))
+    .orderBy(jobRuns.key, desc(jobRuns.createdAt))
+  return new Map(runs.map((run) => [run.key, run]))
+}
+
 /** Asks for the end of a run: a queued one is cancelled at once, a running one at its next step. */
 export async function cancelJob(writer: Writer, id: string): Promise<JobRun | undefined> {
   const [run] = await writer.db

@@ -1,5 +1,6 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listColleagues, may } from '#app/capabilities/accounts/accounts.server.ts'
+import { germanDay, monthInWords } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
@@ -12,10 +13,10 @@ import {
   wantedSeries,
 } from './calendar.server.ts'
 import { listContacts } from './contacts.server.ts'
-import { addDays, daysBetween, germanDay } from './dueDates.ts'
+import { addDays, daysBetween } from './dueDates.ts'
 import { isSettled } from './expectation.ts'
 import { findExpectation, listExpectations } from './expectations.server.ts'
-import { monthText, periodName } from './periodName.ts'
+import { periodName } from './periodName.ts'
 import { describeDue, describeReminders } from './ruleSentences.ts'
 
 const soonDays = 30
@@ -114,7 +115,7 @@ export async function readCalendarPage(
     ).length,
     months: months.map(([month, list]) => ({
       month,
-      title: monthText(month, language),
+      title: monthInWords(month, language),
       rows: list.map((entry) => toRow(entry, names)),
     })),
   }

@@ -13,7 +13,6 @@ import {
   dayInYear,
   daysBetween,
   dueOn,
-  germanDay,
   isDayOfYear,
   listDuePeriods,
   nextWorkingDay,
@@ -145,13 +144,6 @@ describe('the periods that are due', () => {
       { numRuns: 200 },
     )
   })
-})
-
-test('a day begins at midnight in Germany, in summer and in winter', () => {
-  expect(germanDay(new Date('2026-06-30T21:59:59Z'))).toBe('2026-06-30')
-  expect(germanDay(new Date('2026-06-30T22:00:00Z'))).toBe('2026-07-01')
-  expect(germanDay(new Date('2026-12-31T22:59:59Z'))).toBe('2026-12-31')
-  expect(germanDay(new Date('2026-12-31T23:00:00Z'))).toBe('2027-01-01')
 })
 
 test('days are counted across changes of the clock and leap years', () => {

@@ -13,9 +13,6 @@ export const addDays = (iso: string, days: number): string => toIso(toTime(iso) 
 export const daysBetween = (from: string, to: string): number =>
   Math.round((toTime(to) - toTime(from)) / dayMs)
 
-/** The calendar day in Germany, as an ISO date: what is due "today" changes at midnight there, not in Greenwich. */
-export const germanDay = (now: Date): string => now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
-
 /** Month and day ("02-29") in a year; a day that this year's month lacks is its last one. */
 export function dayInYear(day: string, year: number): string {
   const [month, number] = day.split('-').map(Number) as [number, number]

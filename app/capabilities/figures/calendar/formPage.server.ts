@@ -1,11 +1,11 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listColleagues, may } from '#app/capabilities/accounts/accounts.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { isMailAddress } from '#app/platform/mail/mail.ts'
 import { listSeries, listSources } from '../catalogue.server.ts'
 import { changeContact, listContacts } from './contacts.server.ts'
-import { germanDay } from './dueDates.ts'
 import type { ExpectationException } from './expectation.ts'
 import {
   type ExpectationProblem,

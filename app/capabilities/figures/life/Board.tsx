@@ -12,14 +12,11 @@ type BoardProps = {
   readonly releases: string
 }
 
-/** Of what waits for nobody, the latest are shown. */
-const recent = 6
-
 /** What waits for whom, what waits longest first; on a phone one below the other. */
 export function Board({ cards, pending, base, releases }: BoardProps) {
   const { t } = useTranslation('figures')
   const of = (whom: BoardCard['waitsFor']) => cards.filter((card) => card.waitsFor === whom)
-  const done = of('nobody').toSorted((a, b) => a.days - b.days || b.id - a.id)
+  const done = of('nobody')
   return (
     <>
       <div className="board">
@@ -52,7 +49,7 @@ export function Board({ cards, pending, base, releases }: BoardProps) {
       {done.length > 0 ? (
         <Section title={t('board.recent')} id="zuletzt">
           <ul className="board__recent">
-            {done.slice(0, recent).map((card) => (
+            {done.map((card) => (
               <li key={card.id} className="ll-card">
                 <CardText card={card} base={base} isDone />
               </li>

@@ -4,7 +4,7 @@ import { may, wholeTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import { listFamilies, listReleases } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
-import { findLatestJob } from '#app/platform/jobs/jobs.server.ts'
+import { listLatestJobs } from '#app/platform/jobs/jobs.server.ts'
 import { type ListedDelivery, listDeliveries } from '../deliveries.server.ts'
 import { daysWaiting, type WaitingFor, waitsFor } from './board.ts'
 import { deliverySteps } from './life.table.ts'
@@ -89,10 +89,11 @@ export async function listPendingReleases(
   for (const release of await listReleases(reader, language)) {
     if (!newest.has(release.familyKey)) newest.set(release.familyKey, release)
   }
+  const runs = await listLatestJobs(reader, 'release:')
   const pending: PendingRelease[] = []
   for (const { id, key } of await listFamilies(reader)) {
     const release = newest.get(key)
-    const run = await findLatestJob(reader, `release:${id}`)
+    const run = runs.get(`release:${id}`)
     const family = release?.familyName ?? key
     if (run?.state === 'queued' || run?.state === 'running') {
       pending.push({ family, state: 'running', releaseId: undefined })

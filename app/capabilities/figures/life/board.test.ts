@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysWaiting, waitsFor } from './board.ts'
+import { cardsToShow, daysWaiting, waitsFor } from './board.ts'
 
 describe('the board', () => {
   it('says whom a delivery waits for', () => {
@@ -18,5 +18,15 @@ describe('the board', () => {
     expect(daysWaiting(at('2026-03-28T08:00:00Z'), at('2026-03-28T20:00:00Z'))).toBe(0)
     expect(daysWaiting(at('2026-03-28T12:00:00Z'), at('2026-03-30T05:00:00Z'))).toBe(2)
     expect(daysWaiting(at('2026-03-30T05:00:00Z'), at('2026-03-28T05:00:00Z'))).toBe(0)
+  })
+
+  it('shows all that waits, and of what is done the latest six', () => {
+    const cards = Array.from({ length: 20 }, (_, i) => ({
+      id: i,
+      waitsFor: i < 10 ? ('check' as const) : ('nobody' as const),
+      days: 100 - Math.floor(i / 2),
+    }))
+    const shown = cardsToShow(cards).map(({ id }) => id)
+    expect(shown).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 19, 18, 17, 16, 15, 14])
   })
 })

@@ -1,3 +1,4 @@
+import { germanDay } from '#app/plain/day.ts'
 import type { DeliveryState } from './life.ts'
 
 /** Whom a delivery waits for; `nobody`: its figures hold or it is done with. */
@@ -22,6 +23,17 @@ export function waitsFor(state: DeliveryState, openQuestions: number): WaitingFo
 
 /** Whole days that something has waited, by the calendar of the municipality. */
 export function daysWaiting(since: Date, now: Date): number {
-  const dayOf = (moment: Date) => moment.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
-  return Math.max(0, Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(since))) / 86_400_000))
+  return Math.max(0, Math.round((Date.parse(germanDay(now)) - Date.parse(germanDay(since))) / 86_400_000))
+}
+
+/** Of what waits for nobody, the latest are shown. */
+const recent = 6
+
+/** What the board shows: all that waits for somebody, and of what doesn't the youngest few; a county has a thousand of those. */
+export function cardsToShow<
+  Card extends { readonly id: number; readonly waitsFor: WaitingFor; readonly days: number },
+>(cards: readonly Card[]): Card[] {
+  const done = cards.filter((card) => card.waitsFor === 'nobody')
+  const latest = done.toSorted((a, b) => a.days - b.days || b.id - a.id).slice(0, recent)
+  return [...cards.filter((card) => card.waitsFor !== 'nobody'), ...latest]
 }

@@ -1,8 +1,8 @@
+import { dayInWords } from '#app/plain/day.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { composeLetter } from '#app/platform/mail/letter.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
-import { dayText } from '../calendar/periodName.ts'
 import { linkAddress } from './links.server.ts'
 
 /** From whom a letter comes and where its links lead. Letters of a municipality are German, whoever caused them. */
@@ -33,7 +33,7 @@ export async function sendLink(
     paragraphs: [
       t(`links.letter.${to.purpose}`, { source: to.source, sender: to.sender }),
       `${publicUrl}${linkAddress(tenant.slug, to.token)}`,
-      t('links.letter.after', { until: dayText(to.until, 'de') }),
+      t('links.letter.after', { until: dayInWords(to.until, 'de') }),
     ],
     sender: { name: tenant.name, imprint: `${publicUrl}/${tenant.slug}/impressum` },
   })

@@ -15,6 +15,7 @@ import { DateText } from '#app/ui/Time.tsx'
 import { listDeliveries } from '../deliveries.server.ts'
 import { Board } from '../life/Board.tsx'
 import { listPendingReleases, readBoard } from '../life/board.server.ts'
+import { cardsToShow } from '../life/board.ts'
 import { deliveryStates, isStored } from '../life/life.ts'
 import type { Route } from './+types/deliveries'
 
@@ -62,7 +63,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     rows: rowsOfPage(sorted, paging),
     paging,
     hasAny: all.length > 0,
-    cards: cards.filter((card) => source === '' || card.sourceName === source),
+    cards: cardsToShow(cards.filter((card) => source === '' || card.sourceName === source)),
     pending,
     releases: `/${visit.tenant.slug}/freigaben`,
     filter: { isList, source, state },

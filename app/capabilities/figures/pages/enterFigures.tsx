@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { permit, permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button, TextLink } from '#app/ui/Button.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
@@ -34,7 +35,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
     const message = t(`entry.wrong.${kind}`, { ...parameters, limit: mostCells })
     return data({ choice, error: { field, message } }, { status: 400 })
   }
-  const receivedOn = visit.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
+  const receivedOn = germanDay(visit.now)
   const given = { source: choice.source, shape: built.shape, receivedOn }
   const id = await visit.write((writer) => createSheet(writer, visit.actor, given, visit.now))
   const base = `/${visit.tenant.slug}/lieferungen/eingeben`

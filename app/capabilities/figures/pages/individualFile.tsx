@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { z } from 'zod'
 import { permit, permitActor, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button, TextLink } from '#app/ui/Button.tsx'
@@ -18,7 +19,7 @@ import type { Route } from './+types/individualFile'
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'figures.deliver', request)
   const rules = await visit.read((reader) => readRuleList(reader, visit.actor, visit.language))
-  const today = visit.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
+  const today = germanDay(visit.now)
   return {
     base: `/${visit.tenant.slug}`,
     rules: rules.map(({ id, name, source }) => ({ value: String(id), label: `${name} (${source})` })),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { permit, permitActor, requestContext } from '#app/capabilities/accounts/visit.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
@@ -23,7 +24,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     value: key,
     label: visit.language === 'en' ? nameEn : name,
   }))
-  const today = visit.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
+  const today = germanDay(visit.now)
   const asked = readRowId(new URL(request.url).searchParams.get('ersetzt') ?? undefined)
   const corrected =
     asked === undefined

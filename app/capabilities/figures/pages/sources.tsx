@@ -22,16 +22,18 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     const counts = Map.groupBy(await listSeries(reader), ({ sourceKey }) => sourceKey)
     const today = visit.now.toISOString().slice(0, 10)
     const own = (await listSources(reader)).filter((source) => visit.may('figures.read', source))
-    return Promise.all(
-      own.map(async (source) => ({
+    const rows = []
+    // One after another: a transaction has one connection, and that answers one question at a time.
+    for (const source of own)
+      rows.push({
         key: source.key,
         name: visit.language === 'en' ? source.nameEn || source.name : source.name,
         office: offices.get(source.organisation) ?? '',
         rule: await ruleFor(reader, source.key, today),
         series: counts.get(source.key)?.length ?? 0,
         mayEdit: visit.may('figures.define', source),
-      })),
-    )
+      })
+    return rows
   })
   return {
     base: `/${visit.tenant.slug}`,

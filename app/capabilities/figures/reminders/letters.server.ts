@@ -1,9 +1,10 @@
+import { dayInWords } from '#app/plain/day.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { composeLetter } from '#app/platform/mail/letter.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import type { CalendarEntry } from '../calendar/calendar.server.ts'
-import { dayText, periodName } from '../calendar/periodName.ts'
+import { periodName } from '../calendar/periodName.ts'
 import type { Sender } from '../links/letter.server.ts'
 import { linkAddress } from '../links/links.server.ts'
 import type { PlannedReminder } from './plan.server.ts'
@@ -48,7 +49,7 @@ export async function sendToOffice(
   now: Date,
 ): Promise<void> {
   const { entry, kind } = planned
-  const words = { what: nameEntry(entry), day: dayText(entry.dueOn, 'de'), town: sender.tenant.name }
+  const words = { what: nameEntry(entry), day: dayInWords(entry.dueOn, 'de'), town: sender.tenant.name }
   const series = entry.wanted.map(({ name }) => `- ${name}`).join('\n')
   await send(
     writer,
@@ -78,7 +79,7 @@ export async function sendToResponsible(
   now: Date,
 ): Promise<void> {
   const { entry, kind } = planned
-  const words = { what: nameEntry(entry), day: dayText(entry.dueOn, 'de'), town: sender.tenant.name }
+  const words = { what: nameEntry(entry), day: dayInWords(entry.dueOn, 'de'), town: sender.tenant.name }
   await send(
     writer,
     sender,
@@ -113,7 +114,7 @@ export async function sendDigest(
     entries.length === 0
       ? []
       : [
-          `${title}\n${entries.map((entry) => `- ${nameEntry(entry)} (${dayText(entry.dueOn, 'de')})`).join('\n')}`,
+          `${title}\n${entries.map((entry) => `- ${nameEntry(entry)} (${dayInWords(entry.dueOn, 'de')})`).join('\n')}`,
         ]
   await send(
     writer,

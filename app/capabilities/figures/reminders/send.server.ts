@@ -5,11 +5,12 @@ import {
   recordAudit,
   softwareActor,
 } from '#app/capabilities/accounts/accounts.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import { logError } from '#app/platform/log.server.ts'
 import { listEntries } from '../calendar/calendar.server.ts'
 import { listContacts, type SourceContact } from '../calendar/contacts.server.ts'
-import { addDays, germanDay } from '../calendar/dueDates.ts'
+import { addDays } from '../calendar/dueDates.ts'
 import type { Sender } from '../links/letter.server.ts'
 import { ensureContactLink } from '../links/links.server.ts'
 import { type Digest, sendDigest, sendToOffice, sendToResponsible } from './letters.server.ts'

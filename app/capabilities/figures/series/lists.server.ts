@@ -15,6 +15,7 @@ import {
   ruleFor,
 } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import { type Reader, rowsOf, type Writer } from '#app/platform/database.server.ts'
 import {
   createDimensions,
@@ -39,11 +40,10 @@ const overtaken = (seen: string, present: Typed): NotStored<never> | undefined =
   const fields = findOvertaken(seen, present)
   return fields.length > 0 ? { refused: 'overtaken', fields, present } : undefined
 }
-const dayOf = (now: Date) => now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
 
 /** The form of a source as it stands; a new one is protected from 5 on, as everything is without a rule. */
 export async function typeSource(reader: Reader, source: Source | undefined, now: Date): Promise<Typed> {
-  const today = dayOf(now)
+  const today = germanDay(now)
   const rule = source ? await ruleFor(reader, source.key, today) : undefined
   return {
     name: source?.name ?? '',

@@ -13,7 +13,7 @@ import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Cell } from '#app/plain/cell.ts'
 import type { Disclosed } from '#app/plain/disclosure.ts'
 import type { Language } from '#app/plain/format.ts'
-import { reportYear } from '#app/plain/period.ts'
+import { type Period, reportYear } from '#app/plain/period.ts'
 import { type Reader, rowsOf } from '#app/platform/database.server.ts'
 import { listDimensions, listPeriods, listSeries, listSources, type Source } from '../catalogue.server.ts'
 import type { Series } from '../figure.ts'
@@ -65,14 +65,21 @@ export async function listCatalogue(reader: Reader, language: Language): Promise
   const named = naming(language)
   const offices = new Map((await listOrganisations(reader, language)).map((one) => [one.key, one.name]))
   const sources = new Map((await listSources(reader)).map((source) => [source.key, source]))
+  // Looks from the youngest period on and stops at the first with a value: with millions of cells, few are touched. `offset 0`
+  // keeps the order inside, `limit 1` in the condition keeps it a look-up.
   const rows = await rowsOf<{ series_id: number; key: string }>(
     reader,
-    sql`select distinct on (c.series_id) c.series_id, p.key
-        from (select distinct c.series_id, c.period_id from released_cells c
-              join releases r on r.tenant_id = c.tenant_id and r.id = c.release_id and r.state = 'current'
-              where c.tenant_id = ${reader.tenant}) c
-        join periods p on p.tenant_id = ${reader.tenant} and p.id = c.period_id
-        order by c.series_id, p.end_date desc`,
+    sql`select s.id as series_id, latest.key
+        from series s
+        join releases r on r.tenant_id = s.tenant_id and r.family_id = s.family_id and r.state = 'current'
+        cross join lateral (
+          select p.key
+          from (select id, key from periods where tenant_id = ${reader.tenant} order by end_date desc offset 0) p
+          where (select true from released_cells c
+                 where c.tenant_id = ${reader.tenant} and c.release_id = r.id and c.series_id = s.id
+                   and c.period_id = p.id limit 1)
+          limit 1) latest
+        where s.tenant_id = ${reader.tenant}`,
   )
   const latest = new Map(rows.map((row) => [row.series_id, row.key]))
   const collator = new Intl.Collator(language)
@@ -178,12 +185,15 @@ async function readYears(
   const places = await listPlaces(reader)
   const town = places.find(({ kind }) => kind === 'town' || kind === 'county')
   const periods = new Map((await listPeriods(reader)).map((period) => [period.id, period]))
-  const cells = (await listReleasedCells(reader, { seriesIds: [series.id] })).flatMap((row) => {
+  const cells = await listReleasedCells(reader, {
+    seriesIds: [series.id],
+    placeIds: town ? [town.id] : [],
+    totalsOnly: true,
+  })
+  const own = cells.flatMap((row) => {
     const period = periods.get(row.periodId)
     return period?.kind === series.periodKind ? [{ ...row, period }] : []
   })
-  const times = cells.map(({ period }) => period).sort((a, b) => (a.end < b.end ? -1 : 1))
-  const own = cells.filter(({ placeId, breakdown }) => placeId === town?.id && breakdown === '')
   const byYear = Map.groupBy(own, ({ period }) => reportYear(period, series.reportedUnder))
   const years = [...byYear].map(([year, parts]) => ({
     year,
@@ -199,24 +209,40 @@ async function readYears(
   return {
     place: town?.name,
     years: years.sort((a, b) => b.year - a.year),
-    extent: times[0] && {
-      from: times[0].key,
-      to: times.at(-1)!.key,
-      places: new Set(cells.map(({ placeId }) => placeId)).size,
-    },
+    extent: await readExtent(reader, series, periods),
   }
+}
+
+/** From when until when released figures of a series are there, and of how many places at some time. */
+async function readExtent(
+  reader: Reader,
+  series: Series,
+  periods: ReadonlyMap<number, Period>,
+): Promise<SeriesSheet['extent']> {
+  const [row] = await rowsOf<{ period_ids: number[] | null; places: number }>(
+    reader,
+    sql`select array_agg(distinct c.period_id) as period_ids, count(distinct c.place_id)::integer as places
+        from released_cells c
+        join releases r on r.tenant_id = c.tenant_id and r.id = c.release_id and r.state = 'current'
+        where c.tenant_id = ${reader.tenant} and c.series_id = ${series.id}`,
+  )
+  const seen = (row?.period_ids ?? []).flatMap((id) => periods.get(id) ?? [])
+  const times = seen.filter(({ kind }) => kind === series.periodKind).sort((a, b) => (a.end < b.end ? -1 : 1))
+  return times[0] && { from: times[0].key, to: times.at(-1)!.key, places: row!.places }
 }
 
 /** The youngest deliveries with figures of a series; how many, not which. */
 async function listDeliveriesOf(reader: Reader, { id }: Series): Promise<SeriesDelivery[]> {
   const rows = await rowsOf<{ id: number; name: string; received: string; facts: number }>(
     reader,
-    sql`select d.id, files.name, d.received_on::text as received, count(*)::integer as facts
-        from facts f
-        join deliveries d on d.tenant_id = f.tenant_id and d.id = f.delivery_id
+    sql`with counted as materialized (
+          select delivery_id, count(*)::integer as facts from facts
+          where tenant_id = ${reader.tenant} and series_id = ${id} group by delivery_id)
+        select d.id, files.name, d.received_on::text as received, counted.facts
+        from counted
+        join deliveries d on d.tenant_id = ${reader.tenant} and d.id = counted.delivery_id
         join files on files.tenant_id = d.tenant_id and files.id = d.file_id
-        where f.tenant_id = ${reader.tenant} and f.series_id = ${id}
-        group by d.id, files.name, d.received_on order by d.id desc limit ${shownDeliveries}`,
+        order by d.id desc limit ${shownDeliveries}`,
   )
   return rows.map((row) => ({ id: row.id, fileName: row.name, receivedOn: row.received, facts: row.facts }))
 }

@@ -1,9 +1,9 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { demand, wholeTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { createPlaceAliases, everySource } from '../aliases.server.ts'
 import { readNames } from '../files/choicesForm.ts'
-import { dayOf } from '../files/day.ts'
 import type { PlaceFile } from '../files/placeFile.ts'
 import {
   changePlaceFile,
@@ -51,7 +51,7 @@ export async function actOnBoundaryFile(
 async function readChoices(writer: Writer, form: FormData, file: PlaceFile, now: Date) {
   const { names, property: before } = readBoundaryChoices(file.choices)
   const [system, property] = [form.get('system'), form.get('property')]
-  const ids = new Set([0, ...(await listNamedPlaces(writer, dayOf(now))).map((place) => place.id)])
+  const ids = new Set([0, ...(await listNamedPlaces(writer, germanDay(now))).map((place) => place.id)])
   return {
     ...(typeof system === 'string' && isSystemCode(system) ? { system } : {}),
     ...(typeof property === 'string' && property !== '' ? { property } : {}),

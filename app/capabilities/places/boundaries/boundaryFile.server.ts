@@ -1,5 +1,5 @@
+import { germanDay } from '#app/plain/day.ts'
 import type { Reader } from '#app/platform/database.server.ts'
-import { dayOf } from '../files/day.ts'
 import type { NamedPlace } from '../files/matchPlaces.ts'
 import type { PlaceFile } from '../files/placeFile.ts'
 import { readPlaceFile } from '../files/placeFiles.server.ts'
@@ -24,6 +24,6 @@ export async function analyseBoundaries(
   const content = await readAreaFile(await readPlaceFile(reader, file))
   if ('refused' in content) return { refusal: content }
   const choices = readBoundaryChoices(file.choices)
-  const places = (await listNamedPlaces(reader, dayOf(now))).filter(({ kind }) => kind !== 'unassigned')
+  const places = (await listNamedPlaces(reader, germanDay(now))).filter(({ kind }) => kind !== 'unassigned')
   return { ...readAreas(content, places, choices), format: content.format, choices, places }
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
+import { dayInWords } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import { formatNumber } from '#app/plain/format.ts'
-import { dayInWords } from '../files/day.ts'
 import type { Place } from '../place.ts'
 import { dayBefore } from '../validity.ts'
 

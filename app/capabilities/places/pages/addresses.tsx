@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { data, Form } from 'react-router'
 import { permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
@@ -8,7 +9,6 @@ import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { FileField, TextArea, TextField } from '#app/ui/fields.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
-import { dayOf } from '../files/day.ts'
 import { placeFileLimits, receiveForm } from '../files/receive.server.ts'
 import { answerAddresses, askCodeInWords } from '../streets/askForm.server.ts'
 import { listRegisters } from '../streets/registers.server.ts'
@@ -25,7 +25,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   return {
     base: `/${visit.tenant.slug}/verwaltung`,
     hasRegister: registers.length > 0,
-    today: dayOf(visit.now),
+    today: germanDay(visit.now),
     fileErrors: message === undefined ? [] : [{ field: 'file', message }],
   }
 }

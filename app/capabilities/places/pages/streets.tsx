@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { wholeTenant } from '#app/capabilities/accounts/permission.ts'
 import { permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, ButtonLink } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
@@ -8,7 +9,6 @@ import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { DateText } from '#app/ui/Time.tsx'
-import { dayOf } from '../files/day.ts'
 import { listPlaceFiles } from '../files/placeFiles.server.ts'
 import { WaitingFiles } from '../files/WaitingFiles.tsx'
 import { listRegisters } from '../streets/registers.server.ts'
@@ -25,7 +25,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     registers: await listRegisters(reader),
     waiting: await listPlaceFiles(reader, 'streets'),
   }))
-  const today = dayOf(visit.now)
+  const today = germanDay(visit.now)
   const current = registers.find(({ validFrom }) => validFrom <= today)?.id
   const base = `/${visit.tenant.slug}/verwaltung`
   const t = i18nFor(visit.language).getFixedT(visit.language, 'places')

@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { wholeTenant } from '#app/capabilities/accounts/permission.ts'
 import { notFound, permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { FileField, TextField } from '#app/ui/fields.tsx'
 import { Page } from '#app/ui/Page.tsx'
-import { dayOf } from '../files/day.ts'
 import { placeFileLimits, receiveForm } from '../files/receive.server.ts'
 import { uploadRegister } from '../streets/registerUpload.server.ts'
 import type { Route } from './+types/streetsNew'
@@ -19,7 +19,7 @@ async function permitUpload({ params, context, request }: Route.LoaderArgs | Rou
 
 export async function loader(args: Route.LoaderArgs) {
   const visit = await permitUpload(args)
-  return { base: `/${visit.tenant.slug}/verwaltung`, today: dayOf(visit.now) }
+  return { base: `/${visit.tenant.slug}/verwaltung`, today: germanDay(visit.now) }
 }
 
 export async function action(args: Route.ActionArgs) {

@@ -1,6 +1,7 @@
+import { dayInWords } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
-import { dayInWords, isDay } from '../files/day.ts'
+import { isDay } from '../files/day.ts'
 import { placeFileLimits, type ReceivedForm } from '../files/receive.server.ts'
 import { uploadProblem } from '../files/uploadErrors.ts'
 import { describeRefusal, type PlacesT } from '../files/words.ts'
