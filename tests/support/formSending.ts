@@ -58,8 +58,15 @@ export const fillings: readonly (readonly [RegExp, (town: FormTown) => Values])[
   ],
   [
     /\/zahlenreihen\/neu /,
-    ({ parts }) => ({ name: 'Neue Reihe', source: parts.get('source')!, key: 'neue_reihe' }),
+    ({ parts }) => ({
+      name: 'Neue Reihe',
+      source: parts.get('source')!,
+      key: 'neue_reihe',
+      partOf: '',
+      base: '',
+    }),
   ],
+  [/\/zahlenreihen\/.*\/bearbeiten /, () => ({ name: 'Anders genannt', partOf: '', base: '' })],
   [
     /\/quellen\/neu /,
     () => ({ name: 'Neue Quelle', organisation: 'amt', threshold: '5', validFrom: '2000-01-01' }),

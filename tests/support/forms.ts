@@ -93,6 +93,9 @@ export function formsOf(html: string, path: string): Form[] {
 
 const isNumber = /^\d+$|^[\w-]{20,}$/
 
+/** What a form remembers of the state that it was opened on. */
+const isState = /^[[{]/
+
 /** What tells forms apart: address, fields, and what the page put into them; without the numbers of things. */
 export function nameOfForm(form: Form): string {
   const address = form.action
@@ -101,7 +104,7 @@ export function nameOfForm(form: Form): string {
     .map((part) => (isNumber.test(part) ? 'N' : part))
     .join('/')
   const fields = form.fields.map(({ name, value, typed }) =>
-    typed || isNumber.test(value) ? name : `${name}=${value.slice(0, 20)}`,
+    typed || isNumber.test(value) || isState.test(value) ? name : `${name}=${value.slice(0, 20)}`,
   )
   return [address, ...new Set(fields)].join(' ')
 }

@@ -65,6 +65,7 @@ export type DeliveryRefusal =
   | 'request-missing'
   | 'reason-missing'
   | 'said-missing'
+  | 'text-too-long'
   | 'already-settled'
   | WrongState
   | 'changed-since'

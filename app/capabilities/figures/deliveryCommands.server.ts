@@ -47,6 +47,7 @@ export async function runDeliveryCommand(
 ): Promise<CommandOutcome> {
   await demandDelivery(writer, actor, 'figures.deliver', id)
   const command = { writer, actor, id, form, now }
+  if (isTooLong(form)) return { kind: 'refused', no: 'text-too-long' }
   switch (form.get('intent')) {
     case 'layout':
       return correct(command)
@@ -81,12 +82,16 @@ export async function runDeliveryCommand(
   }
 }
 
-/** What a person wrote in a field, at most as much as is kept. */
-function readText(form: FormData, field: string): string {
-  return String(form.get(field) ?? '')
-    .trim()
-    .slice(0, 4000)
-}
+/** How many letters of a reason, a request or an answer are kept; the texts of the refusal say it too. */
+const mostLetters = 4000
+
+/** Whether somebody wrote more than is kept: nothing of it is cut off without a word. */
+const isTooLong = (form: FormData): boolean =>
+  [...form].some(
+    ([name, value]) => /^(?:note|reason|answer)/.test(name) && String(value).trim().length > mostLetters,
+  )
+
+const readText = (form: FormData, field: string): string => String(form.get(field) ?? '').trim()
 
 function outcomeOf(
   outcome: { ok: true } | { ok: false; no: DeliveryRefusal },

@@ -61,6 +61,7 @@ export const problemTextsDe = {
     'reason-missing':
       'Es sind noch Fragen offen. Bitte schreiben Sie, warum die Zahlen trotzdem gelten können. Nichts wurde gespeichert.',
     'said-missing': 'Bitte schreiben Sie etwas dazu und wählen Sie mindestens eine Frage aus.',
+    'text-too-long': 'Der Text ist zu lang: höchstens 4.000 Zeichen. Nichts wurde gespeichert.',
     'already-settled': 'Diese Fragen hat inzwischen jemand anderes entschieden.',
     'changed-since':
       'Seit der Vorschau hat sich etwas geändert, zum Beispiel eine Zahlenreihe oder ein Ort. Bitte lesen Sie die Datei noch einmal. Nichts wurde gespeichert.',
@@ -140,6 +141,7 @@ export const problemTextsEn: Texts<typeof problemTextsDe> = {
     'reason-missing':
       'Some questions are still open. Please write why the figures may hold all the same. Nothing was stored.',
     'said-missing': 'Please write something and choose at least one question.',
+    'text-too-long': 'The text is too long: 4,000 characters at most. Nothing was stored.',
     'already-settled': 'Somebody else has settled these questions meanwhile.',
     'changed-since':
       'Something has changed since the preview, for example a series or a place. Please read the file again. Nothing was stored.',

@@ -138,14 +138,14 @@ function readDue(
   typed: TypedExpectation,
   wrong: (field: ExpectationField, kind: ExpectationProblem['kind']) => undefined,
 ): DueRule | undefined {
-  if (typed.dueRule === 'day') {
-    const day = readDay(typed.dueDay)
-    return day === undefined ? wrong('dueDay', 'day') : { kind: 'day', day }
-  }
-  if (typed.dueRule === 'weeks') {
-    const weeks = whole(typed.dueWeeks, 104)
-    return weeks === undefined ? wrong('dueWeeks', 'weeks') : { kind: 'weeks', weeks }
-  }
+  const day = readDay(typed.dueDay)
+  const weeks = whole(typed.dueWeeks, 104)
+  // What was typed into the field of the other rule is read as well: nothing is dropped without a word.
+  if (day === undefined && (typed.dueRule === 'day' || typed.dueDay.trim() !== '')) wrong('dueDay', 'day')
+  if (weeks === undefined && (typed.dueRule === 'weeks' || typed.dueWeeks.trim() !== ''))
+    wrong('dueWeeks', 'weeks')
+  if (typed.dueRule === 'day') return day === undefined ? undefined : { kind: 'day', day }
+  if (typed.dueRule === 'weeks') return weeks === undefined ? undefined : { kind: 'weeks', weeks }
   return wrong('dueRule', 'dueRule')
 }
 

@@ -74,6 +74,7 @@ export const entryTextsDe = {
       undo: 'Einfügen rückgängig machen',
       undone: 'Das Einfügen ist rückgängig gemacht.',
       atCell: '{{place}}, {{column}}: {{sentence}}',
+      cellLong: 'Hier sind höchstens {{limit}} Zeichen möglich.',
       signs: 'Welche Zeichen gibt es?',
       sign: {
         dash: 'genau null, nichts vorhanden',
@@ -207,6 +208,7 @@ export const entryTextsEn: Texts<typeof entryTextsDe> = {
       undo: 'Undo pasting',
       undone: 'Pasting is undone.',
       atCell: '{{place}}, {{column}}: {{sentence}}',
+      cellLong: 'At most {{limit}} characters are possible here.',
       signs: 'Which signs are there?',
       sign: {
         dash: 'exactly zero, nothing there',

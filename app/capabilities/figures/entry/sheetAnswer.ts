@@ -1,6 +1,6 @@
 import type { FiguresT } from '../sentences.ts'
 import type { MergeConflict } from './merge.ts'
-import { cellName, type SheetCells } from './sheet.ts'
+import { cellName, longestCell, type SheetCells } from './sheet.ts'
 import type { SheetCommandOutcome } from './sheetCommands.server.ts'
 import type { SheetView } from './sheetView.ts'
 
@@ -37,10 +37,14 @@ export function describeSheetOutcome(
 ): SheetAnswer {
   switch (outcome.kind) {
     case 'wrong': {
-      const errors = outcome.wrong.map((field) => ({
-        field,
-        message: field === 'note' ? t('new.noteLong', { limit: noteLimit }) : t('new.receivedWrong'),
-      }))
+      const errors = outcome.wrong.slice(0, mostListed).map((field) => {
+        if (field === 'note') return { field, message: t('new.noteLong', { limit: noteLimit }) }
+        if (field === 'receivedOn') return { field, message: t('new.receivedWrong') }
+        return {
+          field: cellName(field.row, field.column),
+          message: atCell(field, view, t, t('entry.sheet.cellLong', { limit: longestCell })),
+        }
+      })
       return { errors, typed: outcome.input, isSaved: false }
     }
     case 'conflict': {
@@ -58,6 +62,18 @@ export function describeSheetOutcome(
   }
 }
 
+const atCell = (
+  { row, column }: { readonly row: number; readonly column: number },
+  view: SheetView,
+  t: FiguresT,
+  sentence: string,
+): string =>
+  t('entry.sheet.atCell', {
+    place: view.rows[row]?.name ?? '',
+    column: [view.columns[column]?.series, view.columns[column]?.period].join(' '),
+    sentence,
+  })
+
 function errorsOf(
   why: Extract<SheetCommandOutcome, { kind: 'not-delivered' }>['why'],
   view: SheetView,
@@ -71,11 +87,12 @@ function errorsOf(
   }
   const listed = why.errors.slice(0, mostListed).map(({ row, column, problem }) => ({
     field: cellName(row, column),
-    message: t('entry.sheet.atCell', {
-      place: view.rows[row]?.name ?? '',
-      column: [view.columns[column]?.series, view.columns[column]?.period].join(' '),
-      sentence: t(`problem.${problem}`, { text: view.cells[row]?.[column] ?? '' }),
-    }),
+    message: atCell(
+      { row, column },
+      view,
+      t,
+      t(`problem.${problem}`, { text: view.cells[row]?.[column] ?? '' }),
+    ),
   }))
   const more = why.errors.length - listed.length
   return more > 0 ? [...listed, { message: t('entry.sheet.moreErrors', { count: more }) }] : listed

@@ -1,13 +1,12 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { type DeliverOutcome, deliverSheet } from './deliverSheet.server.ts'
-import type { SheetInput } from './sheetForm.ts'
-import { readSheetInput } from './sheetForm.ts'
+import { readSheetInput, type SheetInput, type WrongField } from './sheetForm.ts'
 import { demandSheet, discardSheet, findSheet, type SaveOutcome, saveSheet } from './sheets.server.ts'
 
 export type SheetCommandOutcome =
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'wrong'; readonly input: SheetInput; readonly wrong: readonly ('receivedOn' | 'note')[] }
+  | { readonly kind: 'wrong'; readonly input: SheetInput; readonly wrong: readonly WrongField[] }
   | (Extract<SaveOutcome, { kind: 'conflict' }> & { readonly input: SheetInput })
   | { readonly kind: 'saved'; readonly merged: string | undefined }
   | { readonly kind: 'discarded' }

@@ -109,21 +109,24 @@ export type SheetInput = {
 
 const baseShape = z.array(z.array(z.string().max(longestCell)))
 
+/** A field of the sheet's form that can't be kept as it is; a cell is one with too many letters. */
+export type WrongField = 'receivedOn' | 'note' | { readonly row: number; readonly column: number }
+
 /** The sheet's form: what was typed, and the state it was typed upon. Fields that are wrong are named in `wrong`. */
 export function readSheetInput(
   form: FormData,
   shape: SheetShape,
-): { readonly input: SheetInput; readonly wrong: readonly ('receivedOn' | 'note')[] } {
+): { readonly input: SheetInput; readonly wrong: readonly WrongField[] } {
+  const wrong: WrongField[] = []
   const typed = shape.places.map((_, row) =>
-    shape.columns.map((_column, column) =>
-      String(form.get(cellName(row, column)) ?? '')
-        .trim()
-        .slice(0, longestCell),
-    ),
+    shape.columns.map((_column, column) => {
+      const text = String(form.get(cellName(row, column)) ?? '').trim()
+      if (text.length > longestCell) wrong.push({ row, column })
+      return text
+    }),
   )
   const receivedOn = String(form.get('receivedOn') ?? '')
   const note = String(form.get('note') ?? '')
-  const wrong: ('receivedOn' | 'note')[] = []
   if (!z.iso.date().safeParse(receivedOn).success) wrong.push('receivedOn')
   if (note.length > mostLetters) wrong.push('note')
   const version = Number(form.get('version'))

@@ -46,7 +46,6 @@ export const exportTextsDe = {
     emptyText:
       'Sobald Zahlen geliefert und freigegeben sind, lassen sie sich hier auswählen und herunterladen.',
     catalogue: 'Was die Zahlenreihen bedeuten',
-    nothingChosen: 'Wählen Sie mindestens eine Zahlenreihe.',
     fileTitle: '{{tenant}}: freigegebene Zahlen',
   },
 } as const
@@ -95,7 +94,6 @@ export const exportTextsEn: Texts<typeof exportTextsDe> = {
     empty: 'Nothing has been released yet',
     emptyText: 'As soon as figures are delivered and released, they can be chosen and downloaded here.',
     catalogue: 'What the series mean',
-    nothingChosen: 'Choose at least one series.',
     fileTitle: '{{tenant}}: released figures',
   },
 }

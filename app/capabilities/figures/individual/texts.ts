@@ -81,6 +81,7 @@ export const individualTextsDe = {
       'nothing-counted': 'Bitte schreiben Sie, was gezählt wird.',
     },
     wrongName: 'Bitte geben Sie der Regel einen Namen mit höchstens 200 Zeichen.',
+    tooLong: 'Hier sind höchstens {{limit}} Zeichen möglich.',
     wrongSource: 'Bitte wählen Sie die Quelle.',
     no: {
       'unknown-rule': 'Bitte wählen Sie, nach welcher Regel die Datei ausgewertet wird.',
@@ -187,6 +188,7 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
       'nothing-counted': 'Please write what is counted.',
     },
     wrongName: 'Please give the rule a name of at most 200 characters.',
+    tooLong: 'At most {{limit}} characters are possible here.',
     wrongSource: 'Please choose the source.',
     no: {
       'unknown-rule': 'Please choose by which rule the file is evaluated.',

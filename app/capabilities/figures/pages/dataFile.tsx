@@ -1,3 +1,4 @@
+import { redirect } from 'react-router'
 import { permit } from '#app/capabilities/accounts/visit.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { exportFile, exportFormats } from '../export/files.server.ts'
@@ -17,11 +18,10 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
       now: visit.now,
     }),
   )
+  // An address without its selection, as some mail programs cut it: there one can choose.
+  if ('refused' in file && file.refused === 'nothing-chosen') return redirect(`/${visit.tenant.slug}/daten`)
   if ('refused' in file) {
-    const text =
-      file.refused === 'nothing-chosen'
-        ? t('data.nothingChosen')
-        : `${t('data.tooMany')}. ${t('data.tooManyText', { found: file.found, most: file.most })}`
+    const text = `${t('data.tooMany')}. ${t('data.tooManyText', { found: file.found, most: file.most })}`
     return new Response(text, { status: 400, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
   }
   return new Response(file.body, {

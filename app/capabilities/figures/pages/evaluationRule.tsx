@@ -28,21 +28,32 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   return { base: `/${visit.tenant.slug}`, page: page ?? notFound(), saved }
 }
 
+/** How many letters each field holds. */
+const longest = { name: 200, columns: 20_000, counts: 20_000, sample: 20_000, period: 40 } as const
+
 export async function action({ params, context, request }: Route.ActionArgs) {
   const visit = await permitActor(context, params.tenant, 'figures.define', request)
   const { actor, language, now } = visit
   const id = ruleOf(params.rule)
   const page = (await visit.read((reader) => readRulePage(reader, actor, id, language))) ?? notFound()
   const form = await request.formData()
-  const field = (name: string, length: number) => String(form.get(name) ?? '').slice(0, length)
+  const field = (name: string) => String(form.get(name) ?? '')
   const typed = {
-    name: field('name', 300),
-    source: page.rule?.source ?? field('source', 100),
-    text: { columns: field('columns', 20_000), counts: field('counts', 20_000) },
-    sample: field('sample', 20_000),
-    period: field('period', 40),
+    name: field('name'),
+    source: page.rule?.source ?? field('source'),
+    text: { columns: field('columns'), counts: field('counts') },
+    sample: field('sample'),
+    period: field('period'),
   }
   const t = i18nFor(language).getFixedT(language, 'figures')
+  const tooLong = Object.entries(longest).filter(([name, limit]) => field(name).length > limit)
+  if (tooLong.length > 0) {
+    const errors = tooLong.map(([name, limit]) => ({
+      field: name,
+      message: t('individual.tooLong', { limit: limit.toLocaleString(language) }),
+    }))
+    return data({ typed, errors, result: undefined }, { status: 400 })
+  }
   if (form.get('intent') === 'try') {
     const tried = await visit.read((reader) => tryOnSample(reader, typed, t))
     return data({ typed, ...tried }, { status: tried.errors.length > 0 ? 400 : 200 })

@@ -157,7 +157,10 @@ export function readDimension(
   const values: ValueInput[] = []
   for (let row = 0; row < rowsOfForm(typed); row += 1) {
     const name = tidy(typed[`name-${row}`] ?? '')
-    if (name === '') continue
+    const isFormer = known.former.includes(typed[`key-${row}`] ?? '')
+    const isBlank = ['name', 'nameEn', 'aliases'].every((field) => !typed[`${field}-${row}`]?.trim())
+    // A value is removed by emptying its name; beside a new row's other fields a missing name was forgotten.
+    if (isBlank || (isFormer && name === '')) continue
     const nameEn = tidy(typed[`nameEn-${row}`] ?? '')
     const aliases = (typed[`aliases-${row}`] ?? '')
       .split(/[;\n]/)
@@ -167,7 +170,7 @@ export function readDimension(
       ['name', name],
       ['nameEn', nameEn],
     ] as const) {
-      const wrong = problemOfName(text, true)
+      const wrong = problemOfName(text, field === 'nameEn')
       if (wrong) problems.push({ field: `${field}-${row}`, kind: wrong })
     }
     if (aliases.some((one) => one.length > longestName))
