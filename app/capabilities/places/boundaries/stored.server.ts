@@ -2,8 +2,9 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Geometry } from 'geojson'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { demand, describeChanges, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
-import { dayOf } from '../files/day.ts'
+
 import { listNamedPlaces } from '../files/places.server.ts'
 import { lineageOf } from '../place.ts'
 import { listPlaces } from '../placeList.server.ts'
@@ -66,7 +67,7 @@ export async function importBoundaries(
 ): Promise<BoundariesImported> {
   const content = await readAreaFile(bytes)
   if ('refused' in content) return { refused: content, problems: [], unknown: [] }
-  const named = (await listNamedPlaces(writer, dayOf(now))).filter(({ kind }) => kind !== 'unassigned')
+  const named = (await listNamedPlaces(writer, germanDay(now))).filter(({ kind }) => kind !== 'unassigned')
   const { areas, boundaries, problems } = readAreas(content, named, { names: {} })
   if (boundaries.size === 0) {
     const unknown = areas.filter(({ match }) => match.kind !== 'same').map(({ name }) => name)
