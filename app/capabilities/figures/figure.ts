@@ -185,6 +185,8 @@ export type LayoutColumn =
     }
   /** The unit that the series of the row is written in; it tells "Personen" in % from their number. */
   | { readonly column: number; readonly role: 'unit' }
+  /** The month, quarter or half of the year that stands in the column of periods. */
+  | { readonly column: number; readonly role: 'period-part' }
   /** The official key of the row's place; what stands in the column of places is its name. */
   | { readonly column: number; readonly role: 'place-key' }
   | {

@@ -50,6 +50,111 @@ const row = (place: string, value: string, measure: string, quality = 'e', time 
   `1000A;Bevölkerung kompakt;${time};${place};${value};${measure};${quality}`
 const fileOf = (...rows: string[]) => `${start}${variable(1)}${end}\n${rows.join('\n')}\n`
 
+const monthly = (time: string, part: string, value: string) =>
+  `61111;Statistik;JAHR;Jahr;${time};${hamm};${part};${value};Anzahl;GEB001;Geburten;e`
+
+describe('months and quarters beside the year', () => {
+  const fileWith = (...rows: string[]) => `${start}${variable(1)}${variable(2)}${end}\n${rows.join('\n')}\n`
+
+  it('become the period by their codes', async () => {
+    const { values, proposed, analysis } = await tryFile(
+      fileWith(
+        monthly('2022', 'MONAT;Monate;MONAT01;Januar', '112'),
+        monthly('2022', 'MONAT;Monate;MONAT12;Dezember', '98'),
+        monthly('2023', 'MONAT;Monate;MONAT03;März', '...'),
+      ),
+    )
+    expect(values).toEqual([
+      'N2 geburten hamm 2022-01 = 112',
+      'N3 geburten hamm 2022-12 = 98',
+      'N4 geburten hamm 2023-03 = not-yet',
+    ])
+    expect(proposed).toMatchObject([{ name: 'Geburten', periodKind: 'month', dimensions: [] }])
+    expect(analysis.problems).toEqual([])
+  })
+
+  it('are quarters as well, in a file in English', async () => {
+    const { values, proposed } = await tryFile(
+      fileWith(
+        monthly('2022', 'QUARTG;Quarters;QUART1;1st quarter', '12').replace('Jahr', 'Year'),
+        monthly('2022', 'QUARTG;Quarters;QUART4;4th quarter', '13').replace('Jahr', 'Year'),
+      ),
+    )
+    expect(values).toEqual(['N2 geburten hamm 2022-Q1 = 12', 'N3 geburten hamm 2022-Q4 = 13'])
+    expect(proposed).toMatchObject([{ periodKind: 'quarter', dimensions: [] }])
+  })
+
+  it('are never left out: the year among the months, or a month that there is not, is a problem', async () => {
+    const { values, analysis } = await tryFile(
+      fileWith(
+        monthly('2022', 'MONAT;Monate;MONAT01;Januar', '112'),
+        monthly('2022', 'MONAT;Monate;;Insgesamt', '1300'),
+        monthly('2022', 'MONAT;Monate;MONAT13;Nirgendwann', '1'),
+      ),
+    )
+    expect(values).toEqual(['N2 geburten hamm 2022-01 = 112'])
+    expect(analysis.problems).toMatchObject([
+      { kind: 'unknown-period', row: 3, column: 5, text: '2022' },
+      { kind: 'unknown-period', row: 4, column: 5, text: '2022-13' },
+    ])
+  })
+})
+
+describe('flat files in their former form', () => {
+  const oldStart = 'Statistik_Code;Statistik_Label;Zeit_Code;Zeit_Label;Zeit;'
+  const oldVariable = (number: number) =>
+    ['Merkmal_Code', 'Merkmal_Label', 'Auspraegung_Code', 'Auspraegung_Label']
+      .map((name) => `${number}_${name};`)
+      .join('')
+  const head = `${oldStart}${oldVariable(1)}${oldVariable(2)}`
+  const oldRow = (sex: string, ...rest: string[]) =>
+    ['12411;Fortschreibung;STAG;Stichtag;31.12.2018', hamm, 'GES;Geschlecht', sex, ...rest].join(';')
+
+  it('give a value per measure, named and counted by its heading, up to the line below the table', async () => {
+    const { values, proposed, analysis } = await tryFile(
+      [
+        `${head}BEVSTD__Bevoelkerungsstand__Anzahl;FLC006__Gebietsflaeche__qkm;BEVZ20__Anteil_Auslaender__%`,
+        oldRow('GESM;männlich', '88.345', '226,43', '12,5'),
+        oldRow(';Insgesamt', '179397', '-', '.'),
+        '__________',
+        '(C)opyright Statistisches Bundesamt (Destatis), 2019',
+      ].join('\r\n'),
+    )
+    expect(values).toEqual([
+      'N2 bevoelkerungsstand hamm 2018-12-31 [sex=male] = 88345',
+      'O2 gebietsflaeche_qkm hamm 2018-12-31 [sex=male] = 226.43',
+      'P2 anteil_auslaender hamm 2018-12-31 [sex=male] = 12.5',
+      'N3 bevoelkerungsstand hamm 2018-12-31 = 179397',
+      'O3 gebietsflaeche_qkm hamm 2018-12-31 = 0',
+      'P3 anteil_auslaender hamm 2018-12-31 = unknown',
+    ])
+    expect(proposed.map(({ name, unit, kind }) => `${name}: ${unit} ${kind}`)).toEqual([
+      'Bevoelkerungsstand: count count',
+      'Gebietsflaeche (qkm): score score',
+      'Anteil Auslaender: percent rate',
+    ])
+    expect(analysis.problems).toEqual([])
+  })
+
+  it('go into series that exist, whatever became of their umlauts, and keep their quality', async () => {
+    const { values, proposed } = await tryFile(
+      [
+        `${head}BEVSTD__Bevoelkerungsstand__Anzahl;BEVSTD__Bevoelkerungsstand__q`,
+        oldRow(';', '179397', 'p').replace('2018', '2017'),
+        oldRow(';Insgesamt', '', '.'),
+      ].join('\n'),
+      {
+        series: [seriesOf({ key: 'people', name: 'Bevölkerungsstand', periodKind: 'key-date' })],
+      },
+    )
+    expect(values).toEqual([
+      'N2 people hamm 2017-12-31 = 179397 (provisional)',
+      'N3 people hamm 2018-12-31 = unknown',
+    ])
+    expect(proposed).toEqual([])
+  })
+})
+
 describe('flat files of GENESIS-Online', () => {
   it('give every value with place, day, breakdown and state', async () => {
     const { values, proposed, analysis } = await tryFile(flat)

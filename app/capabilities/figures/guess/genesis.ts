@@ -2,27 +2,13 @@ import { cellText, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { SheetSample } from '#app/platform/tables/table.ts'
 import type { LayoutColumn, LayoutTable } from '../figure.ts'
 import { isTotalWord } from '../reading/names.ts'
-import { seriesWithUnit } from '../reading/units.ts'
-import { profileOf } from './profile.ts'
+import { isPeriodCode, withPart } from '../reading/periodPart.ts'
+import { dialects, type FlatFile, type Measured, measuresOf, textsIn, type Variable } from './flatFile.ts'
+import { proposeSeries } from './flatSeries.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { TableGuess } from './tables.ts'
-import { measureOfWord, plainText } from './words.ts'
+import { plainText } from './words.ts'
 
-/**
- * The flat file (ffcsv) of GENESIS-Online, the regional database and the census: one value per row, in any order, headings in
- * English whatever the language, decimal mark by the language, one file per zip, `value_q` as chosen at the download. Signs
- * stand in place of a value. Source: Statistisches Bundesamt, "Das neue Flatfile CSV-Format (ffcsv) der Datenbank
- * GENESIS-Online"; example: census table 1000A-1018 at ergebnisse.zensus2022.de.
- */
-type FlatFile = {
-  readonly header: SourceRow
-  readonly headings: readonly string[]
-  readonly body: readonly SourceRow[]
-}
-
-type Variable = { readonly code: number; readonly name: number; readonly key: number; readonly label: number }
-
-const wanted = ['time', 'value', 'value_variable_label'] as const
 /** Codes of regional variables: Germany, states, government districts, counties, municipalities and their unions. */
 const regional = /^(?:DINSG|DG|DLAND|BULA|REGBEZ|KREIS|GEMEIN|VERBND|VBGEM|STADT|GEO[A-Z]{2})/i
 const germanTime = /^(?:jahr|stichtag|monat|quartal|semester|schuljahr|halbjahr|zeit)/iu
@@ -31,26 +17,21 @@ const englishTime = /^(?:year|reference date|month|quarter|school year|half-year
 function findFlatFile({ rows }: SheetSample): FlatFile | undefined {
   const [header, ...body] = rows
   if (!header) return undefined
-  const headings = header.cells.map((cell) => plainText(cellText(cell)).toLowerCase())
-  return wanted.every((name) => headings.includes(name)) && headings.includes('1_variable_attribute_label')
-    ? { header, headings, body }
-    : undefined
+  const texts = header.cells.map((cell) => plainText(cellText(cell)))
+  const headings = texts.map((text) => text.toLowerCase())
+  const dialect = dialects.find((one) => one.headings.every((name) => headings.includes(name)))
+  if (!dialect) return undefined
+  const measures = measuresOf(dialect, texts)
+  return measures && { dialect, header, headings, body, measures }
 }
 
 /** Columns of the variables, from 0; -1 where one is missing. */
-function variablesOf(headings: readonly string[]): Variable[] {
-  const at = (name: string) => headings.indexOf(name)
-  return headings.flatMap((heading) => {
-    const number = /^(\d+)_variable_attribute_label$/.exec(heading)?.[1]
-    if (number === undefined) return []
-    const own = `${number}_variable`
-    const label = at(heading)
-    return [{ code: at(`${own}_code`), name: at(`${own}_label`), key: at(`${own}_attribute_code`), label }]
+function variablesOf({ dialect, headings }: FlatFile): Variable[] {
+  return headings.flatMap((_, index) => {
+    const [code, name, key, label] = dialect.variable(index + 1).map((heading) => headings.indexOf(heading))
+    return label === undefined || label < 0 ? [] : [{ code: code!, name: name!, key: key!, label }]
   })
 }
-
-const textsIn = (body: readonly SourceRow[], column: number): string[] =>
-  column < 0 ? [] : [...new Set(body.map(({ cells }) => plainText(cellText(cells[column]))))]
 
 /** The variable that says the place: by its code, else because its labels or keys name places; of several the one that does so most. */
 function regionOf(variables: readonly Variable[], body: readonly SourceRow[], around: Surroundings) {
@@ -69,6 +50,13 @@ function regionOf(variables: readonly Variable[], body: readonly SourceRow[], ar
   const possible = rated.filter(({ share, coded }) => coded || share >= 0.5)
   return possible.toSorted((a, b) => b.share - a.share || Number(b.coded) - Number(a.coded))[0]?.variable
 }
+
+/** The variable that says the month or quarter of the year beside it: all its keys are codes of such. */
+const partOf = (variables: readonly Variable[], body: readonly SourceRow[]): Variable | undefined =>
+  variables.find(({ key }) => {
+    const keys = textsIn(body, key).filter((text) => text !== '' && !isTotalWord(text))
+    return keys.length > 0 && keys.every(isPeriodCode)
+  })
 
 function dimensionColumn(
   { name, label }: Variable,
@@ -92,101 +80,60 @@ function dimensionColumn(
     : { column, role: 'dimension', dimension, empty: 'total' }
 }
 
-/** Proposes a series for every measure with its unit that none is known for. */
-function proposeSeries(
-  { headings, body }: FlatFile,
-  columns: readonly LayoutColumn[],
-  around: Surroundings,
-): ReadonlySet<string> {
-  const at = (name: string) => headings.indexOf(name)
-  const [value, unit, label, time] = [at('value'), at('value_unit'), at('value_variable_label'), at('time')]
-  const dimensions = columns.flatMap((column) =>
-    column.role === 'dimension' ? [{ key: column.dimension, at: column.column - 1 }] : [],
-  )
-  const groups = Map.groupBy(body, ({ cells }) =>
-    [label, unit].map((column) => (column < 0 ? '' : plainText(cellText(cells[column])))).join('\n'),
-  )
-  const proposed = new Set<string>()
-  for (const [key, rows] of groups) {
-    const [measured = '', written = ''] = key.split('\n')
-    if (measured === '' || seriesWithUnit(around.catalogue, measured, written)) continue
-    const said = written === '' ? undefined : measureOfWord(written)
-    // Numbers in thousands stay as they are written, and the name says so: their column holds others, too.
-    const measure =
-      said && !said.factor ? said : written === '' ? undefined : ({ unit: 'score', kind: 'score' } as const)
-    const profile = profileOf(
-      rows.map(({ cells }) => cells[value]),
-      measure,
-    )
-    const bare = profile.measure.unit === 'count' || profile.measure.unit === 'percent' || written === ''
-    const name = bare ? measured : `${measured} (${written})`
-    const series = around.book.series(name, profile.measure, {
-      decimals: profile.decimals,
-      alias: profile.measure.unit === 'percent' ? `${measured} (in %)` : name,
-    })
-    proposed.add(series)
-    const period = rows
-      .map(({ cells }) => around.period(plainText(cellText(cells[time]))))
-      .find((found) => found !== undefined)
-    const broken = dimensions.filter(({ at: column }) =>
-      rows.some(({ cells }) => {
-        const text = plainText(cellText(cells[column]))
-        return text !== '' && !isTotalWord(text)
-      }),
-    )
-    around.book.settle(
-      series,
-      period?.kind,
-      broken.map(({ key: dimension }) => dimension),
-    )
-  }
-  return proposed
+/** The decimal mark follows the language of the file. */
+function decimalOf({ dialect, body, headings }: FlatFile): { readonly decimal?: ',' | '.' } {
+  const times = textsIn(body, headings.indexOf(dialect.timeLabel))
+  if (times.some((text) => germanTime.test(text))) return { decimal: ',' }
+  return times.some((text) => englishTime.test(text)) ? { decimal: '.' } : {}
 }
 
 /** Guesses the one table of a flat file; undefined for every other table. */
 export function guessFlatFile(sample: SheetSample, around: Surroundings): TableGuess | undefined {
   const file = findFlatFile(sample)
   if (!file) return undefined
-  const { headings, body, header } = file
-  const variables = variablesOf(headings)
+  const { dialect, headings, body, header, measures } = file
+  const variables = variablesOf(file)
   const region = regionOf(variables, body, around)
+  const part = partOf(variables, body)
   const columns: LayoutColumn[] = headings.map((_, index) => ({ column: index + 1, role: 'ignore' }))
   const set = (index: number, column: LayoutColumn) => {
     if (index >= 0) columns[index] = column
   }
-  const put = (name: string, role: 'period' | 'series' | 'unit') => {
-    const index = headings.indexOf(name)
-    set(index, { column: index + 1, role })
-  }
-  put('time', 'period')
-  put('value_variable_label', 'series')
-  put('value_unit', 'unit')
-  const quality = headings.indexOf('value_q')
-  set(quality, { column: quality + 1, role: 'flag', signs: true })
+  const time = headings.indexOf(dialect.time)
+  set(time, { column: time + 1, role: 'period' })
+  if (part) set(part.key, { column: part.key + 1, role: 'period-part' })
   if (region) {
     set(region.label, { column: region.label + 1, role: 'place' })
     set(region.key, { column: region.key + 1, role: 'place-key' })
   }
   const taken = new Set<string>()
   for (const variable of variables) {
-    if (variable === region) continue
+    if (variable === region || variable === part) continue
     const column = dimensionColumn(variable, taken, body, around)
     if (column.role === 'dimension') taken.add(column.dimension)
     set(variable.label, column)
   }
-  const times = textsIn(body, headings.indexOf('time_label'))
-  const decimal = times.some((text) => germanTime.test(text))
-    ? ({ decimal: ',' } as const)
-    : times.some((text) => englishTime.test(text))
-      ? ({ decimal: '.' } as const)
-      : {}
-  const value = headings.indexOf('value')
-  set(value, { column: value + 1, role: 'value', ...decimal })
+  const periodOf = ({ cells }: SourceRow) => {
+    const year = plainText(cellText(cells[time]))
+    const said = part ? plainText(cellText(cells[part.key])) : ''
+    return around.period(withPart(year, said, 'month'))
+  }
+  const { proposed, seriesOf } = proposeSeries(file, { columns, periodOf }, around)
+  const decimal = decimalOf(file)
+  for (const measure of measures) set(measure.value, valueColumn(measure, seriesOf(measure), decimal))
+  const [only] = measures
+  if (only && measures.length === 1) {
+    if (only.kind === 'in-rows') {
+      set(only.label, { column: only.label + 1, role: 'series' })
+      set(only.unit, { column: only.unit + 1, role: 'unit' })
+    }
+    set(only.quality, { column: only.quality + 1, role: 'flag', signs: true })
+  }
   const table: LayoutTable = {
     sheet: sample.sheet,
     headerRows: [header.row],
     firstDataRow: header.row + 1,
-    lastDataRow: undefined,
+    lastDataRow: lastRow(file, time),
     columns,
     fixed: {},
     skippedRows: [],
@@ -195,7 +142,21 @@ export function guessFlatFile(sample: SheetSample, around: Surroundings): TableG
     table,
     headings: header.cells.map((cell) => plainText(cellText(cell))),
     doubts: [],
-    proposed: proposeSeries(file, columns, around),
+    proposed,
     isComplete: region !== undefined,
   }
+}
+
+function valueColumn(
+  { value }: Measured,
+  series: string | undefined,
+  decimal: { readonly decimal?: ',' | '.' },
+): LayoutColumn {
+  return { column: value + 1, role: 'value', ...(series !== undefined && { series }), ...decimal }
+}
+
+/** Below the older files stand a line of underscores and a note; undefined where nothing of that is seen. */
+function lastRow({ body }: FlatFile, time: number): number | undefined {
+  const end = body.findIndex(({ cells }) => /^_{3,}/.test(plainText(cellText(cells[0]))))
+  return end < 0 ? undefined : body.slice(0, end).findLast(({ cells }) => cellText(cells[time]) !== '')?.row
 }

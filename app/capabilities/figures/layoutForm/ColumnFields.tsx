@@ -26,6 +26,7 @@ export function ColumnFields({ column, table, choices }: ColumnFieldsProps) {
     { value: 'value', label: t('preview.roleValue') },
     { value: 'place', label: t('preview.columnRole.place') },
     { value: 'period', label: t('preview.columnRole.period') },
+    { value: 'period-part', label: t('preview.columnRole.period-part') },
     { value: 'series', label: t('preview.columnRole.series') },
     ...choices.dimensions.map(({ value, label }) => ({
       value: `dimension:${value}`,

@@ -111,7 +111,7 @@ export function readColumn(
     const signs = (fields.text('signs') ?? before) === 'signs'
     return { column: { column, role, ...(signs && { signs: true as const }) } }
   }
-  if (role === 'unit' || role === 'place-key') return { column: { column, role } }
+  if (role === 'unit' || role === 'place-key' || role === 'period-part') return { column: { column, role } }
   if (role !== 'value') return { column: { column, role: 'ignore' } }
   const value = readValue(fields, former)
   return value ? { column: value } : { wrong: named('breakdown') }

@@ -39,7 +39,11 @@ const breakdown = fc.constantFrom<Readonly<Record<string, string>>>(
 const anyColumn: fc.Arbitrary<LayoutColumn> = fc
   .oneof(
     fc.constant({ role: 'ignore' as const }),
-    fc.constantFrom({ role: 'unit' as const }, { role: 'place-key' as const }),
+    fc.constantFrom(
+      { role: 'unit' as const },
+      { role: 'place-key' as const },
+      { role: 'period-part' as const },
+    ),
     sometimes({ signs: fill }).map((more) => ({ role: 'flag' as const, ...more })),
     fc
       .tuple(

@@ -6,6 +6,7 @@ import { Breakdowns, BreakdownsRead } from './breakdowns.ts'
 import type { Catalogue } from './catalogue.ts'
 import { readContent } from './content.ts'
 import type { Learned } from './learned.ts'
+import { withPart } from './periodPart.ts'
 import type { NamedPlace } from './placenames.ts'
 import { PlaceReader } from './placereader.ts'
 import { flagOf, withQualitySign } from './quality.ts'
@@ -241,8 +242,10 @@ export class RowReader {
   #periodOf(row: SourceRow, value: ValueColumn, series: Series): Coordinate<Period> {
     const written = value.period === undefined ? this.#text(row, 'period') : undefined
     const column = written?.column ?? value.column
-    const text = written?.text ?? value.period ?? this.#table.fixed.period ?? ''
-    if (text === '') return { problem: 'no-period', column, text }
+    const year = written?.text ?? value.period ?? this.#table.fixed.period ?? ''
+    if (year === '') return { problem: 'no-period', column, text: year }
+    const part = this.#text(row, 'period-part')?.text ?? ''
+    const text = part === '' ? year : withPart(year, part, series.periodKind)
     const read = this.#periods.get(series.periodKind) ?? new Map<string, Period | undefined>()
     this.#periods.set(series.periodKind, read)
     let period = read.get(text)
