@@ -178,7 +178,7 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
       kind: 'Art der Auffälligkeit',
       severity: 'likely-error (Fehler wahrscheinlich), question (Rückfrage) oder note (Hinweis)',
       parameters: 'Einzelheiten',
-      spot: 'Zeile und Spalte in der Datei, ab 1',
+      spot: 'Zeile und Spalte in der Datei, ab 1, bei mehreren Blättern mit Blatt',
       state:
         'open (offen), answered (beantwortet), accepted (mit Grund angenommen), to-correct (Korrektur angefordert), corrected (korrigiert), obsolete (erledigt)',
       correction_id: 'Lieferung, die es korrigiert hat (deliveries.id)',

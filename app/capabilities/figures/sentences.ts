@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { formatNumber, formatValue, type Language, type Unit } from '#app/plain/format.ts'
 import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
-import type { Finding } from './checks/finding.ts'
+import type { Finding, Spot } from './checks/finding.ts'
 import type { Layout } from './figure.ts'
 import type { Doubt } from './guess/layoutguess.ts'
 import type { CellProblem } from './reading/rowreading.ts'
@@ -28,15 +28,19 @@ export function describeRefusal(refusal: FileRefusal, t: FiguresT): string {
   return t(`refusal.${refused}`, { limitMegabytes: 0, limit: 0, row: 0, sheet: '', names: '', ...details })
 }
 
+/** "B12", with its sheet before it where it has one ("2017!B12"). */
+export const spotName = ({ sheet, row, column }: Spot): string =>
+  `${sheet === undefined ? '' : `${sheet}!`}${columnLetters(column)}${row}`
+
 /** Where a cell stands: "B12", in a file of several sheets with its sheet before it ("2017!B12"). */
 export function cellName(
   at: { readonly table: number; readonly row: number; readonly column: number },
   layout: Layout,
 ): string {
-  const cell = `${columnLetters(at.column)}${at.row}`
+  const { row, column } = at
   const sheet = layout.tables[at.table]?.sheet
   const isOneOfMany = layout.tables.some((table) => table.sheet !== sheet)
-  return isOneOfMany && sheet !== undefined ? `${sheet}!${cell}` : cell
+  return spotName({ row, column, ...(isOneOfMany && sheet !== undefined && { sheet }) })
 }
 
 /** "B12" and what is wrong there. */

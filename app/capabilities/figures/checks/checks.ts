@@ -1,8 +1,15 @@
 import type { Catalogue } from '../reading/catalogue.ts'
-import type { CellStore } from '../reading/cellstore.ts'
+import type { CellStore, StoredCell } from '../reading/cellstore.ts'
 import { checkBreakdowns } from './breakdowns.ts'
 import { checkCopies } from './copies.ts'
-import { type Checked, type Finding, type FindingKind, type Raised, severities } from './finding.ts'
+import {
+  type Checked,
+  type Finding,
+  type FindingKind,
+  type Raised,
+  type Spot,
+  severities,
+} from './finding.ts'
 import { checkGaps } from './gaps.ts'
 import { checkJumps } from './jumps.ts'
 import { checkPlaceSums } from './placeSums.ts'
@@ -31,9 +38,15 @@ function settle({ store, catalogue }: Checked, { group, placeId, ...finding }: R
   return {
     ...finding,
     parameters: { ...finding.parameters, ...(place !== undefined && { place }) },
-    ...(cell && cell.row > 0 && { spot: { row: cell.row, column: cell.column } }),
+    ...(cell && cell.row > 0 && { spot: spotOf(cell) }),
   }
 }
+
+const spotOf = ({ row, column, sheet }: StoredCell): Spot => ({
+  row,
+  column,
+  ...(sheet !== undefined && { sheet }),
+})
 
 const rank = ({ severity }: Finding) => severities.indexOf(severity)
 

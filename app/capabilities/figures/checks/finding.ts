@@ -40,9 +40,12 @@ export type Finding = {
   readonly kind: FindingKind
   readonly severity: Severity
   readonly parameters: Readonly<Record<string, string | number>>
-  /** The cell of the file that it is about, if it is about one; both from 1. */
-  readonly spot?: { readonly row: number; readonly column: number }
+  /** The cell of the file that it is about, if it is about one. */
+  readonly spot?: Spot
 }
+
+/** A cell of a file: row and column from 1, with its sheet where the file's figures stand on several. */
+export type Spot = { readonly row: number; readonly column: number; readonly sheet?: string }
 
 /** What a rule says: the place by its id, and the cell by its group. */
 export type Raised = Omit<Finding, 'spot'> & { readonly group?: Group; readonly placeId?: number }

@@ -1,7 +1,6 @@
 import type { Language } from '#app/plain/format.ts'
-import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Finding, Severity } from '../checks/finding.ts'
-import { describeFinding, type FiguresT, type Names } from '../sentences.ts'
+import { describeFinding, type FiguresT, type Names, spotName } from '../sentences.ts'
 import type { StoredFinding } from './findings.server.ts'
 import type { FindingState } from './workflow.ts'
 
@@ -12,7 +11,7 @@ export type FindingView = {
   readonly severity: Severity
   readonly state: FindingState
   readonly sentence: string
-  /** "B12", the cell of the file. */
+  /** "B12", the cell of the file; "2017!B12" in one of several sheets. */
   readonly cell: string | undefined
   /** Findings with the same key have the same cause, or look like it: same question, same series. */
   readonly group: string
@@ -44,7 +43,7 @@ export function viewFinding(
     severity,
     state: stored?.state ?? 'open',
     sentence: describeFinding(finding, names, language, t),
-    cell: spot && `${columnLetters(spot.column)}${spot.row}`,
+    cell: spot && spotName(spot),
     group: `${kind} ${parameters.series ?? ''}`,
     title: series === undefined ? title : `${title}: ${series}`,
     answer: stored?.sayings.findLast(({ step }) => step === 'answer')?.said,

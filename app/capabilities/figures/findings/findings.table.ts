@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
-import type { FindingKind, Severity } from '../checks/finding.ts'
+import type { FindingKind, Severity, Spot } from '../checks/finding.ts'
 import type { FindingState, FindingStep } from './workflow.ts'
 
 /** A question that a check raised. `parameters` fill the sentence of its kind. */
@@ -12,7 +12,7 @@ export const findings = pgTable(
     kind: text('kind').$type<FindingKind>().notNull(),
     severity: text('severity').$type<Severity>().notNull(),
     parameters: jsonb('parameters').$type<Readonly<Record<string, string | number>>>().notNull(),
-    spot: jsonb('spot').$type<{ readonly row: number; readonly column: number }>(),
+    spot: jsonb('spot').$type<Spot>(),
     state: text('state').$type<FindingState>().notNull().default('open'),
     correctionId: integer('correction_id'),
   },

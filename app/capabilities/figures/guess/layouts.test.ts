@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rowXml, workbookOf } from '#app/platform/tables/xlsx.fixture.ts'
+import { seriesOf } from '../reading/reading.fixture.ts'
+import { spotName } from '../sentences.ts'
 import { orientationOf } from './orientation.ts'
 import { tryFile } from './trial.fixture.ts'
 
@@ -206,6 +208,24 @@ describe('tables of series that nobody has defined', () => {
       { fileName: 'geburten.xlsx' },
     )
     expect(values).toEqual(['2017!B2 geburten pelkum 2017 = 12', '2018!B2 geburten pelkum 2018 = 13'])
+  })
+
+  it('says in which sheet a question arises, where there are several', async () => {
+    const part = seriesOf({ key: 'visited', name: 'besucht', partOf: 'families' })
+    const series = [seriesOf({ key: 'families', name: 'Familien' }), part]
+    const sheet = (visits: number) =>
+      rowXml(1, ['Sozialraum', 'Familien', 'besucht']) + rowXml(2, ['Pelkum', 20, visits])
+    const sheets = [
+      { name: '2017', data: sheet(12) },
+      { name: '2018', data: sheet(23) },
+    ]
+    const spotsOf = async (read: typeof sheets) =>
+      (await tryFile(workbookOf(read), { series })).analysis.findings
+        .filter(({ kind }) => kind === 'part-exceeds-whole')
+        .map(({ spot }) => spotName(spot!))
+    expect(await spotsOf(sheets)).toEqual(['2018!C2'])
+    const legend = { name: 'Legende', data: rowXml(1, ['Stand: vorläufig']) }
+    expect(await spotsOf([sheets[1]!, legend])).toEqual(['C2'])
   })
 
   it('never takes a share for the count of the same name', async () => {

@@ -17,6 +17,7 @@ import {
   describeRefusal,
   type FiguresT,
   type Names,
+  spotName,
 } from '../sentences.ts'
 
 import type { ImportReport, ReportedValue } from './importReport.ts'
@@ -123,7 +124,7 @@ function findingPart(
   const at = cells.get(
     addressOf(parameters.series, parameters.period, parameters.place, parameters.breakdown),
   )
-  const spot = finding.spot && `${columnLetters(finding.spot.column)}${finding.spot.row}`
+  const spot = finding.spot && spotName(finding.spot)
   const where = at ?? spot ?? cells.get(addressOf(parameters.series, parameters.period, parameters.place, ''))
   return {
     kind,

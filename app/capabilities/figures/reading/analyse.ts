@@ -195,6 +195,7 @@ async function pass(
   await sink?.begin(catalogue)
   for (const sheet of sheetsRead(layout)) {
     const read = reader.rowsOf(sheet)
+    collector.store.beginSheet(sheet)
     for await (const batch of table.rows(sheet)) {
       for (const row of batch) collector.take(sheet, row, read(row))
       if (sink && collector.problemCount === 0) await sink.take(collector.fresh)

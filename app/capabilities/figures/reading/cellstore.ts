@@ -11,7 +11,13 @@ export type Group = {
   readonly breakdown: BreakdownKey
 }
 
-export type StoredCell = { readonly value: number | undefined; readonly row: number; readonly column: number }
+export type StoredCell = {
+  readonly value: number | undefined
+  readonly row: number
+  readonly column: number
+  /** The sheet that it stands on, where cells come from several. */
+  readonly sheet: string | undefined
+}
 
 /**
  * What a cell says, as the table of facts keeps it. `value` of a missing one is the bound that it is known to be less than,
@@ -53,6 +59,8 @@ export class CellStore {
   #shift = 22
   #size = 0
   readonly #exact = new Map<number, string>()
+  /** From which cell on the cells come from which sheet. */
+  readonly #sheets: { readonly from: number; readonly sheet: string | undefined }[] = []
   /** How many cells each group has, by the group's id. */
   readonly counts: number[] = []
   /** Distinct places that occur, by id. */
@@ -61,6 +69,11 @@ export class CellStore {
   /** Cells are numbered from 0 in the order in which they came. */
   get size(): number {
     return this.#size
+  }
+
+  /** The cells that are added from now on stand on this sheet. */
+  beginSheet(sheet: string | undefined): void {
+    this.#sheets.push({ from: this.#size, sheet })
   }
 
   group(series: string, period: Period, breakdown: BreakdownKey): Group {
@@ -127,6 +140,7 @@ export class CellStore {
       value: this.#states[cell] === 0 ? this.#values[cell] : undefined,
       row: this.#rows[cell]!,
       column: this.#columns[cell]!,
+      sheet: this.#sheets.length > 1 ? this.#sheets.findLast(({ from }) => from <= cell)?.sheet : undefined,
     }
   }
 
