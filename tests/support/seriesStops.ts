@@ -7,7 +7,7 @@ export const seriesStops: readonly Stop[] = [
     name: 'daten-auswahl',
     town: 'musterstadt',
     route: ':tenant/daten',
-    address: '/musterstadt/daten?reihe=families_visited&reihe=families_newborn&von=2019',
+    address: '/musterstadt/daten?reihe=families_visited&reihe=families_newborn&raeume=sozialraeume&von=2019',
   },
   { name: 'zahlenreihen', town: 'hamm', route: ':tenant/zahlenreihen', address: '/hamm/zahlenreihen' },
   {

@@ -4,6 +4,7 @@ import {
 } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { deriveDisclosed } from '#app/capabilities/confidentiality/disclosed.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
+import type { Language } from '#app/plain/format.ts'
 import { reportYear } from '#app/plain/period.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { listDimensions, listPeriods, listSeries, listSources } from '../catalogue.server.ts'
@@ -17,7 +18,18 @@ export type Exported =
   /** `found`: so many figures there are at least; nothing was read. */
   | { readonly refused: 'nothing-chosen' | 'too-many'; readonly found: number }
 
-type Wanted = { readonly title: string; readonly now: Date; readonly most?: number }
+type Wanted = {
+  readonly title: string
+  readonly language: Language
+  readonly now: Date
+  readonly most?: number
+}
+
+type Named = { readonly key: string; readonly name: string; readonly nameEn: string }
+/** In English where there is a name. */
+const namedIn =
+  (language: Language) =>
+  ({ key, name, nameEn }: Named) => ({ key, name: (language === 'en' && nameEn) || name })
 
 /**
  * Released figures of a selection, in the order of the series chosen, of the places and in time. Surfaces of every kind read them
@@ -26,14 +38,16 @@ type Wanted = { readonly title: string; readonly now: Date; readonly most?: numb
 export async function readExport(
   reader: Reader,
   selection: Selection,
-  { title, now, most = exportLimits.cells }: Wanted,
+  { title, language, now, most = exportLimits.cells }: Wanted,
 ): Promise<Exported> {
   const all = new Map((await listSeries(reader)).map((one) => [one.key, one]))
   const chosen = selection.series.flatMap((key) => all.get(key) ?? [])
   if (chosen.length === 0) return { refused: 'nothing-chosen', found: 0 }
   const places = await listPlaces(reader)
+  const isEverywhere = selection.places.length === 0 && !selection.allAreas
   const wantedPlaces = places.filter(
-    ({ key }) => selection.places.length === 0 || selection.places.includes(key),
+    ({ key, kind }) =>
+      isEverywhere || selection.places.includes(key) || (selection.allAreas && kind === 'area'),
   )
   const periods = new Map((await listPeriods(reader)).map((period) => [period.id, period]))
   const isWanted = (series: Series, period: { start: string; end: string }) => {
@@ -51,18 +65,21 @@ export async function readExport(
   let found = 0
   for (const one of asked) found += await countReleasedCells(reader, one)
   if (found > most) return { refused: 'too-many', found }
-  const dimensions = await listDimensions(reader)
-  const sources = new Map((await listSources(reader)).map(({ key, name }) => [key, name]))
+  const named = namedIn(language)
+  const dimensions = (await listDimensions(reader)).map((one) => ({
+    ...named(one),
+    values: one.values.map(named),
+  }))
+  const sources = new Map((await listSources(reader)).map((source) => [source.key, named(source).name]))
   const order = new Map(places.map(({ id }, index) => [id, index]))
   const placeOf = new Map(places.map((place) => [place.id, { key: place.key, name: place.name }]))
   const rows: ExportedRow[] = []
   for (const [index, series] of chosen.entries()) {
     const about = {
-      key: series.key,
-      name: series.name,
+      ...named(series),
       unit: series.unit,
       decimals: series.decimals,
-      note: series.note,
+      note: (language === 'en' && series.noteEn) || series.note,
       source: sources.get(series.sourceKey) ?? '',
     }
     const cells = (await listReleasedCells(reader, asked[index]!))
@@ -91,6 +108,7 @@ export async function readExport(
   return {
     table: {
       title,
+      language,
       madeOn: now.toISOString().slice(0, 10),
       dimensions: dimensions.filter(({ key }) => used.has(key)).map(({ key, name }) => ({ key, name })),
       rows,
@@ -125,7 +143,10 @@ function toYears(series: Series, cells: readonly Dated[]): Dated[] {
 
 function nameCategories(
   breakdown: string,
-  dimensions: Awaited<ReturnType<typeof listDimensions>>,
+  dimensions: readonly {
+    readonly key: string
+    readonly values: readonly { readonly key: string; readonly name: string }[]
+  }[],
 ): ExportedRow['breakdown'] {
   const parts = breakdown.split('&').flatMap((part) => {
     const [dimension, value] = part.split('=')

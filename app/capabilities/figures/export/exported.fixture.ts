@@ -1,5 +1,6 @@
 import { deriveDisclosed, nothingReleased } from '#app/capabilities/confidentiality/disclosed.ts'
 import type { Cell } from '#app/plain/cell.ts'
+import type { Language } from '#app/plain/format.ts'
 import { calendarYear, type Period } from '#app/plain/period.ts'
 import type { Series } from '../figure.ts'
 import { hammPlaces, seriesOf, testDimensions } from '../reading/reading.fixture.ts'
@@ -30,9 +31,9 @@ export function rowOf(
   }
 }
 
-export function tableOfRows(rows: readonly ExportedRow[]): ExportedTable {
+export function tableOfRows(rows: readonly ExportedRow[], language: Language = 'de'): ExportedTable {
   const dimensions = rows.some(({ breakdown }) => 'form' in breakdown)
     ? [{ key: 'form', name: 'Hilfeform' }]
     : []
-  return { title: 'Teststadt: freigegebene Zahlen', madeOn: '2026-11-30', dimensions, rows }
+  return { title: 'Teststadt: freigegebene Zahlen', language, madeOn: '2026-11-30', dimensions, rows }
 }

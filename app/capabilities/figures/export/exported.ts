@@ -1,6 +1,6 @@
-import type { Cell, CellFlag, MissingReason } from '#app/plain/cell.ts'
+import type { Cell, MissingReason } from '#app/plain/cell.ts'
 import type { Disclosed } from '#app/plain/disclosure.ts'
-import type { Unit } from '#app/plain/format.ts'
+import type { Language, Unit } from '#app/plain/format.ts'
 import type { PeriodKind } from '#app/plain/period.ts'
 
 type Named = { readonly key: string; readonly name: string }
@@ -32,6 +32,8 @@ export type ExportedRow = {
 /** Released figures, ready to be written in any format. */
 export type ExportedTable = {
   readonly title: string
+  /** Of names and headings. */
+  readonly language: Language
   /** ISO date of the moment it was made. */
   readonly madeOn: string
   /** Dimensions that occur, in their order. */
@@ -73,14 +75,4 @@ export function plainNumber(value: number): string {
 /** Amounts are kept in cents and written in euro. */
 export function writtenValue(value: number, unit: Unit): number {
   return unit === 'eur' ? value / 100 : value
-}
-
-/** Words for the column of marks, as the import reads them back. */
-export const flagWords: Readonly<Record<CellFlag, string>> = {
-  provisional: 'vorläufig',
-  revised: 'berichtigt',
-  break: 'Bruch',
-  limited: 'eingeschränkt',
-  'published-rate': 'veröffentlichte Quote',
-  converted: 'aus früheren Räumen umgerechnet',
 }

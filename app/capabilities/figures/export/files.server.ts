@@ -1,3 +1,4 @@
+import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { type Exported, readExport } from './export.server.ts'
 import { writeGermanCsv } from './germanCsv.ts'
@@ -48,7 +49,12 @@ function streamOf(lines: Iterator<string>): ReadableStream<Uint8Array> {
 export async function exportFile(
   reader: Reader,
   selection: Selection,
-  wanted: { readonly format: ExportFormat; readonly title: string; readonly now: Date },
+  wanted: {
+    readonly format: ExportFormat
+    readonly title: string
+    readonly language: Language
+    readonly now: Date
+  },
 ): Promise<ExportFile> {
   const { kind, mediaType } = wanted.format
   const most = kind === 'workbook' ? exportLimits.workbookCells : exportLimits.cells

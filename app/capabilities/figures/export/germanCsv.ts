@@ -1,17 +1,15 @@
 import { byteOrderMark, csvLine } from '#app/plain/csv.ts'
-import { missingInWords } from '#app/plain/format.ts'
+import { type Language, missingInWords } from '#app/plain/format.ts'
 import {
   type ExportedRow,
   type ExportedTable,
-  flagWords,
   plainNumber,
   signOfZero,
   signs,
   writtenValue,
 } from './exported.ts'
+import { type FileWords, fileWords } from './fileWords.ts'
 import { periodName } from './periodName.ts'
-
-const unitWords = { count: 'Anzahl', percent: '%', ratio: 'Verhältnis', eur: '€', score: 'Punkte' } as const
 
 /**
  * A number for a German spreadsheet: decimal comma, no mark for thousands. Three decimals get a zero behind them, because "36,712"
@@ -29,40 +27,46 @@ export function valueText({ cell, series }: ExportedRow): string {
 }
 
 /** What must be known about a value, in words; the sign alone doesn't tell. */
-function hintText({ cell }: ExportedRow): string {
-  if ('value' in cell) return cell.value === 0 ? 'genau null' : ''
-  return missingInWords(cell.missing, 'de')
+function hintText({ cell }: ExportedRow, language: Language): string {
+  if ('value' in cell) return cell.value === 0 ? fileWords[language].exactlyZero : ''
+  return missingInWords(cell.missing, language)
 }
 
-const flagText = ({ cell }: ExportedRow): string => cell.flags.map((flag) => flagWords[flag]).join(', ')
+const flagText = ({ cell }: ExportedRow, { flags }: FileWords): string =>
+  cell.flags.map((flag) => flags[flag]).join(', ')
 
-/** The columns of German files: the spreadsheet's and this one have the same. */
-export function germanHeader({ dimensions }: ExportedTable): string[] {
+/** The columns of the files for spreadsheets: those of the workbook and of this one are the same. */
+export function sheetHeader({ dimensions, language }: ExportedTable): string[] {
+  const words = fileWords[language]
   const names = dimensions.map(({ name }) => name)
-  return ['Zahlenreihe', 'Raum', 'Zeitraum', ...names, 'Wert', 'Einheit', 'Vermerk', 'Hinweis', 'Quelle']
+  return [
+    ...[words.series, words.place, words.period, ...names],
+    ...[words.value, words.unit, words.marks, words.hint, words.source],
+  ]
 }
 
 /** Texts of a row in front of its value, and behind it. */
-export function germanTexts(row: ExportedRow, { dimensions }: ExportedTable) {
+export function sheetTexts(row: ExportedRow, { dimensions, language }: ExportedTable) {
+  const words = fileWords[language]
   return {
     before: [
       row.series.name,
       row.place.name,
-      periodName(row.period),
-      ...dimensions.map(({ key }) => row.breakdown[key]?.name ?? 'insgesamt'),
+      periodName(row.period, language),
+      ...dimensions.map(({ key }) => row.breakdown[key]?.name ?? words.total),
     ],
-    behind: [unitWords[row.series.unit], flagText(row), hintText(row), row.series.source],
+    behind: [words.units[row.series.unit], flagText(row, words), hintText(row, language), row.series.source],
   }
 }
 
 /**
- * A file that a German spreadsheet opens with a double click: UTF-8 with byte order mark, semicolons, decimal comma, lines that
- * end as on Windows. Texts that a spreadsheet would run are defused; the sign for nothing is no formula.
+ * A file that a German spreadsheet opens with a double click, in whatever language its words are: UTF-8 with byte order mark,
+ * semicolons, decimal comma, lines that end as on Windows. Texts that a spreadsheet would run are defused; the sign for nothing is no formula.
  */
 export function* writeGermanCsv(table: ExportedTable): Generator<string> {
-  yield byteOrderMark + csvLine(germanHeader(table), ';')
+  yield byteOrderMark + csvLine(sheetHeader(table), ';')
   for (const row of table.rows) {
-    const { before, behind } = germanTexts(row, table)
+    const { before, behind } = sheetTexts(row, table)
     const value = valueText(row)
     const texts = csvLine([...before, '\u0000', ...behind], ';')
     yield texts.replace('\u0000', value)

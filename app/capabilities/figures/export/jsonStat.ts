@@ -1,5 +1,6 @@
-import { missingInWords } from '#app/plain/format.ts'
-import { type ExportedRow, type ExportedTable, flagWords, ownDecimals, writtenValue } from './exported.ts'
+import { type Language, missingInWords, type Unit } from '#app/plain/format.ts'
+import { type ExportedRow, type ExportedTable, ownDecimals, writtenValue } from './exported.ts'
+import { fileWords } from './fileWords.ts'
 import { periodName } from './periodName.ts'
 
 /*
@@ -36,12 +37,10 @@ export type JsonStatDataset = {
   readonly extension: { readonly status: { readonly label: Readonly<Record<string, string>> } }
 }
 
-const unitLabels = {
-  count: 'Anzahl',
-  percent: 'Prozent',
-  ratio: 'Verhältnis',
-  eur: 'Euro',
-  score: 'Punkte',
+/** Signs of units, in words. */
+const unitWords = {
+  de: { percent: 'Prozent', eur: 'Euro' },
+  en: { percent: 'percent', eur: 'euro' },
 } as const
 const totalKey = 'total'
 
@@ -58,20 +57,21 @@ type Axis = {
 /** Kinds of period share keys ("2017/18"), so they are told apart where several stand in one cube. */
 function axesOf(table: ExportedTable): Axis[] {
   const kinds = new Set(table.rows.map(({ period }) => period.kind))
+  const words = fileWords[table.language]
   return [
-    { id: 'series', label: 'Zahlenreihe', keyOf: (row) => row.series.key, labelOf: (row) => row.series.name },
-    { id: 'place', label: 'Raum', keyOf: (row) => row.place.key, labelOf: (row) => row.place.name },
+    { id: 'series', label: words.series, keyOf: (row) => row.series.key, labelOf: (row) => row.series.name },
+    { id: 'place', label: words.place, keyOf: (row) => row.place.key, labelOf: (row) => row.place.name },
     {
       id: 'period',
-      label: 'Zeitraum',
+      label: words.period,
       keyOf: ({ period }) => (kinds.size > 1 ? `${period.kind}:${period.key}` : period.key),
-      labelOf: ({ period }) => periodName(period),
+      labelOf: ({ period }) => periodName(period, table.language),
     },
     ...table.dimensions.map(({ key, name }) => ({
       id: `dimension:${key}`,
       label: name,
       keyOf: (row: ExportedRow) => row.breakdown[key]?.key ?? totalKey,
-      labelOf: (row: ExportedRow) => row.breakdown[key]?.name ?? 'insgesamt',
+      labelOf: (row: ExportedRow) => row.breakdown[key]?.name ?? words.total,
     })),
   ]
 }
@@ -82,15 +82,20 @@ function statusOf({ cell }: ExportedRow): string | undefined {
   return cell.flags.length > 0 ? cell.flags.join(',') : undefined
 }
 
-function statusLabel(status: string): string {
+function statusLabel(status: string, language: Language): string {
+  const { flags } = fileWords[language]
   const words = status
     .split(',')
     .map((part) =>
-      part in flagWords
-        ? flagWords[part as keyof typeof flagWords]
-        : missingInWords(part as Parameters<typeof missingInWords>[0], 'de'),
+      part in flags
+        ? flags[part as keyof typeof flags]
+        : missingInWords(part as Parameters<typeof missingInWords>[0], language),
     )
   return words.join(', ')
+}
+
+function unitLabel(unit: Unit, language: Language): string {
+  return unit === 'percent' || unit === 'eur' ? unitWords[language][unit] : fileWords[language].units[unit]
 }
 
 export function writeJsonStat(table: ExportedTable): JsonStatDataset {
@@ -119,7 +124,7 @@ export function writeJsonStat(table: ExportedTable): JsonStatDataset {
     label: table.title,
     source: [...new Set(table.rows.map(({ series }) => series.source))].join('; '),
     updated: table.madeOn,
-    note: ['Nur freigegebene Werte; ein Wert mit dem Status „suppressed“ ist geheim.'],
+    note: [fileWords[table.language].secretStatus],
     id: axes.map(({ id }) => id),
     size,
     role: { time: ['period'], geo: ['place'], metric: ['series'] },
@@ -142,14 +147,16 @@ export function writeJsonStat(table: ExportedTable): JsonStatDataset {
     status: Object.fromEntries(statuses),
     extension: {
       status: {
-        label: Object.fromEntries([...new Set(statuses.values())].map((one) => [one, statusLabel(one)])),
+        label: Object.fromEntries(
+          [...new Set(statuses.values())].map((one) => [one, statusLabel(one, table.language)]),
+        ),
       },
     },
   }
 }
 
 /** Units with the decimals that values have, and notes, by series. */
-function describeSeries({ rows }: ExportedTable): Pick<Category, 'unit' | 'note'> {
+function describeSeries({ rows, language }: ExportedTable): Pick<Category, 'unit' | 'note'> {
   const series = new Map(rows.map((row) => [row.series.key, row.series]))
   const decimals = new Map<string, number>()
   for (const { series: one, cell } of rows)
@@ -162,7 +169,7 @@ function describeSeries({ rows }: ExportedTable): Pick<Category, 'unit' | 'note'
     unit: Object.fromEntries(
       [...series.values()].map(({ key, unit, decimals: shown }) => [
         key,
-        { decimals: decimals.get(key) ?? shown, label: unitLabels[unit] },
+        { decimals: decimals.get(key) ?? shown, label: unitLabel(unit, language) },
       ]),
     ),
     ...(noted.length > 0 && { note: Object.fromEntries(noted.map(({ key, note }) => [key, [note]])) }),

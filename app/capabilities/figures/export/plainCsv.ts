@@ -4,9 +4,9 @@ import { type ExportedTable, plainNumber, writtenValue } from './exported.ts'
 
 /**
  * A file for programmes (RFC 4180): UTF-8 without byte order mark, commas, decimal point. A value is a number or empty; why it is
- * empty stands beside it, as code and in German words ("geheim").
+ * empty stands beside it, as code and in words ("geheim").
  */
-export function* writePlainCsv({ dimensions, rows }: ExportedTable): Generator<string> {
+export function* writePlainCsv({ dimensions, rows, language }: ExportedTable): Generator<string> {
   yield csvLine(
     [
       ...['series', 'series_name', 'place', 'place_name', 'period_kind', 'period', 'start', 'end'],
@@ -25,7 +25,7 @@ export function* writePlainCsv({ dimensions, rows }: ExportedTable): Generator<s
         there ? plainNumber(writtenValue(cell.value, series.unit)) : '',
         series.unit,
         there ? 'present' : cell.missing,
-        there ? '' : missingInWords(cell.missing, 'de'),
+        there ? '' : missingInWords(cell.missing, language),
         cell.flags.join(' '),
         series.source,
       ],

@@ -1,9 +1,11 @@
-/** What is asked for, as it stands in an address: `?reihe=a&reihe=b&raum=c&von=2015&bis=2018&aufteilung=ja&jahre=ja`. */
+/** What is asked for, as it stands in an address: `?reihe=a&reihe=b&raum=c&raeume=sozialraeume&von=2015&bis=2018&aufteilung=ja&jahre=ja`. */
 export type Selection = {
   /** Keys of series. */
   readonly series: readonly string[]
-  /** Keys of places; empty for all. */
+  /** Keys of places; all places where neither these nor all areas are chosen. */
   readonly places: readonly string[]
+  /** All social areas, those of the past too. */
+  readonly allAreas: boolean
   /** Report years, both included. */
   readonly from: number | undefined
   readonly to: number | undefined
@@ -28,6 +30,7 @@ export function readSelection(parameters: URLSearchParams): Selection {
   return {
     series: listOf('reihe', exportLimits.series),
     places: listOf('raum', exportLimits.places),
+    allAreas: parameters.get('raeume') === 'sozialraeume',
     from: readYear(parameters.get('von')),
     to: readYear(parameters.get('bis')),
     breakdowns: parameters.get('aufteilung') === 'ja',
@@ -39,6 +42,7 @@ export function readSelection(parameters: URLSearchParams): Selection {
 export function writeSelection(selection: Selection): string {
   const parameters = new URLSearchParams([
     ...selection.series.map((one) => ['reihe', one]),
+    ...(selection.allAreas ? [['raeume', 'sozialraeume']] : []),
     ...selection.places.map((one) => ['raum', one]),
     ...(selection.from === undefined ? [] : [['von', String(selection.from)]]),
     ...(selection.to === undefined ? [] : [['bis', String(selection.to)]]),

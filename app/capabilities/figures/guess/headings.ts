@@ -17,7 +17,7 @@ const roleWords = {
     'reihe zahlenreihe kennzahl kennzahlen indikator indikatoren merkmal merkmale gegenstand series indicator produkt messgroesse variable thema bezeichnung position',
   ),
   value: wordsOf('wert werte anzahl zahl faelle fallzahl betrag value haeufigkeit'),
-  flag: wordsOf('vermerk kennzeichen status flag valueq'),
+  flag: wordsOf('vermerk kennzeichen status flag marks valueq'),
   unit: wordsOf('einheit masseinheit unit dimension valueunit'),
   ignore: wordsOf(
     'ziel zielwert zielwertin ziele target bemerkung bemerkungen hinweis hinweise anmerkung anmerkungen notiz note nr lfdnr lfd id veraenderung veraenderungin veraenderungzumvorjahr differenz abweichung entwicklung trend rang rangplatz quelle stand code schluessel schluesselnummer kennziffer',

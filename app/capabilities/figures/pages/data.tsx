@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-router'
 import { permit } from '#app/capabilities/accounts/visit.server.ts'
+import type { Place } from '#app/capabilities/places/place.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import { Actions, Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { CellText } from '#app/ui/CellText.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
-import { SelectField, TextField } from '#app/ui/fields.tsx'
+import { TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { readExport } from '../export/export.server.ts'
@@ -25,7 +26,7 @@ const previewRows = 50
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read', request)
   const selection = readSelection(new URL(request.url).searchParams)
-  const wanted = { title: '', now: visit.now }
+  const wanted = { title: '', language: visit.language, now: visit.now }
   return visit.read(async (reader) => {
     const released = (await listCatalogue(reader, visit.language)).filter(
       ({ latest }) => latest !== undefined,
@@ -39,7 +40,8 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
         source,
         series: list.map(({ series, name }) => ({ value: series.key, label: name })),
       })),
-      places: (await listPlaces(reader)).map(({ key, name }) => ({ value: key, label: name })),
+      places: groupPlaces(await listPlaces(reader)),
+      language: visit.language,
       selection,
       query: writeSelection(selection),
       refused:
@@ -49,6 +51,24 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
       rows: table?.rows.slice(0, previewRows) ?? [],
     }
   })
+}
+
+/** Places by what they are, for a list to choose from. */
+function groupPlaces(places: readonly Place[]) {
+  const groups = [
+    { id: 'whole', kinds: ['state', 'county', 'town'] },
+    { id: 'areas', kinds: ['area'] },
+    { id: 'quarters', kinds: ['quarter'] },
+    { id: 'others', kinds: ['unassigned'] },
+  ] as const
+  return groups
+    .map(({ id, kinds }) => ({
+      id,
+      places: places
+        .filter(({ kind }) => (kinds as readonly string[]).includes(kind))
+        .map(({ key, name }) => ({ value: key, label: name })),
+    }))
+    .filter((group) => group.places.length > 0)
 }
 
 type Loaded = Route.ComponentProps['loaderData']
@@ -89,7 +109,6 @@ export default function Data({ loaderData }: Route.ComponentProps) {
 function Choice({ groups, places, selection }: Loaded) {
   const { t } = useTranslation('figures')
   const chosen = new Set(selection.series)
-  const several = selection.places.length > 1
   return (
     <Section title={t('data.choose')}>
       <Form method="get" className="ll-stack">
@@ -109,25 +128,8 @@ function Choice({ groups, places, selection }: Loaded) {
             />
           </Disclosure>
         ))}
+        <PlaceChoice groups={places} selection={selection} />
         <div className="ll-filter">
-          <SelectField
-            name="raum"
-            label={t('data.place')}
-            options={[
-              { value: '', label: t('data.allPlaces') },
-              ...(several
-                ? [
-                    {
-                      value: selection.places.join(','),
-                      label: t('data.severalPlaces', { count: selection.places.length }),
-                    },
-                  ]
-                : []),
-              ...places,
-            ]}
-            defaultValue={several ? selection.places.join(',') : (selection.places[0] ?? '')}
-            optional
-          />
           <TextField
             name="von"
             label={t('data.from')}
@@ -155,8 +157,37 @@ function Choice({ groups, places, selection }: Loaded) {
   )
 }
 
+function PlaceChoice({ groups, selection }: { groups: Loaded['places']; selection: Loaded['selection'] }) {
+  const { t } = useTranslation('figures')
+  const chosen = new Set(selection.places)
+  const hasAreas = groups.some(({ id }) => id === 'areas')
+  return (
+    <>
+      <p>{t('data.placesHint')}</p>
+      {hasAreas ? (
+        <Check name="raeume" value="sozialraeume" label={t('data.allAreas')} checked={selection.allAreas} />
+      ) : null}
+      {groups.map(({ id, places }) => (
+        <Disclosure
+          key={id}
+          summary={t(`data.placesOf.${id}`, { count: places.length })}
+          open={places.some(({ value }) => chosen.has(value))}
+        >
+          <Checks
+            name="raum"
+            id={`raum-${id}`}
+            label={t(`data.placeGroup.${id}`)}
+            defaultValue={selection.places.join(' ')}
+            options={places}
+          />
+        </Disclosure>
+      ))}
+    </>
+  )
+}
+
 function Result(props: Loaded & { count: number; written: (number: number) => string }) {
-  const { base, query, count, rows, dimensions, written } = props
+  const { base, query, count, rows, dimensions, language, written } = props
   const { t } = useTranslation('figures')
   const file = (name: string) => `${base}/daten/${name}?${query}`
   const formats = [
@@ -198,7 +229,12 @@ function Result(props: Loaded & { count: number; written: (number: number) => st
         columns={[
           { key: 'series', header: t('data.seriesName'), rowHeader: true, cell: ({ series }) => series.name },
           { key: 'place', header: t('data.placeName'), cell: ({ place }) => place.name },
-          { key: 'period', header: t('data.period'), nowrap: true, cell: ({ period }) => periodName(period) },
+          {
+            key: 'period',
+            header: t('data.period'),
+            nowrap: true,
+            cell: ({ period }) => periodName(period, language),
+          },
           ...dimensions.map(({ key, name }) => ({
             key,
             header: name,

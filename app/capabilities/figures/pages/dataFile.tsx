@@ -15,6 +15,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     exportFile(reader, readSelection(searchParams), {
       format,
       title: t('data.fileTitle', { tenant: visit.tenant.name }),
+      language: visit.language,
       now: visit.now,
     }),
   )

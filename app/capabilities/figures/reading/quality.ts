@@ -19,6 +19,10 @@ const flagWords: ReadonlyMap<string, CellFlag> = new Map([
   ['eingeschränkt', 'limited'],
   ['bruch', 'break'],
   ['b', 'break'],
+  ['provisional', 'provisional'],
+  ['revised', 'revised'],
+  ['limited', 'limited'],
+  ['break', 'break'],
 ])
 
 /** What a word or letter in lower case says. */

@@ -64,7 +64,9 @@ export function Checks({ name, id: given, label, hint, error, defaultValue, opti
 }
 
 /** One thing to be said yes to. */
-export function Check({ name, label, checked }: { name: string; label: string; checked: boolean }) {
+type CheckProps = { name: string; label: string; checked: boolean; value?: string }
+
+export function Check({ name, label, checked, value = 'ja' }: CheckProps) {
   const id = fieldId(name)
   return (
     <div className="kern-form-check">
@@ -73,7 +75,7 @@ export function Check({ name, label, checked }: { name: string; label: string; c
         type="checkbox"
         id={id}
         name={name}
-        value="ja"
+        value={value}
         defaultChecked={checked}
       />
       <label className="kern-label" htmlFor={id}>

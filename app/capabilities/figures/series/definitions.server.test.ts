@@ -247,7 +247,7 @@ test('a town that begins with nothing can define what it needs for its first fil
   ).toMatchObject({ ok: true })
   const family = (await write(listFamilies)).find(({ key }) => key === 'geburten')!
   await releaseFamilies(database, actor, [family.id], now)
-  const wanted = { title: '', now }
+  const wanted = { title: '', language: 'de', now } as const
   const read = (query: string) =>
     write((writer) => readExport(writer, readSelection(new URLSearchParams(query)), wanted))
   const byMonth = await read('reihe=geburten')
@@ -256,6 +256,10 @@ test('a town that begins with nothing can define what it needs for its first fil
   expect('table' in byYear && byYear.table.rows).toMatchObject([
     { period: { kind: 'calendar-year', key: '2018' }, cell: { value: 240 } },
   ])
+  // Only the town has figures here.
+  expect(await read('reihe=geburten&raeume=sozialraeume')).toMatchObject({ table: { rows: [] } })
+  const both = await read('reihe=geburten&raeume=sozialraeume&raum=hamm')
+  expect('table' in both && both.table.rows).toHaveLength(12)
   expect(await read('reihe=geburten&bis=2017')).toMatchObject({ table: { rows: [] } })
   expect(await read('reihe=unbekannt')).toEqual({ refused: 'nothing-chosen', found: 0 })
   expect(
