@@ -13,6 +13,7 @@ import type { DeliveryState } from './life/life.ts'
 import { PlaceNamesForm } from './PlaceNamesForm.tsx'
 import { PreviewTable } from './PreviewTable.tsx'
 import type { PreviewView } from './previewView.ts'
+import { OriginsTable } from './profiles/OriginsTable.tsx'
 import { ProfileNotice } from './profiles/ProfileNotice.tsx'
 import { ProposalsSection } from './proposals/ProposalsSection.tsx'
 
@@ -69,6 +70,7 @@ export function Preview({ delivery, preview, choices, may, openQuestions = 0 }: 
       </Section>
       {isDraft ? (
         <Section title={t('preview.mapping')} lead={<p>{t('preview.mappingLead')}</p>} id="zuordnung">
+          <OriginsTable origins={preview.origins} />
           <Disclosure summary={t('preview.mappingShow')} open={preview.facts === 0 || hasErrorIn('t')}>
             <LayoutForm preview={preview} choices={choices} />
           </Disclosure>
@@ -117,6 +119,7 @@ function Decision({
         may={may}
         openQuestions={openQuestions ?? 0}
         proposals={preview.proposals}
+        remember={preview.remember}
       />
     </Section>
   )

@@ -143,7 +143,7 @@ async function finishAcceptance(
     const isKnown = found?.confidence === 'same' && found.place.key === key
     return place && !isKnown ? [{ alias, placeId: place.id }] : []
   })
-  await createPlaceAliases(writer, confirmed, delivery.sourceKey)
+  if (analysis.remember !== false) await createPlaceAliases(writer, confirmed, delivery.sourceKey)
   await keepProfile(writer, actor, delivery, analysis, now)
   await writer.db
     .update(deliveries)

@@ -9,8 +9,10 @@ import { readHeldCells } from './differences/heldCells.server.ts'
 import { correctLayout, type Layout, type LayoutCorrections, type Series } from './figure.ts'
 import { deliveries } from './figures.table.ts'
 import { guessLayout } from './guess/layoutguess.ts'
+import { originsOf } from './profiles/origins.ts'
 import { describeProfile } from './profiles/profile.ts'
-import { fitKnownProfile } from './profiles/profiles.server.ts'
+import { listKnownProfiles } from './profiles/profiles.server.ts'
+import { guessKnown } from './profiles/sheets.ts'
 import { type Analysis, type AnalysisOptions, analyseTable } from './reading/analyse.ts'
 import { readAhead, Turns } from './turns.ts'
 
@@ -27,11 +29,14 @@ export async function openStoredTable(reader: Reader, fileId: number, turns: Tur
   return openTable(() => readAhead(readFileContent(reader, fileId), turns, chunksAhead), file.size)
 }
 
-/** The first rows of the sheets that may be read; of the one that the person chose, if so. */
-async function sampleSheets(table: Table, sheet: string | undefined): Promise<SheetSample[]> {
+/** The first rows of the sheets that may be read; of those that the person chose or corrected, if so. */
+async function sampleSheets(
+  table: Table,
+  { sheet, tables }: Pick<LayoutCorrections, 'sheet' | 'tables'>,
+): Promise<SheetSample[]> {
+  const said = tables ? new Set(tables.map((one) => one.sheet)) : sheet === undefined ? undefined : [sheet]
   const samples: SheetSample[] = []
-  for (const name of sheet === undefined ? sheetsOf(table) : [sheet])
-    samples.push(await sampleTable(table, name))
+  for (const name of said ?? sheetsOf(table)) samples.push(await sampleTable(table, name))
   return samples
 }
 
@@ -67,9 +72,11 @@ export async function readTable(
   { turns, ...options }: ReadingTools = {},
 ): Promise<ReadFile> {
   const catalogue = await getCatalogue(reader, file.sourceKey)
-  const samples = await sampleSheets(table, corrections.sheet)
-  const guess = guessLayout(samples, catalogue, { fileName: file.fileName })
-  const known = await fitKnownProfile(reader, file.sourceKey, guess.layout, samples)
+  const sheets = sheetsOf(table)
+  const samples = await sampleSheets(table, corrections)
+  const hints = { fileName: file.fileName, ofMany: sheets.length > 1 }
+  const guessOf = (some: readonly SheetSample[]) => guessLayout(some, catalogue, hints)
+  const { guess, known } = guessKnown(samples, await listKnownProfiles(reader, file.sourceKey), guessOf)
   const layout = correctLayout(known?.layout ?? guess.layout, corrections)
   const earlier = async (series: readonly Series[]) => {
     // The connection may still be storing the last part of the file.
@@ -78,11 +85,20 @@ export async function readTable(
   }
   const whole = catalogue.withProposals(layout.proposals)
   const analysis: Analysis = await analyseTable(table, layout, whole, { ...options, earlier })
-  const mapping = describeProfile(layout, guess.layout, samples)
+  const mapping = describeProfile(layout, guess.layout, samples, sheets)
   const { headings, doubts } = guess
+  const origins = originsOf(layout, guess.layout, known)
   return {
     layout,
-    analysis: { state: 'read', headings, doubts, mapping, ...(known && { profile: known.use }), ...analysis },
+    analysis: {
+      state: 'read',
+      headings,
+      doubts,
+      mapping,
+      origins,
+      ...(known && { profile: known.use }),
+      ...analysis,
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import type { Layout } from './figure.ts'
 import type { Doubt } from './guess/layoutguess.ts'
 import type { DeliveryState, WrongState } from './life/life.ts'
 import type { ProfileUse } from './profiles/fit.ts'
+import type { ColumnOrigin } from './profiles/origins.ts'
 import type { ProfileParts } from './profiles/profile.ts'
 import type { Analysis } from './reading/analyse.ts'
 
@@ -17,6 +18,10 @@ export type DeliveryAnalysis =
       readonly doubts: readonly Doubt[]
       /** What of this reading the next file of its kind needs; kept as the source's profile with the release. */
       readonly mapping?: ProfileParts
+      /** Per table, where the meaning of each column comes from. */
+      readonly origins?: readonly (readonly ColumnOrigin[])[]
+      /** False: a person wants none of it kept. */
+      readonly remember?: false
       /** The profile that this file was read by. */
       readonly profile?: ProfileUse
       /** The run that takes the figures over, once somebody released a long file. */

@@ -18,6 +18,8 @@ import {
   returnDelivery,
 } from './life/life.server.ts'
 import { withdrawDelivery } from './life/replacing.server.ts'
+import { chooseRemembering } from './profiles/remember.server.ts'
+import { rememberAsked, rememberField } from './profiles/remember.ts'
 import { changeProposals } from './proposals/change.server.ts'
 import { confirmField, neededProposals } from './proposals/proposalForm.ts'
 
@@ -139,6 +141,8 @@ async function accept({ writer, actor, id, form, now }: Command): Promise<Comman
     return { kind: 'wrong', errors: [{ field: confirmField, problem: 'unconfirmed' }] }
   await writer.client.query('savepoint releasing')
   const prepared = await checkAtOnce(writer, actor, id, readText(form, 'reason'), now)
+  if (prepared.ok && form.has(rememberAsked))
+    await chooseRemembering(writer, actor, id, form.get(rememberField) === 'ja', now)
   const outcome = prepared.ok ? await acceptAndRelease(writer, actor, id, now, acceptAtOnce) : prepared
   if (!outcome.ok) {
     await writer.client.query('rollback to savepoint releasing')

@@ -39,5 +39,5 @@ export function useBack() {
     const message = errors.find((one) => one.field === name)?.message
     return { name, defaultValue: typed[name] ?? shown, ...(message !== undefined && { error: message }) }
   }
-  return { field, hasErrorIn: (prefix: string) => errors.some((one) => one.field.startsWith(prefix)) }
+  return { field, typed, hasErrorIn: (prefix: string) => errors.some((one) => one.field.startsWith(prefix)) }
 }

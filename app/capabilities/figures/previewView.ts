@@ -6,6 +6,7 @@ import type { LayoutColumn, LayoutTable } from './figure.ts'
 import { viewFinding } from './findings/findingView.ts'
 import { viewTable } from './layoutForm/view.ts'
 import { usualMarks } from './layoutInput.ts'
+import { viewOrigins } from './profiles/origins.ts'
 import { describeUse } from './profiles/view.ts'
 import { viewProposals } from './proposals/view.ts'
 import type { PlaceUse, PreviewRow } from './reading/analyse.ts'
@@ -126,6 +127,8 @@ export function buildPreview(
       name: names.series.get(key)?.name ?? key,
       count,
     })),
+    remember: analysis.remember !== false,
+    origins: viewOrigins(analysis.origins, layout.tables, analysis.headings, names, t),
     proposals: viewProposals(layout.proposals, analysis.seriesCounts, names),
     periods: analysis.periods.map(({ key }) => key).sort(),
     profile: analysis.profile && describeUse(analysis.profile, delivery.sourceKey, language, t),

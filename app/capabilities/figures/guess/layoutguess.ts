@@ -26,7 +26,8 @@ export type Guess = {
   readonly headings: readonly (readonly string[])[]
 }
 
-export type Hints = { readonly fileName: string }
+/** `ofMany`: the sheets belong to a workbook with more of them, so their names say something. */
+export type Hints = { readonly fileName: string; readonly ofMany?: boolean }
 
 /** The rows that a sheet's words are looked for in: whose pairs of years are school years. */
 const opening = (samples: readonly SheetSample[]) =>
@@ -87,12 +88,13 @@ function choose(guesses: readonly TableGuess[]): readonly TableGuess[] {
  * what a person should look at first. Series that don't exist are proposed. `samples`: the sheets that may be read.
  */
 export function guessLayout(samples: readonly SheetSample[], catalogue: Catalogue, hints: Hints): Guess {
+  const { ofMany = samples.length > 1 } = hints
   const around = new Surroundings(
     catalogue,
     hints.fileName,
     pairKindOf(`${hints.fileName} ${opening(samples)}`),
   )
-  const guesses = samples.flatMap((sample) => guessSheet(sample, samples.length > 1, around))
+  const guesses = samples.flatMap((sample) => guessSheet(sample, ofMany, around))
   const chosen = choose(guesses)
   const used = new Set(chosen.flatMap(({ proposed }) => [...proposed]))
   const { series, dimensions } = around.book.proposals

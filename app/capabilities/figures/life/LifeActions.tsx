@@ -4,6 +4,7 @@ import { Actions, Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
 import { useBack } from '../formBack.ts'
+import { RememberField } from '../profiles/RememberField.tsx'
 import { ConfirmCreation } from '../proposals/ProposalsSection.tsx'
 import type { ProposalsView } from '../proposals/view.ts'
 import type { DeliveryState } from './life.ts'
@@ -16,10 +17,12 @@ type LifeActionsProps = {
   readonly openQuestions: number
   /** What the release would create. */
   readonly proposals: ProposalsView
+  /** Whether the release remembers how the file was read. */
+  readonly remember: boolean
 }
 
 /** The next steps of a delivery that isn't released yet: each person sees those that are theirs. */
-export function LifeActions({ state, isReady, may, openQuestions, proposals }: LifeActionsProps) {
+export function LifeActions({ state, isReady, may, openQuestions, proposals, remember }: LifeActionsProps) {
   const { t } = useTranslation('figures')
   const { field } = useBack()
   const isDraft = state === 'draft'
@@ -37,6 +40,7 @@ export function LifeActions({ state, isReady, may, openQuestions, proposals }: L
           />
         ) : null}
         {isReady && may.accept && proposals.created > 0 ? <ConfirmCreation proposals={proposals} /> : null}
+        {isReady && may.accept ? <RememberField remember={remember} /> : null}
         <Actions>
           {isReady && may.accept ? (
             <Button name="intent" value="accept" icon="check">

@@ -7,6 +7,7 @@ import { DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { listSeries, listSources } from '../catalogue.server.ts'
+import { countProfiles } from '../profiles/profiles.server.ts'
 import { CatalogueTabs, DoneNotice, readDone } from '../series/FormParts.tsx'
 import type { Route } from './+types/sources'
 
@@ -22,6 +23,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     const counts = Map.groupBy(await listSeries(reader), ({ sourceKey }) => sourceKey)
     const today = visit.now.toISOString().slice(0, 10)
     const own = (await listSources(reader)).filter((source) => visit.may('figures.read', source))
+    const profiles = await countProfiles(reader)
     const rows = []
     // One after another: a transaction has one connection, and that answers one question at a time.
     for (const source of own)
@@ -31,7 +33,9 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
         office: offices.get(source.organisation) ?? '',
         rule: await ruleFor(reader, source.key, today),
         series: counts.get(source.key)?.length ?? 0,
+        profiles: profiles.get(source.key) ?? 0,
         mayEdit: visit.may('figures.define', source),
+        mayDeliver: visit.may('figures.deliver', source),
       })
     return rows
   })
@@ -88,6 +92,18 @@ export default function Sources({
             cell: ({ key, series }) => (
               <TextLink to={`${base}/zahlenreihen?quelle=${key}`}>{String(series)}</TextLink>
             ),
+          },
+          {
+            key: 'profiles',
+            header: t('profile.profilesOf'),
+            cell: ({ key, name, mayDeliver, profiles }) =>
+              mayDeliver ? (
+                <TextLink to={`${base}/quellen/${key}/profile`}>
+                  {t('profile.profilesCount', { count: profiles, name })}
+                </TextLink>
+              ) : (
+                profiles
+              ),
           },
         ]}
         empty={

@@ -15,7 +15,7 @@ export type StoredProfile = {
   readonly updatedAt: Date
 }
 
-export type FittedProfile = { readonly layout: Layout; readonly use: ProfileUse }
+export type FittedProfile = { readonly layout: Layout; readonly likeness: number; readonly use: ProfileUse }
 
 /** Reads a guessed layout with the profile that fits it best; of equal ones with that confirmed last. */
 export function chooseProfile(
@@ -38,6 +38,7 @@ export function chooseProfile(
   const { id, name, version, deliveryId, receivedOn } = best.profile
   return {
     layout: best.fitted.layout,
+    likeness: best.fitted.likeness,
     use: { ...best.fitted.use, id, name, version, deliveryId, receivedOn },
   }
 }

@@ -4,6 +4,7 @@ import type { Layout, LayoutColumn, LayoutTable } from '../figure.ts'
 import {
   headingKey,
   headingsIn,
+  isSheetLike,
   type ProfileColumn,
   type ProfileParts,
   type ProfileTable,
@@ -24,11 +25,15 @@ export type ProfileUse = {
   readonly receivedOn: string
   /** How many columns it named. */
   readonly columns: number
+  /** Which ones, per table of the file. */
+  readonly known?: readonly (readonly number[])[]
   readonly placeNames: number
   readonly marks: number
   readonly rows: number
   /** Whether the header stood where only the profile knew to look for it. */
   readonly header: boolean
+  /** How many sheets it chose of several. */
+  readonly sheets?: number
   /** Columns of the profile that this file doesn't have. */
   readonly absent: readonly string[]
   /** Columns of this file that the profile doesn't know: there the guess holds. */
@@ -120,11 +125,11 @@ function fitColumns(
   guessed: readonly LayoutColumn[],
   headings: readonly string[],
   own: ProfileTable,
-): { columns: LayoutColumn[]; named: number; unknown: string[]; absent: string[] } {
+): { columns: LayoutColumn[]; named: number[]; unknown: string[]; absent: string[] } {
   const width = Math.max(headings.length, ...guessed.map(({ column }) => column))
   const used = new Set<ProfileColumn>()
   const unknown: string[] = []
-  let named = 0
+  const named: number[] = []
   const columns = Array.from({ length: width }, (_, index): LayoutColumn => {
     const column = index + 1
     const guess = guessed.find((one) => one.column === column)
@@ -138,7 +143,7 @@ function fitColumns(
     }
     for (const one of own.columns) if (one.heading === heading) used.add(one)
     if (known.guessed) return guess ?? { column, role: 'ignore' }
-    named += 1
+    named.push(column)
     return {
       ...known.role,
       ...(known.role.role === 'value' && periodOf(known, guess, shown)),
@@ -239,9 +244,9 @@ export function fitProfile(
       .sort(
         (a, b) =>
           b.found.likeness - a.found.likeness ||
-          Number(b.own.sheet === table.sheet) - Number(a.own.sheet === table.sheet),
+          Number(isSheetLike(b.own.sheet, table.sheet)) - Number(isSheetLike(a.own.sheet, table.sheet)),
       )[0]
-    if (!best) return { table, named: 0, unknown: [], absent: [], rows: 0, moved: false }
+    if (!best) return { table, named: [], unknown: [], absent: [], rows: 0, moved: false }
     // Tables of one kind on many sheets share what is known about the kind.
     if (free.size > 1) free.delete(best.own)
     likeness = Math.max(likeness, best.found.likeness)
@@ -263,7 +268,8 @@ export function fitProfile(
       ...(profile.marks && { marks: { ...guessed.marks, ...profile.marks } }),
     },
     use: {
-      columns: sum(({ named }) => named),
+      columns: sum(({ named }) => named.length),
+      known: fitted.map(({ named }) => named),
       placeNames: Object.keys(profile.placeNames).length,
       marks: Object.keys(profile.marks ?? {}).length + (profile.dot ? 1 : 0),
       rows: sum(({ rows }) => rows),

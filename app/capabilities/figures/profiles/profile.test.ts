@@ -5,6 +5,7 @@ import type { Layout, LayoutColumn, LayoutTable } from '../figure.ts'
 import { chooseProfile, isSameKind, type StoredProfile } from './choose.ts'
 import { fitProfile } from './fit.ts'
 import { describeProfile, headingKey, signatureOf, similarity } from './profile.ts'
+import { guessKnown } from './sheets.ts'
 
 const rowsOf = (lines: readonly string[]): SourceRow[] =>
   lines.map((line, index) => ({ row: index + 1, cells: line.split(';') }))
@@ -93,7 +94,89 @@ describe('likeness', () => {
   })
 })
 
+describe('the workbook of next year', () => {
+  const lines = ['Bezirk;Fälle', 'West;4']
+  const columns = [place, value(2, { series: 'cases' })]
+  const tableOn = (sheet: string, more: object = {}): LayoutTable => ({
+    ...layoutOf(columns).tables[0]!,
+    sheet,
+    ...more,
+  })
+  const stored = (parts: typeof profile): StoredProfile => ({
+    ...{ id: 1, name: 'Mappe', version: 1, deliveryId: 1, receivedOn: '2025-01-01', updatedBy: '' },
+    parts,
+    updatedAt: new Date(0),
+  })
+  /** A guess that takes every sheet for a table. */
+  const guessOf = (some: readonly { readonly sheet: string | undefined }[]) => ({
+    layout: { tables: some.map(({ sheet }) => tableOn(sheet!)), placeNames: {} },
+    doubts: [],
+    headings: [],
+  })
+  const samplesOf = (...names: string[]) => names.map((name) => sampleOf(lines, name))
+  const kept = (read: readonly LayoutTable[], ...sheets: string[]) => {
+    const layout = { tables: read, placeNames: {} }
+    return describeProfile(layout, layout, samplesOf(...sheets), sheets)
+  }
+  const sheetsRead = (parts: typeof profile, ...names: string[]) => {
+    const { guess, known } = guessKnown(samplesOf(...names), [stored(parts)], guessOf)
+    const left = guess.doubts.flatMap((doubt) => (doubt.kind === 'sheet-not-read' ? [doubt.text] : []))
+    return { read: known?.layout.tables.map(({ sheet }) => sheet), left, chosen: known?.use.sheets }
+  }
+
+  it('is read from the same sheets, whatever year their names have, and says which it leaves out', () => {
+    const parts = kept([tableOn('Fälle 2024')], 'Fälle 2024', 'Rechnung 2024')
+    expect(sheetsRead(parts, 'Rechnung 2025', 'Fälle 2025')).toEqual({
+      read: ['Fälle 2025'],
+      left: ['Rechnung 2025'],
+      chosen: 1,
+    })
+  })
+
+  it('is read from the last year only, where only that was read', () => {
+    const parts = kept([tableOn('2024')], '2023', '2024')
+    expect(sheetsRead(parts, '2025', '2024', '2023').read).toEqual(['2025'])
+    expect(sheetsRead(kept([tableOn('2023'), tableOn('2024')], '2023', '2024'), '2024', '2025').read).toEqual(
+      ['2024', '2025'],
+    )
+  })
+
+  it('leaves new sheets to the guess, since nobody has said anything about them', () => {
+    const parts = kept([tableOn('Fälle 2024')], 'Fälle 2024', 'Rechnung')
+    expect(sheetsRead(parts, 'Fälle 2025', 'Rechnung', 'Stadtteile').read).toEqual([
+      'Fälle 2025',
+      'Stadtteile',
+    ])
+    expect(sheetsRead(parts, 'Rechnung').read).toEqual(['Rechnung'])
+  })
+
+  it('gives each sheet what was said of its own, years taken out', () => {
+    const girls = tableOn('Mädchen 2024', { fixed: { breakdown: { sex: 'female' } } })
+    const boys = tableOn('Jungen 2024', { fixed: { breakdown: { sex: 'male' } } })
+    const parts = kept([girls, boys], 'Mädchen 2024', 'Jungen 2024')
+    const layout = { tables: [tableOn('Jungen 2025'), tableOn('Mädchen 2025')], placeNames: {} }
+    const fitted = fitProfile(parts, layout, samplesOf('Jungen 2025', 'Mädchen 2025'))!
+    expect(fitted.layout.tables.map(({ fixed }) => fixed.breakdown?.sex)).toEqual(['male', 'female'])
+  })
+})
+
 describe('the file of next year', () => {
+  it('has the rows with totals and the footnotes that a person named, wherever the rows stand now', () => {
+    const said: Layout = {
+      ...layoutOf([place, value(2, { series: 'cases', period: '2017' })], { totalRows: [4] }),
+      marks: { '1)': 'provisional', '*': 'break' },
+    }
+    const then = ['Bezirk;Fälle 2017', 'West;4', 'Ost;3', 'Alle Bezirke;7 1)']
+    const parts = describeProfile(said, guess, [sampleOf(then)])
+    const next = ['Bezirk;Fälle 2018', 'Alle Bezirke;9 1)', 'West;4', 'Nord;2', 'Ost;3']
+    const fitted = fitProfile(parts, layoutOf([place, value(2, { period: '2018' })]), [sampleOf(next)])!
+    expect(fitted.layout).toMatchObject({
+      tables: [{ totalRows: [2], columns: [place, value(2, { series: 'cases', period: '2018' })] }],
+      marks: { '1)': 'provisional', '*': 'break' },
+    })
+    expect(fitted.use).toMatchObject({ marks: 2, rows: 1, known: [[1, 2]] })
+  })
+
   it('is read as the former one: other years, one more row, a moved column', () => {
     const next = [
       'Personal;Bezirk;Fälle 2017;Fälle 2018;Fälle 2019',

@@ -12,6 +12,8 @@ export type ProfileParts = {
   readonly placeNames: Layout['placeNames']
   readonly dot?: Layout['dot']
   readonly marks?: Layout['marks']
+  /** Sheets of the workbook that weren't read. */
+  readonly leftSheets?: readonly string[]
 }
 
 export type ProfileTable = {
@@ -57,6 +59,10 @@ export function headingKey(text: string): string {
     .replace(/[^\p{L}\p{N}%€]+/gu, ' ')
     .trim()
 }
+
+/** Whether two sheets have the same name, but for years: "2024" and "2025", "Kita 2024/25" and "Kita 2025/26". */
+export const isSheetLike = (a: string | undefined, b: string | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && headingKey(a) === headingKey(b))
 
 /** The years and dates in a heading, as written. */
 export const timesIn = (heading: string): string[] => withoutFootnoteMark(heading).match(time) ?? []
@@ -137,19 +143,23 @@ function withoutPeriod(role: DistributiveOmit<LayoutColumn, 'column'>): ColumnRo
 
 /**
  * Keeps of a layout what the next file of its kind has in common with this one. `guessed`: what it would have been without a
- * person and without any profile; `samples`: its sheets.
+ * person and without any profile; `samples`: its sheets that were looked at; `sheets`: all there are.
  */
 export function describeProfile(
   layout: Layout,
   guessed: Layout,
   samples: readonly SheetSample[],
+  sheets: readonly (string | undefined)[] = [],
 ): ProfileParts {
+  const read = new Set(layout.tables.map(({ sheet }) => sheet))
+  const left = sheets.filter((sheet): sheet is string => sheet !== undefined && !read.has(sheet))
   return {
     tables: layout.tables.map((table, index) => {
       const rows = samples.find(({ sheet }) => sheet === table.sheet)?.rows ?? samples[0]?.rows ?? []
       return describeTable(table, guessed.tables[index], rows)
     }),
     ...meaningsIn(layout),
+    ...(left.length > 0 && { leftSheets: left }),
   }
 }
 
@@ -161,7 +171,7 @@ export function recallProfile(layout: Layout, headings: readonly (readonly strin
   }
 }
 
-function meaningsIn({ placeNames, dot, marks }: Layout): Omit<ProfileParts, 'tables'> {
+function meaningsIn({ placeNames, dot, marks }: Layout): Omit<ProfileParts, 'tables' | 'leftSheets'> {
   return { placeNames, ...(dot && { dot }), ...(marks && { marks }) }
 }
 

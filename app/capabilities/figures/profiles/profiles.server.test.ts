@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../tests/support
 import { acceptDelivery } from '../accept.server.ts'
 import { correctDraft, deliverFile } from '../commands.server.ts'
 import { findDelivery } from '../deliveries.server.ts'
+import { runDeliveryCommand } from '../deliveryCommands.server.ts'
 import { readDeliveryPage } from '../deliveryPage.server.ts'
 import { installTestTown, now } from '../figures.fixture.server.ts'
 import { readProfilesPage } from './page.server.ts'
@@ -109,6 +110,56 @@ describe('the profile of a source', () => {
         expect.stringContaining('„Rang“'),
       ],
     })
+  })
+
+  it('says of each column whether it was remembered, recognised or changed just now', async () => {
+    const next = await draft(await draftOf(second.replaceAll('2019/20', '2023/24'), 'amt woher.csv'))
+    const origins = async () => {
+      const page = await read((reader) => readDeliveryPage(reader, next.id, actor, 'de'))
+      return page?.preview?.origins.map(({ column, origin }) => `${column} ${origin}`)
+    }
+    expect(await origins()).toEqual(['A erkannt', 'B gemerkt', 'C gemerkt', 'D gemerkt', 'E erkannt'])
+    const [table] = next.layout!.tables
+    const columns = table!.columns.map((one) =>
+      one.column === 4 ? { column: 4, role: 'ignore' as const } : one,
+    )
+    await write((writer) => correctDraft(writer, actor, next.id, { tables: [{ ...table!, columns }] }, now))
+    expect(await origins()).toEqual([
+      'A erkannt',
+      'B gemerkt',
+      'C gemerkt',
+      'D von Ihnen geändert',
+      'E erkannt',
+    ])
+  })
+
+  it('is not kept where the person says so, nor are the names of places', async () => {
+    const before = await profiles()
+    const file = 'Bereich;Einschulung;Blatt;untersuchte Kinder\nNeudorf;2014/15;x;3\n'
+    const id = await draftOf(file, 'einmal.csv')
+    const { layout } = await draft(id)
+    const [table] = layout!.tables
+    const columns = table!.columns.map((one) =>
+      one.column === 1 ? { column: 1, role: 'place' as const } : one,
+    )
+    const corrections = { tables: [{ ...table!, columns }], placeNames: { Neudorf: 'pelkum' } }
+    await write((writer) => correctDraft(writer, actor, id, corrections, now))
+    const form = new FormData()
+    for (const [name, said] of [
+      ['intent', 'accept'],
+      ['reason', 'einmalig'],
+      ['anlegen', 'ja'],
+      ['merken-gefragt', 'ja'],
+    ] as const)
+      form.set(name, said)
+    expect(await write((writer) => runDeliveryCommand(writer, actor, id, form, now))).toEqual({
+      kind: 'done',
+      notice: 'freigegeben',
+    })
+    expect(await profiles()).toEqual(before)
+    const again = await draft(await draftOf(file.replace('2014/15', '2013/14'), 'einmal 2.csv'))
+    expect(again.layout!.placeNames).not.toHaveProperty('Neudorf')
+    expect(again.analysis.placeNames.find(({ text }) => text === 'Neudorf')?.place).toBeUndefined()
   })
 
   it('is renewed by the next release of its kind, and another kind of table gets its own', async () => {

@@ -1,14 +1,13 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, count, desc, eq } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { demand, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { files } from '#app/platform/files.table.ts'
-import type { SheetSample } from '#app/platform/tables/table.ts'
 import { listSources } from '../catalogue.server.ts'
 import type { DeliveryAnalysis } from '../delivery.ts'
 import type { Layout } from '../figure.ts'
 import { deliveries, sources } from '../figures.table.ts'
-import { chooseProfile, type FittedProfile, isSameKind, type StoredProfile } from './choose.ts'
+import { isSameKind, type StoredProfile } from './choose.ts'
 import { type ProfileParts, recallProfile } from './profile.ts'
 import { mappingProfiles } from './profiles.table.ts'
 
@@ -36,6 +35,20 @@ export async function listProfiles(reader: Reader, sourceKey: string): Promise<S
     )
     .where(and(eq(mappingProfiles.tenantId, reader.tenant), eq(sources.key, sourceKey)))
     .orderBy(asc(mappingProfiles.id))
+}
+
+/** How many profiles each source has, by its key. */
+export async function countProfiles(reader: Reader): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader.db
+    .select({ key: sources.key, profiles: count() })
+    .from(mappingProfiles)
+    .innerJoin(
+      sources,
+      and(eq(sources.tenantId, mappingProfiles.tenantId), eq(sources.id, mappingProfiles.sourceId)),
+    )
+    .where(eq(mappingProfiles.tenantId, reader.tenant))
+    .groupBy(sources.key)
+  return new Map(rows.map(({ key, profiles }) => [key, profiles]))
 }
 
 /** How the last released file was read, for sources whose files came before there were profiles. */
@@ -71,16 +84,10 @@ async function recallLastDelivery(reader: Reader, sourceKey: string): Promise<St
   ]
 }
 
-/** What the source's profiles know about a guessed layout; undefined where none of them fits. */
-export async function fitKnownProfile(
-  reader: Reader,
-  sourceKey: string,
-  guessed: Layout,
-  samples: readonly SheetSample[],
-): Promise<FittedProfile | undefined> {
+/** What is known about files of a source: its profiles, else how its last released file was read. */
+export async function listKnownProfiles(reader: Reader, sourceKey: string): Promise<StoredProfile[]> {
   const profiles = await listProfiles(reader, sourceKey)
-  const known = profiles.length > 0 ? profiles : await recallLastDelivery(reader, sourceKey)
-  return chooseProfile(known, guessed, samples)
+  return profiles.length > 0 ? profiles : recallLastDelivery(reader, sourceKey)
 }
 
 /** A name that a person recognises: that of the file, without its ending. */
@@ -97,9 +104,9 @@ export async function keepProfile(
   analysis: Extract<DeliveryAnalysis, { state: 'read' }>,
   now: Date,
 ): Promise<void> {
-  const { mapping } = analysis
+  const { mapping, remember } = analysis
   const source = (await listSources(writer)).find(({ key }) => key === delivery.sourceKey)
-  if (!mapping || !source) return
+  if (!mapping || !source || remember === false) return
   demand(actor, 'figures.deliver', source)
   const known = (await listProfiles(writer, delivery.sourceKey)).find(
     ({ id, parts }) => id === analysis.profile?.id || isSameKind(parts, mapping),

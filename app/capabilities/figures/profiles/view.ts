@@ -16,7 +16,7 @@ function writeDate(iso: string, language: Language): string {
 }
 
 /** "Wert: Geburten, ambulant" */
-function meaningOf(role: ColumnRole, names: Names, t: FiguresT): string {
+export function meaningOf(role: ColumnRole, names: Names, t: FiguresT): string {
   const what =
     role.role === 'dimension'
       ? [names.dimensions.get(role.dimension) ?? role.dimension]
@@ -82,6 +82,7 @@ export function describeUse(use: ProfileUse, sourceKey: string, language: Langua
     ...(use.marks > 0 ? [t('profile.tookMarks', { count: use.marks })] : []),
     ...(use.rows > 0 ? [t('profile.tookRows', { count: use.rows })] : []),
     ...(use.header ? [t('profile.tookHeader')] : []),
+    ...(use.sheets ? [t('profile.tookSheets', { count: use.sheets })] : []),
   ]
   return {
     sourceKey,

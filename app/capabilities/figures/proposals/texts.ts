@@ -7,7 +7,7 @@ export const proposalsTextsDe = {
     leadCreate:
       'Diese Zahlenreihen gibt es noch nicht. Prüfen Sie, ob Name und Art stimmen: Art, Zeiträume und Familie bleiben, sobald Zahlen freigegeben sind. Angelegt werden sie erst mit der Freigabe.',
     leadOther:
-      'Diese Zahlenreihen gibt es noch nicht. Sagen Sie, was gezählt wird; angelegt werden sie erst, wenn die Kommune die Lieferung freigibt und Sie nichts weiter tun müssen.',
+      'Diese Zahlenreihen gibt es noch nicht. Sagen Sie, was gezählt wird. Angelegt werden sie erst, wenn die Kommune die Lieferung freigibt; Sie müssen dafür nichts weiter tun.',
     leadFixed:
       'Diese Zahlenreihen gibt es noch nicht; sie würden mit der Freigabe so angelegt. Soll etwas anders sein, geben Sie die Lieferung zurück.',
     number: 'Neue Zahlenreihe {{number}}: {{name}}',
@@ -39,7 +39,7 @@ export const proposalsTextsEn: Texts<typeof proposalsTextsDe> = {
     leadCreate:
       'These series don’t exist yet. Check whether name and kind are right: kind, periods and family stay once figures are released. They are only created with the release.',
     leadOther:
-      'These series don’t exist yet. Say what is counted; they are only created when the municipality releases the delivery, and you need do nothing more.',
+      'These series don’t exist yet. Say what is counted. They are only created when the municipality releases the delivery; you need do nothing more for that.',
     leadFixed:
       'These series don’t exist yet; they would be created like this with the release. If something should be different, return the delivery.',
     number: 'New series {{number}}: {{name}}',

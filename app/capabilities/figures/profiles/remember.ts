@@ -1,0 +1,3 @@
+/** The box that says whether the release shall remember how the file was read, and that it was shown: empty boxes aren't sent. */
+export const rememberField = 'merken'
+export const rememberAsked = 'merken-gefragt'
