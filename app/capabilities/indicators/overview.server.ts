@@ -1,7 +1,9 @@
+import { readStateMark } from '#app/capabilities/accounts/accounts.server.ts'
 import type { Cell } from '#app/plain/cell.ts'
 import type { Disclosed } from '#app/plain/disclosure.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
+import { remember } from '#app/platform/remembered.server.ts'
 import { sparkline } from '#app/ui/charts/sparkline.ts'
 import { type Heading, listFieldsOfAction, listLifePhases } from './definitions.server.ts'
 import type { Indicator, IndicatorResult, Status } from './indicator.ts'
@@ -79,9 +81,15 @@ function overviewRow(result: IndicatorResult, chosen: number | undefined, langua
   }
 }
 
+/** Results of the town as a whole, computed once per state of the data; whatever is chosen is picked from them. */
+async function getTownResults(reader: Reader, language: Language): Promise<readonly IndicatorResult[]> {
+  const name = JSON.stringify(['town results', reader.tenant, await readStateMark(reader), language])
+  return remember(name, () => getResults(reader, { places: 'town', language }))
+}
+
 /** All indicators of the town by life phase, with the latest or a chosen year. */
 export async function getOverview(reader: Reader, language: Language, choice: Choice): Promise<Overview> {
-  const results = await getResults(reader, { places: 'town', language })
+  const results = await getTownResults(reader, language)
   const phases = await listLifePhases(reader, language)
   const fields = await listFieldsOfAction(reader, language)
   const wanted = results.filter(

@@ -7,6 +7,8 @@ import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterForm } from '#app/ui/Filter.tsx'
 import { SelectField, TextField } from '#app/ui/fields.tsx'
 import { Page } from '#app/ui/Page.tsx'
+import { Pager } from '#app/ui/Pager.tsx'
+import { readPaging, rowsOfPage } from '#app/ui/paging.ts'
 import { CatalogueTabs, DoneNotice, readDone } from '../series/FormParts.tsx'
 import { measureOf } from '../series/seriesForm.ts'
 import { listCatalogue, matchesFilter } from '../series/seriesPage.server.ts'
@@ -14,6 +16,9 @@ import type { Route } from './+types/seriesList'
 
 /** Shows and links only; see `Layout` in `root.tsx`. */
 export const handle = { still: true }
+
+/** A large town has five hundred. */
+const seriesPerPage = 100
 
 const optionsOf = (choices: readonly { readonly key: string; readonly name: string }[]) => [
   ...new Map(choices.map(({ key, name }) => [key, { value: key, label: name }])).values(),
@@ -36,9 +41,11 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
       ...{ key: series.key, name, source: source.name, office: office.name, latest },
       ...{ periodKind: series.periodKind, measure: measureOf(series) },
     }))
+  const paging = readPaging(searchParams, rows.length, seriesPerPage)
   return {
     base: `/${visit.tenant.slug}`,
-    rows,
+    rows: rowsOfPage(rows, paging),
+    paging,
     total: all.length,
     filter,
     sources: optionsOf(all.map(({ source }) => source)),
@@ -51,8 +58,8 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 }
 
 export default function SeriesList({ loaderData }: Route.ComponentProps) {
-  const { base, rows, total, filter, sources, offices, kinds, mayDefine, seesAll, done } = loaderData
-  const { t } = useTranslation('figures')
+  const { base, rows, paging, total, filter, sources, offices, kinds, mayDefine, seesAll, done } = loaderData
+  const { t } = useTranslation(['figures', 'ui'])
   const own = `${base}/zahlenreihen`
   const all = { value: '', label: t('series.list.all') }
   const create = mayDefine ? <ButtonLink to={`${own}/neu`}>{t('series.list.new')}</ButtonLink> : null
@@ -98,7 +105,7 @@ export default function SeriesList({ loaderData }: Route.ComponentProps) {
         </FilterForm>
       ) : null}
       <DataTable
-        caption={t('series.list.caption', { count: rows.length })}
+        caption={t('series.list.caption', { count: paging.total })}
         cards
         rows={rows}
         rowKey={({ key }) => key}
@@ -153,6 +160,7 @@ export default function SeriesList({ loaderData }: Route.ComponentProps) {
           )
         }
       />
+      <Pager paging={paging} label={t('ui:pager.list')} />
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import { may } from '#app/capabilities/accounts/accounts.server.ts'
+import { may, readStateMark } from '#app/capabilities/accounts/accounts.server.ts'
 import {
   listFamilies,
   listReleasedCells,
@@ -15,6 +15,7 @@ import type { Disclosed } from '#app/plain/disclosure.ts'
 import type { Language } from '#app/plain/format.ts'
 import { type Period, reportYear } from '#app/plain/period.ts'
 import { type Reader, rowsOf } from '#app/platform/database.server.ts'
+import { remember } from '#app/platform/remembered.server.ts'
 import { listDimensions, listPeriods, listSeries, listSources, type Source } from '../catalogue.server.ts'
 import type { Series } from '../figure.ts'
 import { valueOfYear } from './overTime.ts'
@@ -65,6 +66,25 @@ export async function listCatalogue(reader: Reader, language: Language): Promise
   const named = naming(language)
   const offices = new Map((await listOrganisations(reader, language)).map((one) => [one.key, one.name]))
   const sources = new Map((await listSources(reader)).map((source) => [source.key, source]))
+  const mark = JSON.stringify(['newest periods', reader.tenant, await readStateMark(reader)])
+  const latest = await remember(mark, () => listNewestPeriods(reader))
+  const collator = new Intl.Collator(language)
+  return (await listSeries(reader))
+    .map((series) => {
+      const source = sources.get(series.sourceKey)!
+      return {
+        series,
+        name: named(series).name,
+        source: named(source),
+        office: { key: source.organisation, name: offices.get(source.organisation) ?? '' },
+        latest: latest.get(series.id),
+      }
+    })
+    .sort((a, b) => collator.compare(a.name, b.name))
+}
+
+/** Of each series with released values its youngest period, by its key. */
+async function listNewestPeriods(reader: Reader): Promise<ReadonlyMap<number, string>> {
   // Looks from the youngest period on and stops at the first with a value: with millions of cells, few are touched. `offset 0`
   // keeps the order inside, `limit 1` in the condition keeps it a look-up.
   const rows = await rowsOf<{ series_id: number; key: string }>(
@@ -81,20 +101,7 @@ export async function listCatalogue(reader: Reader, language: Language): Promise
           limit 1) latest
         where s.tenant_id = ${reader.tenant}`,
   )
-  const latest = new Map(rows.map((row) => [row.series_id, row.key]))
-  const collator = new Intl.Collator(language)
-  return (await listSeries(reader))
-    .map((series) => {
-      const source = sources.get(series.sourceKey)!
-      return {
-        series,
-        name: named(series).name,
-        source: named(source),
-        office: { key: source.organisation, name: offices.get(source.organisation) ?? '' },
-        latest: latest.get(series.id),
-      }
-    })
-    .sort((a, b) => collator.compare(a.name, b.name))
+  return new Map(rows.map((row) => [row.series_id, row.key]))
 }
 
 /** What a list is narrowed to; `text` is looked for in names, meaning and aliases. */
