@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Actor, wholeGrants } from '#app/capabilities/accounts/account.ts'
-import { createTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import { createAccount, createMembership, createTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import { createFamily } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { createDimensions, createSeries, createSources } from '#app/capabilities/figures/figures.server.ts'
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
@@ -19,21 +19,27 @@ export type Shape = {
   readonly placeIds: readonly number[]
 }
 
-/** A town with as many areas, groups and series as the file speaks of. */
-export async function installTown(appUrl: string): Promise<Shape> {
+/** A town with as many areas, groups and series as the file speaks of; with somebody to sign in as, where `person` names one. */
+export async function installTown(appUrl: string, person?: string): Promise<Shape> {
   const database = openDatabasePool(appUrl)
   const tenant = {
     slug: 'messung',
     name: 'Messung',
     nameEn: 'Measurement',
     kind: 'municipality',
-    demo: false,
+    demo: person !== undefined,
   } as const
   const tenantId = await database.shared((shared) =>
     createTenant(shared, { ...tenant, note: '', noteEn: '' }),
   )
-  const actor: Actor = { accountId: 0, name: 'Messung', grants: wholeGrants('planning'), tenantId }
+  const accountId = person
+    ? await database.shared((shared) =>
+        createAccount(shared, { key: person, name: 'Messung', invented: true }),
+      )
+    : 0
+  const actor: Actor = { accountId, name: 'Messung', grants: wholeGrants('planning'), tenantId }
   const shape = await database.write(tenantId, async (writer) => {
+    if (person) await createMembership(writer, accountId, actor.grants[0]!, { createdBy: 'Messung' })
     const town = { key: 'town', name: 'Messstadt', kind: 'town' as const, parent: undefined }
     const list = Array.from({ length: areas }, (_, i) => ({
       key: `area-${i + 1}`,

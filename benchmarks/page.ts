@@ -66,6 +66,8 @@ async function main(): Promise<void> {
     const peer = await start(join(settings.cloneFolder, 'benchmarks', 'pagePeer.ts'), {
       PEER_DATABASE_URL: opened.appUrl,
       PEER_TENANT: String(tenant?.id),
+      PEER_PART: 'families_visited',
+      PEER_WHOLE: 'families_newborn',
     })
     children.push(peer.child)
     const figures = await compareFigures(page.port, peer.port)

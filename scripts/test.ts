@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { findCloneFolder } from '#app/platform/dataFolder.server.ts'
 import { getChromium } from '../tests/support/chromium.ts'
 import { ensureBuild } from './build.ts'
-import { addCounts, type Counts, countTests, nothing } from './testCounts.ts'
+import { addCounts, type Counts, countTests, listFailed, nothing } from './testCounts.ts'
 
 const cloneFolder = findCloneFolder()
 const reports = await mkdtemp(join(tmpdir(), 'lueckenlos-tests-'))
@@ -80,8 +80,12 @@ async function vitest(name: string, args: string[], env: Record<string, string> 
     ],
     { NO_COLOR: '1', ...env },
   )
+  failedTests.push(...(await listFailed(report)))
   return tell(name, await countTests(report, code), begun, output)
 }
+
+/** What failed, once more at the end: before it stand thousands of lines. */
+const failedTests: string[] = []
 
 const inTurn = async (...steps: (() => Promise<Counts>)[]) => {
   let sum = nothing
@@ -132,6 +136,8 @@ const totals =
 
 await rm(reports, { recursive: true, force: true })
 const { passed, failed } = totals.reduce(addCounts, nothing)
+if (failedTests.length > 0)
+  console.log(`\nNicht bestanden:\n${failedTests.map((name) => `  ${name}`).join('\n')}\n`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 // Our own end is no loss of the process above.

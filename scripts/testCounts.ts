@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { z } from 'zod'
 
 export type Counts = { readonly passed: number; readonly failed: number }
@@ -12,7 +13,11 @@ export const addCounts = (a: Counts, b: Counts): Counts => ({
 
 const report = z.object({
   testResults: z.array(
-    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
   ),
 })
 
@@ -32,4 +37,16 @@ export async function countTests(path: string, exitCode: number): Promise<Counts
     })
     .reduce(addCounts, nothing)
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+}
+
+/** Names of the tests in Vitest's report that are not passed, each with its file; a file that fails as a whole by its own name. */
+export async function listFailed(path: string): Promise<string[]> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) return []
+  return report.parse(JSON.parse(text)).testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(process.cwd(), name)
+    const failed = assertionResults.filter((test) => test.status !== 'passed')
+    if (failed.length === 0) return status === 'passed' ? [] : [file]
+    return failed.map(({ fullName }) => `${file}: ${fullName}`)
+  })
 }
