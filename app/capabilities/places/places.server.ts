@@ -11,6 +11,7 @@ export { listFirstPlaces } from './firstPlaces.ts'
 export { listPlaceChanges, listSuccessions } from './history/history.server.ts'
 export { listPlaceEvents } from './keeping/placesPage.server.ts'
 export { findPlace, listPlaces } from './placeList.server.ts'
+export { openAddressBook } from './streets/asking.server.ts'
 
 /**
  * The places for which this person may do this, in the order of `listPlaces`, with what else the thing concerns (`thing`: field,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Catalogue } from '../reading/catalogue.ts'
 import { hammPlaces, seriesOf, testDimensions } from '../reading/reading.fixture.ts'
-import { type Aggregation, Aggregator } from './aggregate.ts'
+import { type AddressBook, type Aggregation, Aggregator } from './aggregate.ts'
 import { holds, parseCondition } from './condition.ts'
 import { readRules } from './rules.ts'
 
@@ -156,6 +156,65 @@ describe('rows become counts', () => {
     expect(evaluate(rows, header.with(5, 'Name'))).toMatchObject({ rows: 5 })
     // Children are examined on many days.
     expect(evaluate(rows, header.with(5, 'Kita').with(6, 'Schule'))).toMatchObject({ rows: 5 })
+  })
+
+  describe('with addresses', () => {
+    const byAddress = (columns: string, rows: readonly (readonly string[])[], book?: AddressBook) => {
+      const read = readRules({ columns, counts: 'mit allen Angaben' }, catalogue)
+      if (!read.ok) throw new Error(JSON.stringify(read.problems))
+      const aggregator = new Aggregator(read.rules, catalogue, '2018/19', book)
+      for (const [index, cells] of rows.entries()) aggregator.take({ row: index + 1, cells })
+      return aggregator.end()
+    }
+    const heessen = hammPlaces.find(({ key }) => key === 'heessen')!.id
+    const book: AddressBook = (street, number) =>
+      street === 'Amselweg' && Number(number) < 10 ? heessen : undefined
+
+    test('lie where the register says, else nowhere; they refuse the file no more, and nothing of them is left', () => {
+      const result = byAddress(
+        'Straße; Straße\nNr; Hausnummer',
+        [
+          ['Straße', 'Nr'],
+          ['Amselweg', '3'],
+          ['Amselweg', '12'],
+          ['Nirgendweg', '3'],
+          ['', '3'],
+        ],
+        book,
+      )
+      if ('kind' in result) throw new Error(result.kind)
+      expect(result).toMatchObject({ rows: 4, unassigned: 3 })
+      expect(valueAt(result, 'complete', 'heessen')).toBe(1)
+      expect(valueAt(result, 'complete', 'unassigned')).toBe(3)
+      expect(valueAt(result, 'complete', 'hamm')).toBe(4)
+      expect(JSON.stringify(result)).not.toMatch(/weg/)
+    })
+
+    test('are asked only where the place itself is not said', () => {
+      const rows = [
+        ['Raum', 'Anschrift'],
+        ['Pelkum', 'Amselweg'],
+        ['', 'Amselweg'],
+      ]
+      const result = byAddress('Raum; Ort\nAnschrift; Straße', rows, book)
+      expect(result).toMatchObject({ rows: 2, unassigned: 0 })
+    })
+
+    test('need a register, and a house number needs a street', () => {
+      expect(byAddress('Straße; Straße', [['Straße'], ['Amselweg']])).toEqual({ kind: 'no-register' })
+      const wrong = readRules(
+        { columns: 'Raum; Ort\nNr; Hausnummer', counts: 'mit allen Angaben' },
+        catalogue,
+      )
+      expect(wrong).toMatchObject({ ok: false, problems: [{ kind: 'no-street' }] })
+    })
+
+    test('that the rule does not name still refuse the file', () => {
+      expect(byAddress('Raum; Ort', [['Raum', 'Straße']])).toEqual({
+        kind: 'personal-columns',
+        columns: ['Straße'],
+      })
+    })
   })
 
   const rowOf = fc.tuple(

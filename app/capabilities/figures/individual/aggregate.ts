@@ -7,7 +7,7 @@ import { normaliseName } from '../reading/names.ts'
 import type { NamedPlace } from '../reading/placenames.ts'
 import { readValue } from '../reading/value.ts'
 import { holds } from './condition.ts'
-import type { RuleColumn, RuleCount, Rules } from './rules.ts'
+import { asksAddresses, type RuleColumn, type RuleCount, type Rules } from './rules.ts'
 
 /** One figure: how many rows, or the sum of a column over them. */
 export type Aggregated = {
@@ -29,6 +29,8 @@ export type FileProblem =
   | { readonly kind: 'personal-columns' | 'personal-content'; readonly columns: readonly string[] }
   | { readonly kind: 'columns-missing'; readonly columns: readonly string[] }
   | { readonly kind: 'no-rows' }
+  /** The rule asks where addresses lie, and nothing can say it. */
+  | { readonly kind: 'no-register' }
 
 export type Aggregation = {
   /** Rows that were evaluated. */
@@ -52,6 +54,9 @@ const sampledRows = 300
 
 type Column = RuleColumn & { readonly index: number }
 
+/** Id of the place in which an address lies; `number` is '' where it stands in the street's field. */
+export type AddressBook = (street: string, number: string) => number | undefined
+
 /**
  * Evaluates rows as they come and keeps counts only. Of the first rows all columns are looked at once, whether they name persons,
  * but for those that the rules say what they are; after that, columns that no rule names are never read, and of a row nothing is
@@ -61,6 +66,7 @@ export class Aggregator {
   readonly #rules: Rules
   readonly #catalogue: Catalogue
   readonly #fixedPeriod: string | undefined
+  readonly #addresses: AddressBook | undefined
   readonly #sums = new Map<string, Aggregated>()
   readonly #notCountable: Record<string, number> = {}
   readonly #notDivided: Record<string, number> = {}
@@ -77,8 +83,10 @@ export class Aggregator {
   #problemCount = 0
   #fileProblem: FileProblem | undefined
 
-  /** `fixedPeriod`: of the whole file, where no column says it. */
-  constructor(rules: Rules, catalogue: Catalogue, fixedPeriod: string | undefined) {
+  /** `fixedPeriod`: of the whole file, where no column says it. `addresses`: for rules that ask them. */
+  constructor(rules: Rules, catalogue: Catalogue, fixedPeriod: string | undefined, addresses?: AddressBook) {
+    this.#addresses = addresses
+    if (asksAddresses(rules) && !addresses) this.#fileProblem = { kind: 'no-register' }
     this.#rules = rules
     this.#catalogue = catalogue
     this.#fixedPeriod = fixedPeriod
@@ -106,8 +114,10 @@ export class Aggregator {
     const positions = new Map(headings.map((text, index) => [normaliseName(text), index]))
     const needed = this.#rules.columns.filter(({ role }) => role !== 'ignore')
     const missing = needed.filter(({ name }) => !positions.has(normaliseName(name)))
+    // Of these the rule says that they may be there: they are not read, or become a place and nothing else.
+    const allowed: readonly RuleColumn['role'][] = ['ignore', 'street', 'house-number']
     const ignored = new Set(
-      this.#rules.columns.filter(({ role }) => role === 'ignore').map(({ name }) => normaliseName(name)),
+      this.#rules.columns.filter(({ role }) => allowed.includes(role)).map(({ name }) => normaliseName(name)),
     )
     const personal = namingColumns(headings)
       .map((column) => headings[column]!)
@@ -148,12 +158,16 @@ export class Aggregator {
     const values = new Map<string, string | undefined>()
     let place: NamedPlace | undefined
     let period = this.#fixedPeriod
+    let [street, number] = ['', '']
     for (const column of columns) {
       const text = cellText(row.cells[column.index]).trim()
       if (column.role === 'place') place = this.#placeOf(text)
       else if (column.role === 'period') period = text
+      else if (column.role === 'street') street = text
+      else if (column.role === 'house-number') number = text
       else values.set(column.name, this.#meaningOf(row, column, text))
     }
+    if (!place && street !== '') place = this.#placeOfAddress(street, number)
     if (!place) this.#unassigned += 1
     const periodColumn = columns.find(({ role }) => role === 'period')?.name ?? ''
     for (const count of this.#rules.counts) this.#count(row, count, values, place, period, periodColumn)
@@ -164,6 +178,11 @@ export class Aggregator {
     return found && found.confidence !== 'similar' && found.place.kind !== 'unassigned'
       ? found.place
       : undefined
+  }
+
+  #placeOfAddress(street: string, number: string): NamedPlace | undefined {
+    const id = this.#addresses?.(street, number)
+    return id === undefined ? undefined : this.#catalogue.places.byId(id)
   }
 
   #meaningOf(row: SourceRow, column: Column, text: string): string | undefined {

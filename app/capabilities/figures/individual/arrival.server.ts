@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { demand, may, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
+import { openAddressBook } from '#app/capabilities/places/places.server.ts'
 import type { Database, Reader, Writer } from '#app/platform/database.server.ts'
 import { type FileRefusal, FileRefused } from '#app/platform/tables/refusal.ts'
 import { getCatalogue } from '../catalogue.server.ts'
@@ -11,6 +12,7 @@ import { writeAggregateFile } from './aggregateFile.ts'
 import { individualArrivals } from './individual.table.ts'
 import { evaluateFile } from './readRows.server.ts'
 import { findRuleSet, getRules, type RuleSet } from './ruleSets.server.ts'
+import { asksAddresses } from './rules.ts'
 
 export type ArrivalInput = {
   readonly rule: number
@@ -48,18 +50,24 @@ export async function deliverIndividualFile(
   const found = await database.read(actor.tenantId, async (reader) => {
     const rule = await findRuleSet(reader, actor, input.rule)
     if (!rule) return undefined
+    const rules = await getRules(reader, rule)
+    const asks = rules !== undefined && asksAddresses(rules)
     return {
       rule,
-      rules: await getRules(reader, rule),
+      rules,
+      addresses: asks ? await openAddressBook(reader, input.receivedOn) : undefined,
       catalogue: await getCatalogue(reader, rule.source.key),
     }
   })
   if (!found) return { ok: false, why: 'unknown-rule' }
-  const { rule, rules, catalogue } = found
+  const { rule, rules, addresses, catalogue } = found
   if (!rules) return { ok: false, why: 'rule-outdated' }
   let evaluated: Awaited<ReturnType<typeof evaluateFile>>
   try {
-    evaluated = await evaluateFile(input.content, new Aggregator(rules, catalogue, input.period || undefined))
+    evaluated = await evaluateFile(
+      input.content,
+      new Aggregator(rules, catalogue, input.period || undefined, addresses),
+    )
   } catch (error) {
     if (error instanceof FileRefused) return { ok: false, why: 'refused', refusal: error.refusal }
     throw error

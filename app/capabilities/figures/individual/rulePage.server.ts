@@ -1,12 +1,13 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { may } from '#app/capabilities/accounts/accounts.server.ts'
+import { openAddressBook } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { getCatalogue, listOwnSources } from '../catalogue.server.ts'
 import { breakdownKey } from '../figure.ts'
 import type { FiguresT } from '../sentences.ts'
 import { findRuleSet, listRuleSets, readRulesFor } from './ruleSets.server.ts'
-import type { RulesText } from './rules.ts'
+import { asksAddresses, type RulesText } from './rules.ts'
 import { describeFieldProblems, describeFileProblem, describeRulesProblem } from './sentences.ts'
 import { tryRules } from './trial.ts'
 
@@ -44,7 +45,7 @@ export async function readRulePage(
 /** What a rule makes of a pasted example, in words; nothing of it is kept. */
 export async function tryOnSample(
   reader: Reader,
-  given: { source: string; text: RulesText; sample: string; period: string },
+  given: { source: string; text: RulesText; sample: string; period: string; now: Date },
   t: FiguresT,
 ) {
   const read = await readRulesFor(reader, given.source, given.text)
@@ -53,7 +54,9 @@ export async function tryOnSample(
       errors: read.problems.map((one) => ({ field: one.field, message: describeRulesProblem(one, t) })),
     }
   const catalogue = await getCatalogue(reader, given.source)
-  const result = tryRules(read.rules, catalogue, given.sample, given.period)
+  const day = given.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
+  const addresses = asksAddresses(read.rules) ? await openAddressBook(reader, day) : undefined
+  const result = tryRules(read.rules, catalogue, { ...given, addresses })
   if ('kind' in result) return { errors: [{ field: 'sample', message: describeFileProblem(result, t) }] }
   if (result.problemCount > 0)
     return { errors: describeFieldProblems(result, t).map((message) => ({ field: 'sample', message })) }

@@ -6,7 +6,7 @@ import { type Condition, type ConditionProblem, parseCondition } from './conditi
 /** What a column of the file is. Columns that no rule names are never read. */
 export type RuleColumn = {
   readonly name: string
-  readonly role: 'place' | 'period' | 'attribute' | 'number' | 'ignore'
+  readonly role: 'place' | 'street' | 'house-number' | 'period' | 'attribute' | 'number' | 'ignore'
   /** Meaning by code ("1" -> "ja"); '' says nothing. Without any, fields mean what stands in them. */
   readonly codes: ReadonlyMap<string, string>
 }
@@ -34,6 +34,7 @@ export type RulesProblem = {
     | 'unknown-role'
     | 'twice'
     | 'no-place'
+    | 'no-street'
     | 'unknown-series'
     | 'unknown-dimension'
     | 'unknown-value'
@@ -43,11 +44,24 @@ export type RulesProblem = {
 
 const roles: ReadonlyMap<string, RuleColumn['role']> = new Map([
   ['ort', 'place'],
+  ['strasse', 'street'],
+  ['hausnummer', 'house-number'],
   ['zeitraum', 'period'],
   ['merkmal', 'attribute'],
   ['zahl', 'number'],
   ['nichtlesen', 'ignore'],
 ])
+
+/** Two columns can't both say these. */
+const once: ReadonlySet<RuleColumn['role'] | undefined> = new Set([
+  'place',
+  'street',
+  'house-number',
+  'period',
+])
+
+/** Whether places follow from addresses, so that a street register is needed. */
+export const asksAddresses = ({ columns }: Rules): boolean => columns.some(({ role }) => role === 'street')
 
 type Line = { readonly line: number; readonly fields: readonly string[] }
 
@@ -78,15 +92,15 @@ function readColumns(text: string, problems: RulesProblem[]): RuleColumn[] {
     const [name = '', written = '', codes = ''] = fields
     const role = roles.get(normaliseName(written))
     const isTwice = columns.some(
-      (known) =>
-        normaliseName(known.name) === normaliseName(name) ||
-        (known.role === role && (role === 'place' || role === 'period')),
+      (known) => normaliseName(known.name) === normaliseName(name) || (known.role === role && once.has(role)),
     )
     if (!role) wrong(line, 'unknown-role', written)
     else if (isTwice) wrong(line, 'twice', name)
     else columns.push({ name, role, codes: readCodes(codes) })
   }
-  if (!columns.some(({ role }) => role === 'place')) wrong(1, 'no-place', '')
+  const has = (wanted: RuleColumn['role']) => columns.some(({ role }) => role === wanted)
+  if (has('house-number') && !has('street')) wrong(1, 'no-street', '')
+  else if (!has('place') && !has('street')) wrong(1, 'no-place', '')
   return columns
 }
 

@@ -17,7 +17,7 @@ export const individualTextsDe = {
     changedBy: '{{version}}, von {{name}}',
     columns: 'Spalten der Datei',
     columnsHint:
-      'Eine Zeile je Spalte: Überschrift; Art; Bedeutung der Schlüssel. Arten sind Ort, Zeitraum, Merkmal, Zahl und „nicht lesen“. Was hier nicht steht, wird nicht gelesen.',
+      'Eine Zeile je Spalte: Überschrift; Art; Bedeutung der Schlüssel. Arten sind Ort, Straße, Hausnummer, Zeitraum, Merkmal, Zahl und „nicht lesen“. Aus Straße und Hausnummer wird über das Straßenverzeichnis der Sozialraum; die Anschrift selbst wird vergessen. Was hier nicht steht, wird nicht ausgewertet.',
     counts: 'Was gezählt wird',
     countsHint:
       'Eine Zeile je Zahl: Zahlenreihe; Bedingung; Aufteilung. Ohne Bedingung zählen alle Zeilen. „Summe Spalte“ zählt zusammen statt ab.',
@@ -54,7 +54,8 @@ export const individualTextsDe = {
     rulePlaceholder: 'Bitte wählen',
     filePeriod: 'Zeitraum der ganzen Datei',
     filePeriodHint: 'Nur nötig, wenn keine Spalte den Zeitraum nennt, zum Beispiel 2018/19.',
-    file: 'Datei ohne Namen, Geburtstage und Adressen (CSV oder XLSX)',
+    file: 'Datei ohne Namen und Geburtstage (CSV oder XLSX)',
+    fileHint: 'Anschriften dürfen nur darin stehen, wenn die Regel daraus den Sozialraum sucht.',
     evaluate: 'Auswerten',
     toRules: 'Auswertungsregeln ansehen',
     arrival: 'Aus Einzeldaten ausgewertet',
@@ -72,9 +73,10 @@ export const individualTextsDe = {
       unexpected: 'Bei „{{text}}“ ist die Bedingung nicht zu verstehen.',
       incomplete: 'Nach „{{text}}“ fehlt noch etwas.',
       'unknown-role':
-        '„{{text}}“ ist keine Art. Möglich sind Ort, Zeitraum, Merkmal, Zahl und „nicht lesen“.',
+        '„{{text}}“ ist keine Art. Möglich sind Ort, Straße, Hausnummer, Zeitraum, Merkmal, Zahl und „nicht lesen“.',
       twice: '„{{text}}“ steht schon weiter oben, oder eine zweite Spalte hat dieselbe Aufgabe.',
-      'no-place': 'Es fehlt eine Spalte für den Ort.',
+      'no-place': 'Es fehlt eine Spalte für den Ort oder für die Straße.',
+      'no-street': 'Zur Hausnummer fehlt eine Spalte für die Straße.',
       'unknown-series': 'Die Zahlenreihe „{{text}}“ gibt es bei dieser Quelle nicht.',
       'unknown-dimension': 'Nach „{{text}}“ wird diese Zahlenreihe nicht unterschieden.',
       'unknown-value': '„{{text}}“ ist keine Ausprägung dieses Merkmals.',
@@ -96,6 +98,8 @@ export const individualTextsDe = {
       'personal-content':
         'In der Datei stehen offenbar Namen oder Mailadressen: {{columns}}. Bitte löschen Sie diese Spalten und laden Sie die Datei noch einmal hoch. Nichts davon wurde gespeichert.',
       'columns-missing': 'In der Datei fehlen Spalten, die die Regel braucht: {{columns}}.',
+      'no-register':
+        'Die Regel sucht den Sozialraum zu Anschriften, aber für den Tag des Eingangs gibt es kein Straßenverzeichnis. Bitte lassen Sie zuerst eines einlesen.',
       'no-rows': 'In der Datei stehen unter den Überschriften keine Zeilen.',
     },
     fields_one: 'An einer Stelle ist die Datei nicht zu lesen. Nichts wurde gespeichert.',
@@ -125,7 +129,7 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
     changedBy: '{{version}}, by {{name}}',
     columns: 'Columns of the file',
     columnsHint:
-      'One line per column: heading; role; meaning of the codes. Roles are Ort (place), Zeitraum (period), Merkmal (attribute), Zahl (number) and “nicht lesen” (do not read). What does not stand here is not read.',
+      'One line per column: heading; role; meaning of the codes. Roles are Ort (place), Straße (street), Hausnummer (house number), Zeitraum (period), Merkmal (attribute), Zahl (number) and “nicht lesen” (do not read). Street and number become the area through the street register; the address itself is forgotten. What does not stand here is not evaluated.',
     counts: 'What is counted',
     countsHint:
       'One line per figure: series; condition; breakdown. Without a condition all rows count. “Summe column” adds up instead of counting.',
@@ -162,7 +166,8 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
     rulePlaceholder: 'Please choose',
     filePeriod: 'Period of the whole file',
     filePeriodHint: 'Only needed if no column says the period, for example 2018/19.',
-    file: 'File without names, birthdays and addresses (CSV or XLSX)',
+    file: 'File without names and birthdays (CSV or XLSX)',
+    fileHint: 'It may hold addresses only where the rule finds the area by them.',
     evaluate: 'Evaluate',
     toRules: 'See the evaluation rules',
     arrival: 'Evaluated from individual data',
@@ -179,9 +184,11 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
         'The column “{{text}}” does not stand among the columns above, or not as Merkmal or Zahl.',
       unexpected: 'At “{{text}}” the condition can’t be understood.',
       incomplete: 'Something is missing behind “{{text}}”.',
-      'unknown-role': '“{{text}}” is no role. Possible are Ort, Zeitraum, Merkmal, Zahl and “nicht lesen”.',
+      'unknown-role':
+        '“{{text}}” is no role. Possible are Ort, Straße, Hausnummer, Zeitraum, Merkmal, Zahl and “nicht lesen”.',
       twice: '“{{text}}” stands further up already, or a second column has the same task.',
-      'no-place': 'A column for the place is missing.',
+      'no-place': 'A column for the place or for the street is missing.',
+      'no-street': 'A column for the street that the house number belongs to is missing.',
       'unknown-series': 'This source has no series “{{text}}”.',
       'unknown-dimension': 'This series is not broken down by “{{text}}”.',
       'unknown-value': '“{{text}}” is no value of this dimension.',
@@ -202,6 +209,8 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
       'personal-content':
         'There seem to be names or mail addresses in the file: {{columns}}. Please delete these columns and upload the file again. Nothing of them was stored.',
       'columns-missing': 'The file lacks columns that the rule needs: {{columns}}.',
+      'no-register':
+        'The rule looks for the area of addresses, but there is no street register for the day of receipt. Please have one taken in first.',
       'no-rows': 'There are no rows under the headings of the file.',
     },
     fields_one: 'At one place the file can’t be read. Nothing was stored.',

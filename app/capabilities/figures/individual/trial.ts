@@ -1,6 +1,6 @@
 import { parseBlock } from '../entry/paste.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
-import { type Aggregation, Aggregator, type FileProblem } from './aggregate.ts'
+import { type AddressBook, type Aggregation, Aggregator, type FileProblem } from './aggregate.ts'
 import type { Rules } from './rules.ts'
 
 /** Letters that a pasted example may have: some rows to try a rule with, not a file. */
@@ -10,11 +10,10 @@ const longestSample = 20_000
 export function tryRules(
   rules: Rules,
   catalogue: Catalogue,
-  sample: string,
-  period: string,
+  given: { sample: string; period: string; addresses: AddressBook | undefined },
 ): Aggregation | FileProblem {
-  const aggregator = new Aggregator(rules, catalogue, period || undefined)
-  const text = sample.slice(0, longestSample)
+  const aggregator = new Aggregator(rules, catalogue, given.period || undefined, given.addresses)
+  const text = given.sample.slice(0, longestSample)
   const rows = text.includes('\t')
     ? parseBlock(text)
     : text.split(/\r?\n/).map((line) => line.split(';').map((field) => field.trim()))

@@ -55,7 +55,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
     return data({ typed, errors, result: undefined }, { status: 400 })
   }
   if (form.get('intent') === 'try') {
-    const tried = await visit.read((reader) => tryOnSample(reader, typed, t))
+    const tried = await visit.read((reader) => tryOnSample(reader, { ...typed, now }, t))
     return data({ typed, ...tried }, { status: tried.errors.length > 0 ? 400 : 200 })
   }
   const outcome = await visit.write((writer) => storeRuleSet(writer, actor, id, typed, now))

@@ -107,6 +107,7 @@ export default function IndividualFile({ loaderData, actionData }: Route.Compone
         <FileField
           name="file"
           label={t('individual.file')}
+          hint={t('individual.fileHint')}
           accept=".csv,.txt,.tsv,.xlsx,.xlsm"
           {...withError('file')}
         />

@@ -48,6 +48,24 @@ async function open(reader: Reader, day: string) {
   return { register, names, ask: await openRegister(reader, register) }
 }
 
+/** Id of the place in which an address lies, if it can be said. `number` is '' where the number stands in the street's field. */
+type AddressBook = (street: string, number: string) => number | undefined
+
+/** The register that holds on a day (ISO date), to be asked address by address while a file passes; undefined where there is none. */
+export async function openAddressBook(reader: Reader, day: string): Promise<AddressBook | undefined> {
+  const register = await findRegister(reader, day)
+  if (!register) return undefined
+  const opened = await openRegister(reader, register)
+  return (street, number) => {
+    const address =
+      number === '' ? splitAddress(street) : { street: street.trim(), number, postcode: '', town: '' }
+    // Nobody is asked back, so similar names of streets aren't looked for.
+    if (address.street === '' || !opened.rangesOf(address.street)) return undefined
+    const found = allocate(opened, address)
+    return found.kind === 'found' ? found.placeId : undefined
+  }
+}
+
 /** A list with one address per line, asked of the register that holds on `day`. */
 export async function askLines(
   reader: Reader,
