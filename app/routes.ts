@@ -62,6 +62,7 @@ export default [
     route('lieferungen/eingeben/:sheet', figures('entrySheet')),
     route('lieferungen/:delivery', figures('delivery')),
     route('lieferungen/:delivery/datei', figures('deliveryFile')),
+    route('schluessel', figures('apiKeys')),
     route('werte', figures('value')),
     route('quellen/:ownSource/profile', figures('profiles')),
     route('vollstaendigkeit', figures('completeness')),

@@ -18,6 +18,7 @@ import { tenantParts } from '#app/tenantParts.server.ts'
 import { isLanguage } from '#app/texts/i18n.ts'
 import { languageCookie, languageCookieName } from '#app/texts/languageCookie.ts'
 import { addressOf, networkOf } from './address.ts'
+import { addApi, isApi, refuseProgramme } from './api.ts'
 import { receiveBody } from './bodies.ts'
 import { answerBrokenRequests, endInGoodOrder, serverOptions } from './connections.ts'
 import { answerForm } from './double.ts'
@@ -61,7 +62,12 @@ const answer = (
   context: Context,
   kind: RefusalKind,
   details: { seconds?: number; reference?: string } = {},
-): Response => refuse(kind, { ...details, language: languageOf(context), stylesheets })
+): Response => {
+  const language = languageOf(context)
+  return isApi(context.req.url)
+    ? refuseProgramme(kind, { ...details, language })
+    : refuse(kind, { ...details, language, stylesheets })
+}
 
 /** The address as the browser sees it: behind a proxy that takes the encryption off, the request itself can't tell. */
 function publicAddressOf(context: Context): string {
@@ -146,6 +152,13 @@ app.use('*', async (context, next) => {
   if (settings.appUrl === undefined && !isLoopbackHost(context.req.header('host')))
     return answer(context, 'wrongHost')
   if (!['GET', 'HEAD', 'POST'].includes(method)) return answer(context, 'method')
+  await next()
+})
+
+addApi(app, { database, languageOf, clientOf })
+
+app.use('*', async (context, next) => {
+  const { method } = context.req.raw
   const source = {
     method,
     origin: context.req.header('origin'),

@@ -16,13 +16,22 @@ const statuses = {
 } as const
 export type RefusalKind = keyof typeof statuses
 
-type Details = {
+type Details = Words & { readonly stylesheets: readonly string[] }
+
+type Words = {
   /** For `tooMany`: seconds until it is worth trying again. */
-  readonly seconds?: number
+  readonly seconds?: number | undefined
   /** For `broken`: the number under which it was logged. */
-  readonly reference?: string
+  readonly reference?: string | undefined
   readonly language: Language
-  readonly stylesheets: readonly string[]
+}
+
+/** The sentence that says it. */
+export function refusalText(kind: RefusalKind, { seconds, reference, language }: Words): string {
+  const t = i18nFor(language).getFixedT(language, 'shell')
+  return seconds !== undefined && seconds >= 120
+    ? t('refused.tooMany.textMinutes', { count: Math.ceil(seconds / 60) })
+    : t(`refused.${kind}.text`, { count: seconds ?? 0, reference: reference ?? '' })
 }
 
 /**
@@ -31,10 +40,7 @@ type Details = {
  */
 export function refuse(kind: RefusalKind, { seconds, reference, language, stylesheets }: Details): Response {
   const t = i18nFor(language).getFixedT(language, 'shell')
-  const text =
-    seconds !== undefined && seconds >= 120
-      ? t('refused.tooMany.textMinutes', { count: Math.ceil(seconds / 60) })
-      : t(`refused.${kind}.text`, { count: seconds ?? 0, reference: reference ?? '' })
+  const text = refusalText(kind, { seconds, reference, language })
   const links = stylesheets.map((path) => `<link rel="stylesheet" href="${path}">`).join('')
   const page = `<!doctype html><html lang="${language}" data-kern-theme="light"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${t(`refused.${kind}.title`)} – ${t('product')}</title><link rel="icon" href="/icon.svg" type="image/svg+xml">${links}</head><body><div class="ll-frame"><div class="ll-page ll-page--text"><main id="inhalt"><header class="ll-sheet"><div class="ll-sheet__name"><h1 class="ll-h1">${t(`refused.${kind}.title`)}</h1></div></header><div class="ll-page__body"><p>${text}</p><p><a href="/">${t('error.back')}</a></p></div></main></div></div></body></html>`
   const headers = new Headers({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })

@@ -1,6 +1,6 @@
 import { tidyPeople, tidySignIn, tidySignOn } from '#app/capabilities/accounts/accounts.server.ts'
 import { archiveJobs, removeExpiredExports } from '#app/capabilities/archive/archive.server.ts'
-import { figuresJobs, sendReminders, tidyLinks } from '#app/capabilities/figures/figures.server.ts'
+import { figuresJobs, sendReminders, tidyApi, tidyLinks } from '#app/capabilities/figures/figures.server.ts'
 import { reportHandlers } from '#app/capabilities/reports/reports.server.ts'
 import { tidySite } from '#app/capabilities/site/site.server.ts'
 import { startHousekeeping } from '#app/platform/housekeeping.server.ts'
@@ -30,6 +30,7 @@ const housekeeping = startHousekeeping(LUECKENLOS_APP_URL, {
   signOn: tidySignOn,
   site: tidySite,
   deliveryLinks: tidyLinks,
+  api: tidyApi,
   reminders: (database, now) => sendReminders(database, now, { publicUrl, mails: smtpUrl !== undefined }),
   archive: removeExpiredExports,
 })

@@ -78,5 +78,11 @@ export const calendarStops: readonly Stop[] = [
     route: ':tenant/lieferkalender/:expectation/bearbeiten',
     address: '/hamm/lieferkalender/1/bearbeiten',
   },
+  {
+    name: 'schluessel',
+    town: 'hamm',
+    route: ':tenant/schluessel',
+    address: '/hamm/schluessel',
+  },
   { name: 'zulieferung', route: ':tenant/zulieferung/:token', address: handOutLink },
 ]

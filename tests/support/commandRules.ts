@@ -94,8 +94,13 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   renewOrRevoke: 'takes the actor in its context; the commands that it gives ask and record',
   openLinkDelivery: 'the person with the link acts; openDeliveryPage asks and records the look',
   runLinkCommand: 'the person with the link acts; the commands that it gives ask and record',
+  removeOldApiKeys: 'the software itself, when the time is over; records under its own name',
   wipeOldLinks: 'the software itself, when the time is over; records under its own name',
   changeWish: 'the person with the link in the mail acts; records that it happened',
+  claimAnswer: 'part of deliverByMachine',
+  keepAnswer: 'part of deliverByMachine',
+  forgetAnswers:
+    'part of tidyApi: answers that were kept for a repeated request; no data of the municipality',
   claimDigest: 'part of sendReminders',
   claimReminder: 'part of sendReminders and markReminded',
   ensureContactLink: 'part of sendReminders; records the link under the name of the software',

@@ -5,6 +5,17 @@ import { type Actor, type Role, type Tenant, type TenantKind, wholeGrants } from
 import { accounts, memberships, tenants } from './accounts.table.ts'
 import { listGrants } from './people/memberships.server.ts'
 
+export { stateOfKey } from './apiKeys/apiKey.ts'
+export {
+  createApiKey,
+  findKeyVisitor,
+  type KeyRefusal,
+  type KeyVisitor,
+  listApiKeys,
+  type NewApiKey,
+  removeOldApiKeys,
+  revokeApiKey,
+} from './apiKeys/apiKeys.server.ts'
 export { recordAccountEvent } from './audit/accountEvents.server.ts'
 export type { AuditAction } from './audit/actionTexts.ts'
 export { readStateMark, recordAudit, recordLook } from './audit/audit.server.ts'

@@ -16,6 +16,7 @@ export const actions = [
   'figures.accept',
   'figures.exact',
   'figures.define',
+  'keys.own',
   'releases.read',
   'releases.make',
   'protection.change',
@@ -50,6 +51,7 @@ const allowed: Record<Role, readonly Action[]> = {
     'figures.answer',
     'figures.accept',
     'figures.define',
+    'keys.own',
     'releases.read',
     'releases.make',
     'protection.change',
@@ -76,6 +78,7 @@ const allowed: Record<Role, readonly Action[]> = {
     'figures.accept',
     'figures.exact',
     'figures.define',
+    'keys.own',
     'releases.read',
     'releases.make',
     'protection.change',
@@ -100,6 +103,7 @@ const allowed: Record<Role, readonly Action[]> = {
     'figures.deliver',
     'figures.preview',
     'figures.answer',
+    'keys.own',
   ],
   data_protection: [
     'jobs.own',
@@ -115,6 +119,8 @@ const allowed: Record<Role, readonly Action[]> = {
   administration: [
     'jobs.own',
     'figures.read',
+    // To see and end those of everybody; to make one takes the right to deliver.
+    'keys.own',
     'releases.read',
     // Roles of offices, facilities and providers can be given only once these are there.
     'organisations.edit',
@@ -157,6 +163,8 @@ export const reaches: Readonly<Record<Action, Reach>> = {
   'figures.accept': ownOrganisations,
   'figures.exact': { places: 'inside', organisations: 'whole', fields: 'inside' },
   'figures.define': ownOrganisations,
+  // What a key gives is decided by the rights of its person, each with its own limit.
+  'keys.own': open,
   // How many cells are shown and secret; no figures.
   'releases.read': open,
   // Follows from accepting: a family holds series of several offices.

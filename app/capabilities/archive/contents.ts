@@ -9,6 +9,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   job_runs: 'Aufträge der Software an sich selbst; ihre Ergebnisse sind enthalten',
   mails: 'Ausgang der E-Mails; Adressen und Texte werden nach dem Versand gelöscht',
   file_chunks: 'Inhalt der Dateien in Stücken; die Dateien selbst liegen unter dateien/',
+  api_answers: 'Antworten an Programme, die über die Schnittstelle liefern; gelten wenige Tage',
   exports: 'frühere Ausgaben wie diese',
   export_chunks: 'Inhalt früherer Ausgaben',
 }
@@ -28,6 +29,7 @@ export const withheld: Readonly<Record<string, Readonly<Record<string, { readonl
   },
   invitations: { token_hash: { fill: `'aufgenommen ' || id` } },
   delivery_links: { token_hash: { fill: `'aufgenommen ' || id` } },
+  api_keys: { token_hash: { fill: `'aufgenommen ' || id` } },
   sign_on_providers: { client_secret: { fill: `''` } },
 }
 

@@ -2,6 +2,22 @@ import type { TableMeaning } from './meaning.ts'
 
 /** How figures come in beside an uploaded file. */
 export const meaningsOfWaysIn: Readonly<Record<string, TableMeaning>> = {
+  api_keys: {
+    title: 'Schlüssel der Schnittstelle',
+    about:
+      'Mit welchen Schlüsseln Programme liefern. Die Schlüssel selbst sind nicht enthalten; nach einem Umzug legen Sie neue an.',
+    columns: {
+      prefix: 'die ersten Zeichen des Schlüssels',
+      name: 'wofür der Schlüssel ist',
+      organisation: 'Stelle, für die geliefert wird (organisations.key)',
+      source: 'Quelle, auf die der Schlüssel begrenzt ist (sources.key); leer: alle der Stelle',
+      may_release: 'ob Lieferungen damit auch freigegeben werden dürfen',
+      expires_at: 'Zeitpunkt, bis zu dem der Schlüssel gilt (UTC)',
+      last_used_on: 'Tag, an dem er zuletzt benutzt wurde',
+      revoked_at: 'Zeitpunkt, zu dem er widerrufen wurde (UTC)',
+      revoked_by: 'wer ihn widerrufen hat',
+    },
+  },
   evaluation_rules: {
     title: 'Auswertungsregeln',
     about:

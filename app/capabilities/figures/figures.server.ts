@@ -1,4 +1,11 @@
 /** The front door of figures: what other capabilities, pages and commands may use. */
+export { readData } from './api/data.server.ts'
+export { describeDelivery } from './api/delivery.server.ts'
+export { openApiDocument } from './api/openapi.ts'
+export { type ApiAnswer, type ProblemKind, problemMediaType } from './api/problem.ts'
+export { describeProblem } from './api/problems.ts'
+export { receiveDelivery } from './api/receive.server.ts'
+export { tidyApi } from './api/tidy.server.ts'
 export { changeContact } from './calendar/contacts.server.ts'
 export { createExpectation } from './calendar/expectations.server.ts'
 export {

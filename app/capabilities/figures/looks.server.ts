@@ -3,8 +3,12 @@ import { recordLook } from '#app/capabilities/accounts/accounts.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { findFile } from '#app/platform/files.server.ts'
+import { i18nFor } from '#app/texts/i18n.ts'
 import { demandDelivery, findDelivery } from './deliveries.server.ts'
 import { readDeliveryPage } from './deliveryPage.server.ts'
+import { listFindings } from './findings/findings.server.ts'
+import { type FindingView, viewFinding } from './findings/findingView.ts'
+import { readNames } from './names.server.ts'
 
 /**
  * Who works on a delivery looks at its counts for one purpose, so nobody is asked for the reason each time. It stands in the
@@ -32,6 +36,29 @@ export async function openDeliveryPage(
     })
   }
   return page
+}
+
+/** The kept questions about a delivery, for a programme that asks without a page; the look is recorded where there are some. */
+export async function openFindings(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  language: Language,
+  now: Date,
+): Promise<readonly FindingView[]> {
+  await demandDelivery(writer, actor, 'figures.preview', id)
+  const findings = await listFindings(writer, id)
+  if (findings.length === 0) return []
+  await recordLook(writer, actor, {
+    action: 'delivery.look',
+    thing: `delivery ${id}`,
+    reason: fixedReason,
+    details: { preview: false, findings: findings.length },
+    at: now,
+  })
+  const { names } = await readNames(writer, language)
+  const t = i18nFor(language).getFixedT(language, 'figures')
+  return findings.map((finding) => viewFinding(finding, names, language, t))
 }
 
 /** The office's file for somebody who may see it; each look is recorded. */

@@ -1,4 +1,5 @@
 import type { Texts } from '#app/texts/texts.ts'
+import { apiTextsDe, apiTextsEn } from './api/texts.ts'
 import { calendarTextsDe } from './calendar/textsDe.ts'
 import { calendarTextsEn } from './calendar/textsEn.ts'
 import { checkTextsDe, checkTextsEn } from './checks/texts.ts'
@@ -41,6 +42,7 @@ const de = {
   ...completenessTextsDe,
   ...entryTextsDe,
   ...individualTextsDe,
+  ...apiTextsDe,
   step: {
     read: 'Datei wird gelesen und geprüft',
     store: 'Zahlen werden übernommen',
@@ -149,6 +151,7 @@ const en: Texts<typeof de> = {
   ...completenessTextsEn,
   ...entryTextsEn,
   ...individualTextsEn,
+  ...apiTextsEn,
   step: {
     read: 'Reading and checking the file',
     store: 'Taking the figures over',

@@ -75,6 +75,32 @@ export async function receiveUpload<T>(
   }
 }
 
+/** As `receiveUpload`, for a body that is the file itself. */
+export async function receiveFile<T>(
+  request: Request,
+  name: string,
+  use: (upload: UploadOutcome) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'lueckenlos-upload-'))
+  const path = join(folder, 'file')
+  try {
+    const handle = await open(path, 'w', 0o600)
+    const spool = new Spool(handle)
+    const isWhole = await spoolFile(
+      Readable.fromWeb((request.body ?? new Blob([]).stream()) as ReadableStream),
+      spool,
+    )
+      .then(() => true)
+      .catch(() => false)
+      .finally(() => handle.close())
+    if (!isWhole) return await use({ failed: 'broken' })
+    const file = { name: cleanName(name), size: spool.size, content: () => createReadStream(path) }
+    return await use({ fields: {}, file, refusal: spool.refusal() })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 async function receiveInto(folder: string, request: Request): Promise<UploadOutcome> {
   if (!request.body) return { failed: 'broken' }
   const path = join(folder, 'file')

@@ -7,6 +7,7 @@ const queries: Readonly<Record<string, string>> = {
   '/:tenant/daten/auswahl-roh.csv': '?reihe=familien',
   '/:tenant/daten/auswahl.xlsx': '?reihe=familien',
   '/:tenant/daten/auswahl.json': '?reihe=familien',
+  '/api/v1/:tenant/data': '?reihe=familien',
   '/:tenant/zahlen/:indicator/herkunft': '?raum=teststadt&jahr=2018',
   '/:tenant/zahlen/:indicator/bild.svg': '?art=verlauf',
   '/:tenant/verwaltung/orte/:place/aendern': '?art=umbenennen',

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
-import type { Actor } from '#app/capabilities/accounts/account.ts'
+import type { Actor, Role } from '#app/capabilities/accounts/account.ts'
+import { createApiKey, findActor } from '#app/capabilities/accounts/accounts.server.ts'
 import { createDelivery, findDelivery } from '#app/capabilities/figures/deliveries.server.ts'
 import { createSources } from '#app/capabilities/figures/figures.server.ts'
 import { createLink } from '#app/capabilities/figures/links/links.server.ts'
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
-import type { Writer } from '#app/platform/database.server.ts'
+import type { Database, Writer } from '#app/platform/database.server.ts'
 import { now } from '../indicatorTown.ts'
 
 /** A draft of another office than the one whose figures the town has. */
@@ -30,4 +31,22 @@ export async function handOutLink(writer: Writer, actor: Actor, deliveryId: numb
   const source = (await findDelivery(writer, deliveryId, 'de'))!.sourceKey
   const link = { source, purpose: 'answer', deliveryId, name: 'Nina Neumann', email: undefined } as const
   return (await createLink(writer, actor, link, new Date()))!.token
+}
+
+/** A key for programmes of everybody who can have one, for the office whose figures the town has. */
+export async function createKeys(
+  database: Database,
+  tenantId: number,
+  accounts: ReadonlyMap<Role, number>,
+): Promise<ReadonlyMap<Role, string>> {
+  const wanted = { name: 'Verfahren', organisation: 'amt', source: undefined, mayRelease: false, days: 30 }
+  const keys = new Map<Role, string>()
+  for (const role of ['coordination', 'planning', 'delivery_office'] as const)
+    await database.write(tenantId, async (writer) => {
+      const actor = (await findActor(writer, { accountId: accounts.get(role)!, name: role }))!
+      const created = await createApiKey(writer, actor, wanted, new Date())
+      if ('refused' in created) throw new Error(created.refused)
+      keys.set(role, created.token)
+    })
+  return keys
 }

@@ -108,13 +108,15 @@ export function compareRights(written: readonly RightsRow[], observed: readonly 
 
 /** What a page's answer means for who asked. Throws for an answer that no right explains. */
 export function wordFor(status: number, location: string | null): Word {
+  // Programmes can't be led to a page.
+  if (status === 401) return 'anmelden'
   if (status === 403) return 'nein'
   if (status === 404) return 'nicht gefunden'
   if (status >= 300 && status < 400 && location !== null) {
     const { pathname } = new URL(location, 'http://here')
     return pathname === '/anmelden' ? 'anmelden' : 'ja'
   }
-  // 400 and 409: somebody who may do it sent an empty form, or what they asked for can't be done now.
-  if ((status >= 200 && status < 300) || [304, 400, 409].includes(status)) return 'ja'
+  // 400, 409, 415: somebody who may do it sent an empty form, or what they asked for can't be done now.
+  if ((status >= 200 && status < 300) || [304, 400, 409, 415].includes(status)) return 'ja'
   throw new Error(`no right explains the answer ${status}`)
 }

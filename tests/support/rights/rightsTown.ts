@@ -34,7 +34,7 @@ import type { Database, Writer } from '#app/platform/database.server.ts'
 import { runInline } from '#app/platform/jobs/handler.server.ts'
 import { createIndicatorTown, now } from '../indicatorTown.ts'
 import { createCatalogue } from './catalogueTown.ts'
-import { createOtherDelivery, handOutLink } from './otherThings.ts'
+import { createKeys, createOtherDelivery, handOutLink } from './otherThings.ts'
 import { type Asker, askers } from './rightsTable.ts'
 
 /** A municipality with one thing of each kind, and one person per role. */
@@ -44,6 +44,8 @@ export type RightsTown = {
   /** Who made it: may everything. */
   readonly actor: Actor
   readonly accounts: ReadonlyMap<Role, number>
+  /** Keys with which programmes of these persons deliver. */
+  readonly keys: ReadonlyMap<Role, string>
   /**
    * Parts of addresses: for each `:name` of a route what stands there; `name (note)` for the rows with that note, `address name`
    * where the same name stands for something else. What can be used once stands there once for each asker, with spaces between.
@@ -272,5 +274,6 @@ export async function createRightsTown(
       ['family', definitions.family],
     ] as const
   })
-  return { slug, tenantId, actor, accounts, parts: new Map(parts) }
+  const keys = await createKeys(database, tenantId, accounts)
+  return { slug, tenantId, actor, accounts, keys, parts: new Map(parts) }
 }

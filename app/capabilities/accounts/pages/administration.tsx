@@ -18,6 +18,7 @@ const cards = [
   { key: 'boundaries', action: 'places.edit', path: '/verwaltung/grenzen' },
   { key: 'places', action: 'places.edit', path: '/verwaltung/orte' },
   { key: 'streets', action: 'places.edit', path: '/verwaltung/strassen' },
+  { key: 'keys', action: 'people.manage', path: '/schluessel' },
   { key: 'signIn', action: 'tenant.settings', path: '/verwaltung/anmeldung' },
   { key: 'pages', action: 'site.edit', path: '/verwaltung/seiten' },
   { key: 'mail', action: 'tenant.settings', path: '/verwaltung/mail' },

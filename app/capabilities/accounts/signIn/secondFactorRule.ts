@@ -12,6 +12,8 @@ export const sensitiveActions: readonly Action[] = [
   'figures.accept',
   'figures.preview',
   'protection.change',
+  // A key stands for its person later on, without a second factor.
+  'keys.own',
 ]
 
 /**

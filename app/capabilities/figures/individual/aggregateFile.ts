@@ -1,51 +1,12 @@
-import { decimalMark } from '../entry/entered.ts'
-import type { LayoutColumn } from '../figure.ts'
-import { type GeneratedFile, generatedLayout, generatedText } from '../generated/generatedFile.ts'
+import type { GeneratedFile } from '../generated/generatedFile.ts'
+import { writeLongFile, writeNumber } from '../generated/longFile.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
 import type { Aggregated } from './aggregate.ts'
 
 /** The figures of a file as the file of a delivery: one line per figure. Of single rows nothing is left in it. */
 export function writeAggregateFile(cells: readonly Aggregated[], catalogue: Catalogue): GeneratedFile {
-  const dimensions = [...new Set(cells.flatMap(({ breakdown }) => Object.keys(breakdown)))].sort()
-  const placeNames: Record<string, string> = {}
-  const lines = cells.map(({ series, place, period, breakdown, value }) => {
-    const known = catalogue.seriesByKey(series)!
-    const isOwnName = catalogue.findSeries(known.name)?.key === series
-    const found = catalogue.places.byKey(place)!
-    const name = catalogue.places.find(found.name)?.place.key === place ? found.name : place
-    placeNames[name] = place
-    return [
-      isOwnName ? known.name : series,
-      name,
-      period,
-      ...dimensions.map((dimension) =>
-        nameOfPart(dimension, breakdown[dimension], known.dimensions, catalogue),
-      ),
-      String(value).replace('.', decimalMark),
-    ]
-  })
-  const columns: LayoutColumn[] = [
-    { column: 1, role: 'series' },
-    { column: 2, role: 'place' },
-    { column: 3, role: 'period' },
-    ...dimensions.map((dimension, index) => ({ column: index + 4, role: 'dimension', dimension }) as const),
-    { column: dimensions.length + 4, role: 'value', decimal: decimalMark },
-  ]
-  const titles = dimensions.map(
-    (key) => catalogue.content.dimensions.find((one) => one.key === key)?.name ?? key,
+  return writeLongFile(
+    cells.map(({ value, ...cell }) => ({ ...cell, text: writeNumber(String(value)) })),
+    catalogue,
   )
-  const text = generatedText([['Zahlenreihe', 'Ort', 'Zeitraum', ...titles, 'Wert'], ...lines])
-  return { text, layout: generatedLayout(columns, lines.length, placeNames) }
-}
-
-function nameOfPart(
-  dimension: string,
-  key: string | undefined,
-  own: readonly string[],
-  catalogue: Catalogue,
-): string {
-  if (!own.includes(dimension)) return ''
-  if (key === undefined) return 'insgesamt'
-  const values = catalogue.content.dimensions.find((one) => one.key === dimension)?.values ?? []
-  return values.find((value) => value.key === key)?.key ?? key
 }

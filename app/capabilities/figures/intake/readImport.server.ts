@@ -6,6 +6,7 @@ import { type Content, openTable } from '#app/platform/tables/table.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { readTable } from '../analysis.server.ts'
 import { getCatalogue, listDimensions, listSources } from '../catalogue.server.ts'
+import type { LayoutCorrections } from '../figure.ts'
 import { sourceOfFileName } from '../proposals/proposed.ts'
 import type { Names } from '../sentences.ts'
 import { guessSource } from '../source.server.ts'
@@ -19,6 +20,8 @@ export type ImportFile = {
   readonly fileName: string
   /** Key of the source, which may be a new one; without it the one whose series the file speaks of, or a new one. */
   readonly source: string | undefined
+  /** How it is to be read, where that hasn't to be guessed. */
+  readonly corrections?: LayoutCorrections
 }
 
 export type ImportTrial = {
@@ -55,7 +58,7 @@ export async function tryImport(
       reader,
       table,
       { fileName: file.fileName, sourceKey: source.key },
-      {},
+      file.corrections ?? {},
     )
     const catalogue = (await getCatalogue(reader, source.key)).withProposals(layout.proposals)
     const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)

@@ -72,6 +72,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     ),
     sort,
     mayDeliver: visit.may('figures.deliver'),
+    hasKeys: visit.offers('keys.own'),
     seesAll: visit.may('figures.read', wholeTenant),
   }
 }
@@ -79,7 +80,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
 type Row = Route.ComponentProps['loaderData']['rows'][number]
 
 export default function Deliveries({ loaderData }: Route.ComponentProps) {
-  const { tenant, base, rows, sort, mayDeliver, seesAll, hasAny, filter, sources } = loaderData
+  const { tenant, base, rows, sort, mayDeliver, hasKeys, seesAll, hasAny, filter, sources } = loaderData
   const { t } = useTranslation('figures')
   const newLink = mayDeliver ? (
     <>
@@ -96,6 +97,7 @@ export default function Deliveries({ loaderData }: Route.ComponentProps) {
     { to: `${tenant}/vollstaendigkeit`, label: t('completeness.title') },
     { to: `${tenant}/zahlenreihen`, label: t('series.list.title') },
     ...(mayDeliver ? [{ to: `${base}/einzeldaten`, label: t('individual.upload') }] : []),
+    ...(hasKeys ? [{ to: `${tenant}/schluessel`, label: t('keys.title') }] : []),
   ]
   const columns: Column<Row>[] = [
     {
