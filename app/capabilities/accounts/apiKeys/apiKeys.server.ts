@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { germanDay } from '#app/plain/day.ts'
 import type { Database, Reader, Writer } from '#app/platform/database.server.ts'
 import type { Actor } from '../account.ts'
 import { findActor, softwareActor } from '../accounts.server.ts'
@@ -192,7 +193,7 @@ export async function findKeyVisitor(
 
 /** Once a day: whoever looks at the list sees which keys are still in use. */
 async function noteUse(database: Database, { key, tenantId }: KeyVisitor, now: Date): Promise<void> {
-  const today = now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
+  const today = germanDay(now)
   if (key.lastUsedOn === today) return
   await database.write(tenantId, (writer) =>
     writer.db

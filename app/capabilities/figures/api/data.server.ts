@@ -30,7 +30,7 @@ export async function readData(
     return refuse(t('api.unknownFormat', { formats: Object.keys(dataFormats).join(', ') }))
   const format = exportFormats.find(({ kind }) => kind === kinds[wanted])!
   const title = t('data.fileTitle', { tenant: tenantName })
-  const file = await exportFile(reader, readSelection(parameters), { format, title, now })
+  const file = await exportFile(reader, readSelection(parameters), { format, title, language, now })
   if (!('refused' in file)) return file
   return refuse(
     file.refused === 'nothing-chosen'

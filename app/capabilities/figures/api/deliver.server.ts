@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { KeyVisitor } from '#app/capabilities/accounts/accounts.server.ts'
 import { may } from '#app/capabilities/accounts/accounts.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import type { Content } from '#app/platform/tables/table.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { acceptAndRelease } from '../accept.server.ts'
-import { germanDay } from '../calendar/dueDates.ts'
 import { getCatalogue, listSources, type Source } from '../catalogue.server.ts'
 import { changeLayout, createDelivery, findDelivery } from '../deliveries.server.ts'
 import { acceptAtOnce, type DeliveryOutcome, type DeliveryRefusal } from '../delivery.ts'
@@ -15,6 +15,7 @@ import type { ImportReport } from '../intake/importReport.ts'
 import { tryImport } from '../intake/readImport.server.ts'
 import { checkAtOnce, handInDelivery } from '../life/life.server.ts'
 import { checkForPersons } from '../links/checkUpload.server.ts'
+import type { PersonalSign } from '../persons/persons.ts'
 import { describeRefusal, type FiguresT } from '../sentences.ts'
 import { claimAnswer, findAnswer, hashOf, keepAnswer, type Repeatable } from './answers.server.ts'
 import type { Order, SentValue } from './order.ts'
@@ -113,7 +114,7 @@ function describePersons({ kind, heading }: { kind: PersonKind; heading: string 
   const where = heading === '' ? '' : t('links.person.where', { heading: heading.slice(0, 60) })
   return `${t(`links.person.${kind}`, { where })} ${t('links.person.instead')}`
 }
-type PersonKind = 'name' | 'birth' | 'address' | 'contact' | 'identifier' | 'row-per-person'
+type PersonKind = PersonalSign['kind']
 
 async function nameRequest(visitor: KeyVisitor, sent: Sent, name: string): Promise<Repeatable> {
   const hash = createHash('sha256').update(JSON.stringify(sent.order))

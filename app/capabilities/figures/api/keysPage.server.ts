@@ -8,9 +8,9 @@ import {
   wholeTenant,
 } from '#app/capabilities/accounts/accounts.server.ts'
 import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
-import { germanDay } from '../calendar/dueDates.ts'
 import { listSources, type Source } from '../catalogue.server.ts'
 
 type Look = { readonly language: Language; readonly now: Date }
