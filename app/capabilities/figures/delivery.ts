@@ -72,6 +72,7 @@ export type DeliveryRefusal =
   | 'said-missing'
   | 'text-too-long'
   | 'already-settled'
+  | 'nothing-to-book'
   | WrongState
   | 'changed-since'
   | 'proposals-not-yours'
@@ -88,6 +89,7 @@ export const doneNotices = [
   'entschieden',
   'nachgefragt',
   'korrektur',
+  'gebucht',
   'verworfen',
 ] as const
 export type DoneNotice = (typeof doneNotices)[number]

@@ -4,6 +4,7 @@ import { readRowId } from '#app/plain/rowId.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { cancelJob } from '#app/platform/jobs/jobs.server.ts'
 import { acceptAndRelease, startReleases } from './accept.server.ts'
+import { bookDifference } from './booking/book.server.ts'
 import { correctDraft, readDraft } from './commands.server.ts'
 import { demandDelivery, findDelivery } from './deliveries.server.ts'
 import { acceptAtOnce, type DeliveryRefusal, type DoneNotice } from './delivery.ts'
@@ -71,6 +72,8 @@ export async function runDeliveryCommand(
       return accept(command)
     case 'withdraw':
       return withdraw(command)
+    case 'book':
+      return book(command)
     case 'answer':
       return say(command, 'answer', 'beantwortet')
     case 'accept-finding':
@@ -159,6 +162,13 @@ async function withdraw({ writer, actor, id, form, now }: Command): Promise<Comm
   if (!outcome.ok) return { kind: 'refused', no: outcome.no }
   await startReleases(writer, actor, outcome.familyIds)
   return { kind: 'done', notice: 'zurueckgezogen' }
+}
+
+/** Books what one finding says that is missing. */
+async function book({ writer, actor, id: deliveryId, form, now }: Command): Promise<CommandOutcome> {
+  const findingId = readRowId(form.get('finding')) ?? 0
+  const reason = readText(form, `book-${findingId}`)
+  return outcomeOf(await bookDifference(writer, actor, { deliveryId, findingId, reason }, now), 'gebucht')
 }
 
 /** What somebody says on one question or on several of the same kind. */

@@ -1,5 +1,6 @@
 import type { Texts } from '#app/texts/texts.ts'
 import { apiTextsDe, apiTextsEn } from './api/texts.ts'
+import { bookingTextsDe, bookingTextsEn } from './booking/texts.ts'
 import { calendarTextsDe } from './calendar/textsDe.ts'
 import { calendarTextsEn } from './calendar/textsEn.ts'
 import { checkTextsDe, checkTextsEn } from './checks/texts.ts'
@@ -26,6 +27,7 @@ const de = {
   ...problemTextsDe,
   ...checkTextsDe,
   ...findingsTextsDe,
+  ...bookingTextsDe,
   ...previewTextsDe,
   ...layoutFormTextsDe,
   ...differencesTextsDe,
@@ -135,6 +137,7 @@ const en: Texts<typeof de> = {
   ...problemTextsEn,
   ...checkTextsEn,
   ...findingsTextsEn,
+  ...bookingTextsEn,
   ...previewTextsEn,
   ...layoutFormTextsEn,
   ...differencesTextsEn,

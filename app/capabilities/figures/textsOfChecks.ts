@@ -62,6 +62,8 @@ export const problemTextsDe = {
       'Es sind noch Fragen offen. Bitte schreiben Sie, warum die Zahlen trotzdem gelten können. Nichts wurde gespeichert.',
     'said-missing': 'Bitte schreiben Sie etwas dazu und wählen Sie mindestens eine Frage aus.',
     'text-too-long': 'Der Text ist zu lang: höchstens 4.000 Zeichen. Nichts wurde gespeichert.',
+    'nothing-to-book':
+      'Hier lässt sich nichts buchen: Nach den Zahlen, die jetzt gelten, fehlt nichts mehr, ein Teil fehlt ganz, oder den Ort „nicht zuordenbar“ gibt es hier nicht.',
     'already-settled': 'Diese Fragen hat inzwischen jemand anderes entschieden.',
     'changed-since':
       'Seit der Vorschau hat sich etwas geändert, zum Beispiel eine Zahlenreihe oder ein Ort. Bitte lesen Sie die Datei noch einmal. Nichts wurde gespeichert.',
@@ -142,6 +144,8 @@ export const problemTextsEn: Texts<typeof problemTextsDe> = {
       'Some questions are still open. Please write why the figures may hold all the same. Nothing was stored.',
     'said-missing': 'Please write something and choose at least one question.',
     'text-too-long': 'The text is too long: 4,000 characters at most. Nothing was stored.',
+    'nothing-to-book':
+      'Nothing can be booked here: by the figures that hold now nothing is missing any more, a part is missing altogether, or there is no place “nicht zuordenbar” here.',
     'already-settled': 'Somebody else has settled these questions meanwhile.',
     'changed-since':
       'Something has changed since the preview, for example a series or a place. Please read the file again. Nothing was stored.',

@@ -28,7 +28,11 @@ export function Findings({ base, page }: { base: string; page: PageData }) {
       id="fragen"
     >
       {shown.length === 0 ? <p>{t('sheet.noFindings')}</p> : null}
-      <FindingsList findings={shown} base={base} may={may} />
+      <FindingsList
+        findings={shown}
+        base={base}
+        may={{ ...may, book: may.accept && delivery.state === 'released' }}
+      />
     </Section>
   )
 }

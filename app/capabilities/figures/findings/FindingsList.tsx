@@ -7,7 +7,7 @@ import { TimeText } from '#app/ui/Time.tsx'
 import { type FindingView, groupFindings } from './findingView.ts'
 import { findingAfter } from './workflow.ts'
 
-type May = { readonly answer: boolean; readonly accept: boolean }
+type May = { readonly answer: boolean; readonly accept: boolean; readonly book?: boolean }
 
 type FindingsListProps = {
   readonly findings: readonly FindingView[]
@@ -43,7 +43,7 @@ function FindingGroup({ group, base, may }: { group: readonly FindingView[]; bas
     <ul className="ll-list">
       {group.map((finding) => (
         <li key={finding.id ?? finding.sentence}>
-          <Question finding={finding} base={base} />
+          <Question finding={finding} base={base} mayBook={may?.book === true} />
         </li>
       ))}
     </ul>
@@ -51,7 +51,7 @@ function FindingGroup({ group, base, may }: { group: readonly FindingView[]; bas
   return (
     <div className="ll-card ll-stack">
       {group.length === 1 ? (
-        <Question finding={group[0]!} base={base} />
+        <Question finding={group[0]!} base={base} mayBook={may?.book === true} />
       ) : (
         <>
           <p>
@@ -69,7 +69,7 @@ function FindingGroup({ group, base, may }: { group: readonly FindingView[]; bas
   )
 }
 
-function Question({ finding, base }: { finding: FindingView; base: string }) {
+function Question({ finding, base, mayBook }: { finding: FindingView; base: string; mayBook: boolean }) {
   const { t } = useTranslation('figures')
   return (
     <>
@@ -104,7 +104,28 @@ function Question({ finding, base }: { finding: FindingView; base: string }) {
           )}
         </p>
       ))}
+      {mayBook && finding.isBookable ? <BookForm finding={finding} /> : null}
     </>
+  )
+}
+
+/** What is missing can be booked at "nicht zuordenbar", with a reason; it can be taken back. */
+function BookForm({ finding: { id, state } }: { finding: FindingView }) {
+  const { t } = useTranslation('figures')
+  if (findingAfter(state, 'accept') === undefined) return null
+  return (
+    <Disclosure summary={t('booking.title')}>
+      <Form method="post" className="ll-form">
+        <p>{t('booking.means')}</p>
+        <input type="hidden" name="finding" value={id} />
+        <TextArea name={`book-${id}`} label={t('booking.reason')} hint={t('booking.reasonHint')} rows={2} />
+        <Actions>
+          <Button kind="secondary" name="intent" value="book">
+            {t('booking.book')}
+          </Button>
+        </Actions>
+      </Form>
+    </Disclosure>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '#app/plain/format.ts'
+import { isBookable } from '../booking/booking.ts'
 import type { Finding, Severity } from '../checks/finding.ts'
 import { describeFinding, type FiguresT, type Names, spotName } from '../sentences.ts'
 import type { StoredFinding } from './findings.server.ts'
@@ -16,6 +17,8 @@ export type FindingView = {
   /** Findings with the same key have the same cause, or look like it: same question, same series. */
   readonly group: string
   readonly title: string
+  /** What is missing from the parts can be booked at "nicht zuordenbar". */
+  readonly isBookable: boolean
   /** What the office has answered last. */
   readonly answer: string | undefined
   readonly sayings: readonly {
@@ -46,6 +49,7 @@ export function viewFinding(
     cell: spot && spotName(spot),
     group: `${kind} ${parameters.series ?? ''}`,
     title: series === undefined ? title : `${title}: ${series}`,
+    isBookable: stored !== undefined && isBookable(finding),
     answer: stored?.sayings.findLast(({ step }) => step === 'answer')?.said,
     sayings: (stored?.sayings ?? []).map((saying) => ({ ...saying, at: saying.at.toISOString() })),
     correctionId: stored?.correctionId,

@@ -131,6 +131,8 @@ export type FindingCommand = {
   readonly findingIds: readonly number[]
   readonly step: Extract<FindingStep, 'answer' | 'ask' | 'accept' | 'request'>
   readonly said: string
+  /** A delivery that settles it. */
+  readonly settledBy?: number
 }
 
 /** Findings of this delivery, locked, as far as they allow the step. */
@@ -167,7 +169,7 @@ export async function sayOnFindings(
   const { deliveryId, step, said } = command
   await demandDelivery(writer, actor, step === 'answer' ? 'figures.answer' : 'figures.accept', deliveryId)
   const found = await lockFindings(writer, command)
-  await takeFindingStep(writer, found, step, said, { by: actor.name, at: now })
+  await takeFindingStep(writer, found, step, said, { by: actor.name, at: now }, command.settledBy)
   for (const { id, state } of found) {
     const after = findingAfter(state, step)
     await recordAudit(writer, actor, {

@@ -60,6 +60,8 @@ export const lifeTextsDe = {
       abgegeben: 'Die Lieferung ist abgegeben. Koordination oder Planung prüft sie jetzt.',
       zurueckgegeben: 'Die Lieferung ist zurückgegeben und wieder ein Entwurf.',
       geprueft: 'Die Lieferung ist als geprüft vermerkt.',
+      gebucht:
+        'Die Differenz ist bei „nicht zuordenbar“ gebucht, als eigene Lieferung. Wer sie zurückzieht, macht die Buchung rückgängig.',
       freigegeben: 'Die Lieferung ist freigegeben. Was davon gezeigt werden darf, wird jetzt berechnet.',
       zurueckgezogen: 'Die Lieferung ist zurückgezogen. Die Freigabe wird neu berechnet.',
       beantwortet: 'Die Antwort ist gespeichert.',
@@ -135,6 +137,8 @@ export const lifeTextsEn: Texts<typeof lifeTextsDe> = {
       abgegeben: 'The delivery is handed in. Coordination or planning checks it now.',
       zurueckgegeben: 'The delivery is returned and a draft again.',
       geprueft: 'The delivery is marked as checked.',
+      gebucht:
+        'The difference is booked at “nicht zuordenbar”, as a delivery of its own. Withdrawing it takes the booking back.',
       freigegeben: 'The delivery is released. What of it may be shown is being computed now.',
       zurueckgezogen: 'The delivery is withdrawn. The release is being computed anew.',
       beantwortet: 'The answer is saved.',
