@@ -18,12 +18,12 @@ import {
   shippedPhases,
 } from '#app/capabilities/indicators/indicators.server.ts'
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
-import { createPlaces, importBoundaries } from '#app/capabilities/places/places.server.ts'
+import { createPlaces, importBoundaries, importPoints } from '#app/capabilities/places/places.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import type { TownFiles } from './town.server.ts'
 
 async function installPlaces(writer: Writer, actor: Actor, files: TownFiles, now: Date): Promise<void> {
-  const { town, places, boundaries } = files
+  const { town, places, boundaries, facilities } = files
   const invented = boundaries !== undefined
   await createPlaces(
     writer,
@@ -40,7 +40,21 @@ async function installPlaces(writer: Writer, actor: Actor, files: TownFiles, now
     })),
     now,
   )
-  if (boundaries === undefined) return
+  if (boundaries !== undefined) await installBoundaries(writer, actor, { town, boundaries }, now)
+  if (facilities === undefined) return
+  const list = { name: 'einrichtungen.csv', bytes: facilities, kind: 'other' } as const
+  const taken = await importPoints(writer, actor, list, now)
+  if (taken !== 'taken') throw new Error(`demo/${town.slug}/einrichtungen.csv: ${taken}`)
+}
+
+type DrawnTown = { readonly town: TownFiles['town']; readonly boundaries: string }
+
+async function installBoundaries(
+  writer: Writer,
+  actor: Actor,
+  { town, boundaries }: DrawnTown,
+  now: Date,
+): Promise<void> {
   const imported = await importBoundaries(writer, actor, Buffer.from(boundaries), now)
   if ('refused' in imported)
     throw new Error(`demo/${town.slug}/boundaries.geojson: ${JSON.stringify(imported).slice(0, 500)}`)

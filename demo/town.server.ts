@@ -71,6 +71,9 @@ export function readTown(slug: string) {
   const boundaries = readdirSync(`${demoFolder}${slug}`).includes('boundaries.geojson')
     ? readFileSync(`${demoFolder}${slug}/boundaries.geojson`, 'utf8')
     : undefined
+  const facilities = readdirSync(`${demoFolder}${slug}`).includes('einrichtungen.csv')
+    ? readFileSync(`${demoFolder}${slug}/einrichtungen.csv`)
+    : undefined
 
   const keysOf = (list: readonly { key: string }[]) => new Set(list.map((one) => one.key))
   const known = {
@@ -147,5 +150,6 @@ export function readTown(slug: string) {
     expectations,
     site,
     boundaries,
+    facilities,
   }
 }

@@ -13,6 +13,7 @@ const uploads: readonly { readonly path: RegExp; readonly bytes: number }[] = [
     path: /^\/[a-z][a-z0-9-]{1,39}\/verwaltung\/strassen\/(?:neu|adressen(?:\/tabelle\.csv)?)$/,
     bytes: 22_000_000,
   },
+  { path: /^\/[a-z][a-z0-9-]{1,39}\/verwaltung\/einrichtungen\/einlesen$/, bytes: 22_000_000 },
   // Through a link without an account: what an office's own table has at most.
   { path: /^\/[a-z][a-z0-9-]{1,39}\/zulieferung\/[^/]+$/, bytes: 31_000_000 },
 ]

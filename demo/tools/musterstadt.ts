@@ -8,6 +8,7 @@
  */
 import type { SheetData } from 'write-excel-file/node'
 import { areaKey, areaList, otherSpellings } from './musterstadt-areas.ts'
+import { facilities } from './musterstadt-facilities.ts'
 import { type AreaYear, figureYears, inventTown, type Pair } from './musterstadt-figures.ts'
 import { count, head, type TextFormat, writeData, writeSheet, writeText } from './office-files.ts'
 
@@ -58,6 +59,21 @@ function writePlaces(): void {
       'nicht-zuordenbar;nicht zuordenbar;unassigned;musterstadt;;;;ohne Angabe|ohne Zuordnung',
     ].join('\n'),
   )
+}
+
+/** The list of the youth office: coordinates in degrees, as a mobile phone gives them. */
+function writeFacilities(): void {
+  const centres = new Map(town.areas.map(({ name, centre }) => [name, centre]))
+  writeText(`${folder}einrichtungen.csv`, unicode, [
+    ['Einrichtungen in Musterstadt (alle erfunden)'],
+    ['Name', 'Art', 'Straße', 'Hausnummer', 'PLZ', 'Ort', 'Länge', 'Breite'],
+    ...facilities.map(([name, kind, street, number, area, place]) => {
+      const { x, y } = centres.get(area)!
+      const at = place ? toLonLat({ x: x + place[0], y: y + place[1] }) : ['', '']
+      const written = at.map((part) => String(part).replace('.', ','))
+      return [name, kind, street, number, '99999', 'Musterstadt', ...written]
+    }),
+  ])
 }
 
 function add(a: Pair, b: Pair): Pair {
@@ -178,6 +194,7 @@ async function writeChildcare(): Promise<void> {
 
 writeBoundaries()
 writePlaces()
+writeFacilities()
 writeVisits()
 writeSchoolEntry()
 writeCheckups()

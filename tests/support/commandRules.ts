@@ -76,6 +76,7 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   insertChange: 'part of the commands in places/history',
   insertPlaces: 'part of the commands on places',
   lockPlaces: 'locks, writes nothing',
+  lockPoints: 'locks, writes nothing',
   takeParentBack: 'part of undoChange',
   invite: 'takes the actor in its context; createInvitation asks and records',
   lockDefinitions: 'locks, writes nothing',

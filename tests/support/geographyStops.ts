@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Stop } from './stop.ts'
+import { firstLink, type Stop } from './stop.ts'
 
 const register = `Straße;Hausnummer von;Zusatz von;Hausnummer bis;Zusatz bis;Seite;Sozialraum
 Ahornweg;1;;997;;A;Heessen
@@ -49,6 +49,23 @@ async function askAddresses(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Verzeichnis übernehmen' }).click()
   await page.waitForURL('**/verwaltung/strassen?erledigt=taken')
   return '/hamm/verwaltung/strassen/adressen'
+}
+
+/** A list with everything that a preview can show: a line that is wrong, a note, one facility that lies nowhere, one that is known. */
+const facilities = `Name;Art;Adresse;Länge;Breite
+Kita Kieselstein;Kita;Turmgasse 4;10,4062;51,1572
+Treff am Tor;Treffpunkt;Torweg 2;10,4102;51,1612
+Kita Ferne;Kita;;11,2;51,5
+Stand: 2026;;;;
+`
+async function uploadFacilities(page: Page): Promise<string> {
+  await page.goto('/musterstadt/verwaltung/einrichtungen/einlesen')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'kitas.csv', mimeType: 'text/plain', buffer: Buffer.from(facilities) })
+  await page.getByRole('button', { name: 'Prüfen' }).click()
+  await page.waitForURL('**/verwaltung/einrichtungen/pruefen/*')
+  return new URL(page.url()).pathname
 }
 
 export const geographyStops: readonly Stop[] = [
@@ -112,5 +129,41 @@ export const geographyStops: readonly Stop[] = [
     town: 'hamm',
     route: ':tenant/verwaltung/grenzen/pruefen/:file',
     address: (page) => upload(page, 'grenzen', { name: 'grenzen.geojson', text: boundaries }),
+  },
+  {
+    name: 'einrichtungen',
+    town: 'musterstadt',
+    route: ':tenant/verwaltung/einrichtungen',
+    address: '/musterstadt/verwaltung/einrichtungen',
+  },
+  {
+    name: 'einrichtungen-leer',
+    town: 'hamm',
+    route: ':tenant/verwaltung/einrichtungen',
+    address: '/hamm/verwaltung/einrichtungen',
+  },
+  {
+    name: 'einrichtung-neu',
+    town: 'musterstadt',
+    route: ':tenant/verwaltung/einrichtungen/neu',
+    address: '/musterstadt/verwaltung/einrichtungen/neu',
+  },
+  {
+    name: 'einrichtung',
+    town: 'musterstadt',
+    route: ':tenant/verwaltung/einrichtungen/:point',
+    address: firstLink('/musterstadt/verwaltung/einrichtungen', /\/einrichtungen\/\d+$/),
+  },
+  {
+    name: 'einrichtungen-einlesen',
+    town: 'musterstadt',
+    route: ':tenant/verwaltung/einrichtungen/einlesen',
+    address: '/musterstadt/verwaltung/einrichtungen/einlesen',
+  },
+  {
+    name: 'einrichtungen-pruefen',
+    town: 'musterstadt',
+    route: ':tenant/verwaltung/einrichtungen/pruefen/:file',
+    address: uploadFacilities,
   },
 ]

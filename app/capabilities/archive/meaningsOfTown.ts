@@ -252,6 +252,20 @@ export const meaningsOfTown: Readonly<Record<string, TableMeaning>> = {
       town: 'Gemeinde',
     },
   },
+  place_points: {
+    title: 'Einrichtungen als Punkte',
+    about: 'Wo Einrichtungen liegen. In welchem Sozialraum, ergibt sich aus Grenzen und Straßenverzeichnis.',
+    columns: {
+      kind: 'kita (Kita), family_centre (Familienzentrum), school (Schule), youth_centre (Jugendzentrum), health (Gesundheit), counselling (Beratung), other (Sonstiges)',
+      street: 'Straße',
+      house_number: 'Hausnummer',
+      postcode: 'Postleitzahl',
+      town: 'Gemeinde',
+      longitude: 'Länge in Grad (WGS 84)',
+      latitude: 'Breite in Grad (WGS 84)',
+      shown: 'ob alle sie auf der Seite ihres Sozialraums sehen',
+    },
+  },
   organisations: {
     title: 'Organisationen',
     about: 'Ämter, Einrichtungen und Träger.',

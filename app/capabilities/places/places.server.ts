@@ -11,6 +11,8 @@ export { listFirstPlaces } from './firstPlaces.ts'
 export { listPlaceChanges, listSuccessions } from './history/history.server.ts'
 export { listPlaceEvents } from './keeping/placesPage.server.ts'
 export { findPlace, listPlaces } from './placeList.server.ts'
+export { listShownPoints } from './points/locator.server.ts'
+export { importPoints } from './points/pointFile.server.ts'
 export { openAddressBook } from './streets/asking.server.ts'
 
 /**

@@ -3,6 +3,8 @@ import type { Texts } from '#app/texts/texts.ts'
 import { boundaryTextsDe, boundaryTextsEn } from './boundaries/texts.ts'
 import { keepingTextsDe } from './keeping/textsDe.ts'
 import { keepingTextsEn } from './keeping/textsEn.ts'
+import { pointTextsDe } from './points/textsDe.ts'
+import { pointTextsEn } from './points/textsEn.ts'
 import { streetTextsDe, streetTextsEn } from './streets/texts.ts'
 
 const de = {
@@ -19,6 +21,7 @@ const de = {
   until: 'bis',
   from: 'seit',
   boundaries: boundaryTextsDe,
+  points: pointTextsDe,
 } as const
 
 const en: Texts<typeof de> = {
@@ -35,6 +38,7 @@ const en: Texts<typeof de> = {
   until: 'until',
   from: 'since',
   boundaries: boundaryTextsEn,
+  points: pointTextsEn,
 }
 
 export const placesTexts = { de, en }

@@ -18,7 +18,7 @@ import { type ProfileRow, profileRow } from './profileRows.ts'
 import { leadOf, questionOf, strengthOf } from './sentences.ts'
 
 export type AreaSheet = {
-  readonly place: Pick<Place, 'key' | 'name' | 'validFrom' | 'validTo'>
+  readonly place: Pick<Place, 'id' | 'key' | 'name' | 'validFrom' | 'validTo'>
   /** What became of the area: splits, mergers, new names. */
   readonly events: Awaited<ReturnType<typeof listPlaceEvents>>
   /** The chosen year and all that can be chosen, oldest first. */
@@ -61,7 +61,13 @@ async function drawAreaSheet(reader: Reader, wanted: SheetWanted): Promise<AreaS
   const town = results.flatMap((result) => result.rows).find((row) => row.place.kind !== 'area')?.place
   const row = { place, townKey: town?.key, townName: town?.name ?? '', base, phases, language }
   return {
-    place: { key: place.key, name: place.name, validFrom: place.validFrom, validTo: place.validTo },
+    place: {
+      id: place.id,
+      key: place.key,
+      name: place.name,
+      validFrom: place.validFrom,
+      validTo: place.validTo,
+    },
     events: await listPlaceEvents(reader, place),
     year,
     years: years.toReversed(),

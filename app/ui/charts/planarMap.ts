@@ -3,8 +3,12 @@ import type { MultiPolygon, Polygon, Position } from 'geojson'
 
 const edge = 3
 
-/** `shapes` in the order of the areas. */
-type Fitted = { readonly shapes: readonly Boundary[]; readonly height: number }
+/** `shapes` in the order of the areas; `place` puts any point in degrees on the same drawing. */
+type Fitted = {
+  readonly shapes: readonly Boundary[]
+  readonly height: number
+  readonly place: (point: Position) => Position
+}
 
 /**
  * Projects and fits all areas into the width; a very tall town is bounded at 1.25 times the width. Each point is projected once,
@@ -17,7 +21,7 @@ export function fitted(areas: readonly SurfaceArea[], width: number): Fitted {
     type: 'GeometryCollection',
     geometries: projected,
   })
-  if (!(right > left && lower > upper)) return { shapes: [], height: 40 }
+  if (!(right > left && lower > upper)) return { shapes: [], height: 40, place: () => [-1, -1] }
   const tallest = inside * 1.25
   const scale = Math.min(inside / (right - left), tallest / (lower - upper))
   const shift = edge + (inside - (right - left) * scale) / 2
@@ -25,6 +29,7 @@ export function fitted(areas: readonly SurfaceArea[], width: number): Fitted {
   return {
     shapes: projected.map((boundary) => mapPoints(boundary, place)),
     height: (lower - upper) * scale + 2 * edge,
+    place: (point) => place(mercator(point)),
   }
 }
 

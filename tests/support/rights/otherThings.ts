@@ -5,6 +5,7 @@ import { createDelivery, findDelivery } from '#app/capabilities/figures/deliveri
 import { createSources } from '#app/capabilities/figures/figures.server.ts'
 import { createLink } from '#app/capabilities/figures/links/links.server.ts'
 import { createOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import { createPoint } from '#app/capabilities/places/points/points.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
 import { now } from '../indicatorTown.ts'
 
@@ -49,4 +50,13 @@ export async function createKeys(
       keys.set(role, created.token)
     })
   return keys
+}
+
+/** A facility with an address only. */
+export async function createFacility(writer: Writer, actor: Actor): Promise<number> {
+  const address = { street: 'Ahornweg', houseNumber: '2', postcode: '', town: '', at: undefined }
+  const kita = { ...address, kind: 'kita', name: 'Kita Ahorn', shown: true } as const
+  const created = await createPoint(writer, actor, kita, now)
+  if ('refused' in created) throw new Error(created.refused)
+  return created.id
 }

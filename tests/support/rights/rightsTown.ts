@@ -34,7 +34,7 @@ import type { Database, Writer } from '#app/platform/database.server.ts'
 import { runInline } from '#app/platform/jobs/handler.server.ts'
 import { createIndicatorTown, now } from '../indicatorTown.ts'
 import { createCatalogue } from './catalogueTown.ts'
-import { createKeys, createOtherDelivery, handOutLink } from './otherThings.ts'
+import { createFacility, createKeys, createOtherDelivery, handOutLink } from './otherThings.ts'
 import { type Asker, askers } from './rightsTable.ts'
 
 /** A municipality with one thing of each kind, and one person per role. */
@@ -234,6 +234,8 @@ export async function createRightsTown(
     const boundaries = await uploaded('boundaries', '{"type":"FeatureCollection","features":[]}', {
       names: {},
     })
+    const list = await uploaded('points', 'Name;Adresse\nKita Ahorn;Ahornweg 1\n', { kind: 'kita', skip: [] })
+    const point = await createFacility(writer, actor)
     const invitations: string[] = []
     for (const asker of askers) invitations.push(await inviteSomebody(writer, actor, asker))
     return [
@@ -268,6 +270,8 @@ export async function createRightsTown(
       ['token', `gilt-nicht-${slug}`],
       ['/:tenant/verwaltung/strassen/pruefen/:file file', String(streets)],
       ['/:tenant/verwaltung/grenzen/pruefen/:file file', String(boundaries)],
+      ['/:tenant/verwaltung/einrichtungen/pruefen/:file file', String(list)],
+      ['point', String(point)],
       ['series', definitions.series],
       ['source', definitions.source],
       ['dimension', definitions.dimension],

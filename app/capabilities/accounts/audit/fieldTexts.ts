@@ -3,6 +3,15 @@ import type { Texts } from '#app/texts/texts.ts'
 /** Fields that entries often hold. Others are shown under the name that the software gives them. */
 export const fieldsDe = {
   'field.base': 'Bezugsgröße',
+  'field.changed': 'geändert',
+  'field.houseNumber': 'Hausnummer',
+  'field.latitude': 'Breite',
+  'field.longitude': 'Länge',
+  'field.postcode': 'Postleitzahl',
+  'field.removed': 'entfernt',
+  'field.shown': 'öffentlich gezeigt',
+  'field.street': 'Straße',
+  'field.town': 'Gemeinde',
   'field.comparableKinds': 'vergleichbar mit',
   'field.dimensions': 'Merkmale',
   'field.family': 'Familie',
@@ -138,6 +147,15 @@ export const fieldsDe = {
 
 export const fieldsEn: Texts<typeof fieldsDe> = {
   'field.base': 'base',
+  'field.changed': 'changed',
+  'field.houseNumber': 'house number',
+  'field.latitude': 'latitude',
+  'field.longitude': 'longitude',
+  'field.postcode': 'postcode',
+  'field.removed': 'removed',
+  'field.shown': 'shown to everybody',
+  'field.street': 'street',
+  'field.town': 'town',
   'field.comparableKinds': 'comparable with',
   'field.dimensions': 'dimensions',
   'field.family': 'family',

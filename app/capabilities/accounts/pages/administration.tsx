@@ -19,6 +19,7 @@ const cards = [
   { key: 'places', action: 'places.edit', path: '/verwaltung/orte' },
   { key: 'streets', action: 'places.edit', path: '/verwaltung/strassen' },
   { key: 'keys', action: 'people.manage', path: '/schluessel' },
+  { key: 'points', action: 'places.edit', path: '/verwaltung/einrichtungen' },
   { key: 'signIn', action: 'tenant.settings', path: '/verwaltung/anmeldung' },
   { key: 'pages', action: 'site.edit', path: '/verwaltung/seiten' },
   { key: 'mail', action: 'tenant.settings', path: '/verwaltung/mail' },

@@ -28,6 +28,8 @@ const de = {
   'office.streets.text': 'Welche Hausnummern in welchem Sozialraum liegen; Adressen zuordnen.',
   'office.keys.title': 'Schlüssel für Programme',
   'office.keys.text': 'Mit welchen Schlüsseln Fachverfahren liefern; hier widerrufen Sie sie.',
+  'office.points.title': 'Einrichtungen',
+  'office.points.text': 'Kitas, Familienzentren, Schulen und andere, und in welchem Sozialraum sie liegen.',
   'office.signIn.title': 'Anmeldung',
   'office.signIn.text': 'Zweiter Faktor und Anmeldung über das Verzeichnis der Kommune.',
   'office.pages.title': 'Seiten der Kommune',
@@ -144,6 +146,9 @@ const en: Texts<typeof de> = {
   'office.streets.text': 'Which house numbers lie in which social area; allocate addresses.',
   'office.keys.title': 'Keys for programmes',
   'office.keys.text': 'With which keys specialist systems deliver; revoke them here.',
+  'office.points.title': 'Facilities',
+  'office.points.text':
+    'Childcare centres, family centres, schools and others, and the social area that they lie in.',
   'office.signIn.title': 'Sign-in',
   'office.signIn.text': 'Second factor and sign-on through the directory of the municipality.',
   'office.pages.title': 'Pages of the municipality',

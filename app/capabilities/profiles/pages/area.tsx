@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { notFound, permit } from '#app/capabilities/accounts/visit.server.ts'
 import { SecretNote } from '#app/capabilities/confidentiality/SecretNote.tsx'
 import { PlaceHistory } from '#app/capabilities/places/PlaceHistory.tsx'
+import { PointsOfArea } from '#app/capabilities/places/PointsOfArea.tsx'
+import { listShownPoints } from '#app/capabilities/places/places.server.ts'
 import { useValidity } from '#app/capabilities/places/Validity.tsx'
 import { isSuppressed } from '#app/plain/cell.ts'
 import { TextLink } from '#app/ui/Button.tsx'
@@ -26,12 +28,15 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'public.read')
   const year = Number(new URL(request.url).searchParams.get('jahr')) || undefined
   const wanted = { place: params.place, year, base: `/${visit.tenant.slug}`, language: visit.language }
-  const sheet = await visit.read((reader) => findAreaSheet(reader, wanted))
-  return { tenant: visit.tenant.name, base: wanted.base, sheet: sheet ?? notFound() }
+  const { sheet, facilities } = await visit.read(async (reader) => {
+    const found = (await findAreaSheet(reader, wanted)) ?? notFound()
+    return { sheet: found, facilities: await listShownPoints(reader, found.place.id, visit.now) }
+  })
+  return { tenant: visit.tenant.name, base: wanted.base, sheet, facilities }
 }
 
 export default function Area({ loaderData }: Route.ComponentProps) {
-  const { base, sheet, tenant } = loaderData
+  const { base, sheet, facilities, tenant } = loaderData
   const { t } = useTranslation('profiles')
   const { t: ofPlaces } = useTranslation('places')
   const { place, map } = sheet
@@ -101,6 +106,7 @@ export default function Area({ loaderData }: Route.ComponentProps) {
           </ul>
         </Section>
       ) : null}
+      <PointsOfArea place={place.name} points={facilities} />
       {sheet.rows.some(({ cell }) => isSuppressed(cell)) ? <SecretNote /> : null}
       <Disclosure summary={t('area.reading')}>
         <p>{t('area.readingStatus')}</p>

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { demand, wholeTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import type { Reader, Writer } from '#app/platform/database.server.ts'
+import type { FileRefusal } from '#app/platform/tables/refusal.ts'
+import { isSystemCode } from '../boundaries/referenceSystem.ts'
+import { readColumns } from '../files/choicesForm.ts'
+import { type Columns, findHeader, guessColumns, type Header } from '../files/columns.ts'
+import {
+  changePlaceFile,
+  createPlaceFile,
+  discardPlaceFile,
+  findPlaceFile,
+  readPlaceFile,
+  removePlaceFile,
+} from '../files/placeFiles.server.ts'
+import { placeFileLimits, type ReceivedForm } from '../files/receive.server.ts'
+import { readTableRows } from '../files/tableFile.server.ts'
+import { uploadProblem } from '../files/uploadErrors.ts'
+import { describeRefusal, type PlacesT } from '../files/words.ts'
+import { type Comparison, comparePoints } from './compare.ts'
+import { type PointKind, pointKinds } from './point.ts'
+import { type PointChoices, readPointChoices } from './pointChoices.ts'
+import { type PointField, type PointRows, pointFields, pointHeadings, readPointRows } from './pointFile.ts'
+import { listPoints, lockPoints, markOfAll, storePoints } from './points.server.ts'
+
+/** More facilities than any county has. */
+const mostPoints = 10_000
+
+export type PointAnalysis = PointRows &
+  Comparison & {
+    readonly choices: PointChoices
+    readonly header: Header
+    readonly columns: Columns<PointField>
+    /** Of what was stored when the file was held against it. */
+    readonly mark: string
+  }
+
+/** Everything that a file of facilities says, by the choices made so far, held against what is stored. */
+export async function analysePoints(
+  reader: Reader,
+  bytes: Uint8Array,
+  choices: PointChoices,
+): Promise<PointAnalysis | { readonly refusal: FileRefusal }> {
+  const read = await readTableRows(bytes)
+  if (read.refusal) return { refusal: read.refusal }
+  if (read.rows.length > mostPoints) return { refusal: { refused: 'too-many-rows', limit: mostPoints } }
+  const header = findHeader(read.rows, pointHeadings) ?? { row: 0, titles: [] }
+  const columns = choices.columns ?? guessColumns(header.titles, pointHeadings)
+  const { system } = choices
+  const lines = readPointRows(read.rows, header, { columns, system, skip: new Set(choices.skip) })
+  const stored = await listPoints(reader)
+  const comparison = comparePoints(stored, lines.points, choices.kind)
+  return { ...lines, ...comparison, choices, header, columns, mark: markOfAll(stored) }
+}
+
+export const isReady = ({ points, problems }: PointRows): boolean =>
+  points.length > 0 && problems.length === 0
+
+type Visit = {
+  readonly actor: Actor
+  readonly now: Date
+  readonly write: <T>(work: (writer: Writer) => Promise<T>) => Promise<T>
+}
+
+const isKind = (text: string): text is PointKind => (pointKinds as readonly string[]).includes(text)
+
+/** Keeps a file of facilities for its preview, or says what is wrong with it. */
+export async function uploadPoints(
+  { actor, now, write }: Visit,
+  { fields, file }: ReceivedForm,
+  t: PlacesT,
+): Promise<
+  | { readonly id: number }
+  | {
+      readonly errors: readonly { readonly field: string; readonly message: string }[]
+      readonly values: { readonly kind: string }
+    }
+> {
+  const kind = fields.get('kind') ?? ''
+  const errors: { field: string; message: string }[] = []
+  if (!isKind(kind)) errors.push({ field: 'kind', message: t('points.problem.no-kind') })
+  const problem = uploadProblem(file, placeFileLimits.table, t)
+  if (problem) errors.push({ field: 'file', message: problem })
+  if (!('failed' in file)) {
+    const read = await readTableRows(file.bytes)
+    if (read.refusal) errors.push({ field: 'file', message: describeRefusal(read.refusal, t) })
+  }
+  if (errors.length > 0 || 'failed' in file || !isKind(kind)) return { errors, values: { kind } }
+  const choices: PointChoices = { kind, skip: [] }
+  return {
+    id: await write((writer) => createPlaceFile(writer, actor, { kind: 'points', ...file, choices }, now)),
+  }
+}
+
+export type PointsDone = 'gone' | 'changed' | 'taken' | 'faulty' | 'overtaken' | 'discarded' | 'unknown'
+
+/** What the form of the preview asks for: read again by other choices, take over or discard. */
+export async function actOnPointFile(
+  writer: Writer,
+  actor: Actor,
+  { id, form }: { readonly id: number; readonly form: FormData },
+  now: Date,
+): Promise<PointsDone> {
+  demand(actor, 'places.edit', wholeTenant)
+  const file = await findPlaceFile(writer, 'points', id)
+  if (!file) return 'gone'
+  const before = readPointChoices(file.choices)
+  switch (form.get('was')) {
+    case 'lesen':
+      await changePlaceFile(writer, actor, { id, kind: 'points', choices: readChoices(form, before) }, now)
+      return 'changed'
+    case 'verwerfen':
+      await discardPlaceFile(writer, actor, file, now)
+      return 'discarded'
+    case 'uebernehmen': {
+      const bytes = await readPlaceFile(writer, file)
+      const mark = form.get('mark')
+      const remove = new Set(form.getAll('entfernen').map(Number))
+      const order = { name: file.name, bytes, choices: before, mark: String(mark), remove }
+      const done = await takePoints(writer, actor, order, now)
+      if (done === 'taken') await removePlaceFile(writer, file)
+      return done
+    }
+    default:
+      return 'unknown'
+  }
+}
+
+function readChoices(form: FormData, before: PointChoices): PointChoices {
+  const [system, kind] = [form.get('system'), form.get('kind')]
+  const skip = form.getAll('auslassen').map(Number).filter(Number.isSafeInteger)
+  return {
+    kind: typeof kind === 'string' && isKind(kind) ? kind : before.kind,
+    columns: readColumns(form, pointFields),
+    ...(typeof system === 'string' && isSystemCode(system) ? { system } : {}),
+    skip: [...new Set(skip)].slice(0, 1_000),
+  }
+}
+
+type PointOrder = {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly choices: PointChoices
+  /** Of what the person saw stored; undefined where nobody looked. */
+  readonly mark?: string
+  /** Facilities that the file doesn't name any more and that somebody wants to be gone. */
+  readonly remove: ReadonlySet<number>
+}
+
+/** All facilities of the file or none. */
+async function takePoints(
+  writer: Writer,
+  actor: Actor,
+  { name, bytes, choices, mark, remove }: PointOrder,
+  now: Date,
+): Promise<'taken' | 'faulty' | 'overtaken'> {
+  await lockPoints(writer)
+  const analysis = await analysePoints(writer, bytes, choices)
+  if ('refusal' in analysis || !isReady(analysis)) return 'faulty'
+  if (mark !== undefined && mark !== analysis.mark) return 'overtaken'
+  const { steps, vanished } = analysis
+  const order = {
+    file: { name, sha256: createHash('sha256').update(bytes).digest('hex') },
+    added: steps.flatMap((step) => (step.kind === 'new' ? [step.point] : [])),
+    changed: steps.flatMap((step) => (step.kind === 'changed' ? [step.point] : [])),
+    removed: vanished.filter(({ id }) => remove.has(id)),
+  }
+  await storePoints(writer, actor, order, now)
+  return 'taken'
+}
+
+/** Takes a list of facilities over without anybody looking at it first, where nothing is to be asked. */
+export async function importPoints(
+  writer: Writer,
+  actor: Actor,
+  { name, bytes, kind }: { readonly name: string; readonly bytes: Uint8Array; readonly kind: PointKind },
+  now: Date,
+): Promise<'taken' | 'faulty' | 'overtaken'> {
+  demand(actor, 'places.edit', wholeTenant)
+  return takePoints(writer, actor, { name, bytes, choices: { kind, skip: [] }, remove: new Set() }, now)
+}
