@@ -4,6 +4,7 @@ import { permitActor } from '#app/capabilities/accounts/visit.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterForm } from '#app/ui/Filter.tsx'
 import { SelectField, TextField } from '#app/ui/fields.tsx'
@@ -168,22 +169,29 @@ function Found({ list, own, paging }: FoundProps) {
               : t('points.map.noBoundaries')}
           </p>
         )}
-        <DataTable
-          caption={t('points.list.counts')}
-          dense
-          rows={list.counts}
-          rowKey={({ key, name }) => key || name}
-          columns={[
-            {
-              key: 'name',
-              header: t('points.filter.area'),
-              rowHeader: true,
-              cell: ({ key, name }) =>
-                key === '' ? name : <TextLink to={`${own}?ort=${key}`}>{name}</TextLink>,
-            },
-            { key: 'count', header: t('points.list.count'), numeric: true, cell: ({ count }) => count },
-          ]}
-        />
+        <div className="ll-stack">
+          <DataTable
+            caption={t('points.list.counts')}
+            dense
+            rows={list.counts}
+            rowKey={({ key, name }) => key || name}
+            columns={[
+              {
+                key: 'name',
+                header: t('points.filter.area'),
+                rowHeader: true,
+                cell: ({ key, name }) =>
+                  key === '' ? name : <TextLink to={`${own}?ort=${key}`}>{name}</TextLink>,
+              },
+              { key: 'count', header: t('points.list.count'), numeric: true, cell: ({ count }) => count },
+            ]}
+          />
+          {list.emptyAreas.length > 0 ? (
+            <Disclosure summary={t('points.list.emptyAreas', { count: list.emptyAreas.length })}>
+              <p>{list.emptyAreas.join(', ')}</p>
+            </Disclosure>
+          ) : null}
+        </div>
       </div>
       <DataTable
         caption={t('points.list.caption', { count: list.found })}

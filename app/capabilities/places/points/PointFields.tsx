@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { fieldId } from '#app/ui/field-id.ts'
 import { Fieldset, SelectField, TextField } from '#app/ui/fields.tsx'
-import { Notice } from '#app/ui/Notice.tsx'
 import { pointKinds } from './point.ts'
 import type { PointFormProblem, TypedPoint } from './pointForm.ts'
 
@@ -40,8 +39,7 @@ export function PointFields({ typed, errors }: PointFieldsProps) {
   const shown = fieldId('shown')
   return (
     <>
-      <Notice kind="info" title={t('points.form.persons')} />
-      <TextField {...field('name')} />
+      <TextField {...field('name')} hint={t('points.form.persons')} />
       <SelectField {...field('kind')} placeholder options={kinds} />
       <TextField {...field('street')} optional />
       <TextField {...field('houseNumber')} width="short" optional />
@@ -56,19 +54,21 @@ export function PointFields({ typed, errors }: PointFieldsProps) {
         <TextField {...field('x')} width="medium" optional />
         <TextField {...field('y')} width="medium" optional />
       </Fieldset>
-      <div className="kern-form-check">
-        <input
-          className="kern-form-check__checkbox"
-          type="checkbox"
-          id={shown}
-          name="shown"
-          value="ja"
-          defaultChecked={typed.shown}
-        />
-        <label className="kern-label" htmlFor={shown}>
-          {t('points.form.shown')}
-        </label>
-      </div>
+      <Fieldset id="oeffentlich" legend={t('points.form.public')} optional>
+        <div className="kern-form-check">
+          <input
+            className="kern-form-check__checkbox"
+            type="checkbox"
+            id={shown}
+            name="shown"
+            value="ja"
+            defaultChecked={typed.shown}
+          />
+          <label className="kern-label" htmlFor={shown}>
+            {t('points.form.shown')}
+          </label>
+        </div>
+      </Fieldset>
     </>
   )
 }

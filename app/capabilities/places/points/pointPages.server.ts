@@ -124,6 +124,8 @@ export async function readPointList(reader: Reader, filter: PointFilter, t: Plac
       ...others.map((id) => ({ key: '', name: names.get(id!) ?? '', count: counted.get(id)!.length })),
       { key: unassigned, name: t('points.unassigned'), count: counted.get(undefined)?.length ?? 0 },
     ].filter(({ count, key }) => count > 0 || key === filter.area),
+    /** Areas without a facility of this choice: where one may be missing. */
+    emptyAreas: filter.area === '' ? areas.filter(({ id }) => !counted.has(id)).map(({ name }) => name) : [],
     without: found.filter(({ at }) => at === undefined).length,
     hasBoundaries: drawn.length > 0,
     areas: areas.map(({ key, name }) => ({ value: key, label: name })),

@@ -248,6 +248,7 @@ describe('the list', () => {
     expect((await list('suche=buche kita')).rows.map(({ name }) => name)).toEqual(['Kita Buche', 'Kita Neu'])
     expect((await list('art=health')).rows.map(({ name }) => name)).toEqual([praxis.name])
     expect((await list(`ort=${unassigned}`)).rows.map(({ name }) => name)).toEqual(['Kita Grenze'])
+    expect((await list('art=health')).emptyAreas).toEqual(['Nordstadt'])
     const { counts, total, without } = await list()
     expect(counts.map(({ name, count }) => [name, count])).toEqual([
       ['Nordstadt', 1],

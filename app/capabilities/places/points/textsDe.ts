@@ -51,6 +51,8 @@ export const pointTextsDe = {
     pages: 'Seiten der Einrichtungen',
     counts: 'Einrichtungen je Ort',
     count: 'Anzahl',
+    emptyAreas_one: 'In einem Ort liegt keine',
+    emptyAreas_other: 'In {{count}} Orten liegt keine',
     waiting: 'Hochgeladen, noch nicht übernommen',
     waitingFile: '{{name}}, von {{by}}',
     hidden: 'nicht öffentlich',
@@ -123,7 +125,8 @@ export const pointTextsDe = {
     coordinates: 'Koordinaten',
     coordinatesHint:
       'Grad oder Meter, zum Beispiel 7,8167 und 51,6812 oder 418202 und 5727345. Ohne Koordinaten zählt die Adresse, die Einrichtung steht dann nicht auf der Karte.',
-    shown: 'Öffentlich zeigen: Die Einrichtung erscheint auf der Seite ihres Sozialraums.',
+    public: 'Öffentlich zeigen',
+    shown: 'Die Einrichtung erscheint für alle auf der Seite ihres Sozialraums.',
     save: 'Speichern',
     create: 'Anlegen',
     where: 'Lage',

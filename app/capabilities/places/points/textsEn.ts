@@ -53,6 +53,8 @@ export const pointTextsEn: Texts<typeof pointTextsDe> = {
     pages: 'Pages of the facilities',
     counts: 'Facilities by place',
     count: 'Number',
+    emptyAreas_one: 'In one place there is none',
+    emptyAreas_other: 'In {{count}} places there is none',
     waiting: 'Uploaded, not yet taken over',
     waitingFile: '{{name}}, by {{by}}',
     hidden: 'not public',
@@ -125,7 +127,8 @@ export const pointTextsEn: Texts<typeof pointTextsDe> = {
     coordinates: 'Coordinates',
     coordinatesHint:
       'Degrees or metres, for example 7.8167 and 51.6812 or 418202 and 5727345. Without coordinates the address counts, and the facility isn’t on the map.',
-    shown: 'Show to everybody: the facility appears on the page of its social area.',
+    public: 'Show to everybody',
+    shown: 'The facility appears for everybody on the page of its social area.',
     save: 'Save',
     create: 'Add',
     where: 'Where it lies',
