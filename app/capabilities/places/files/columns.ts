@@ -71,10 +71,11 @@ export function fieldText<Field extends string>(
   return column === undefined ? '' : clean(cellText(row.cells[column - 1]))
 }
 
-/** Text as it may be stored: without control characters, blanks made one. */
+/** Text as it may be stored: without control characters and signs that nobody sees, blanks made one. */
 export function clean(text: string): string {
   return text
     .normalize('NFC')
+    .replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
     .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()

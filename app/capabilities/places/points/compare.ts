@@ -26,7 +26,7 @@ const isSame = (a: PlacePoint, b: PlacePoint, field: ChangedField) =>
   field === 'at' ? a.at?.join() === b.at?.join() : a[field] === b[field]
 
 /** Which fields differ. */
-export const changedFields = (before: PlacePoint, after: PlacePoint): readonly ChangedField[] =>
+const changedFields = (before: PlacePoint, after: PlacePoint): readonly ChangedField[] =>
   fields.filter((field) => !isSame(before, after, field))
 
 /** What the file doesn't say stays as it is: a list without coordinates takes none away. */

@@ -87,6 +87,11 @@ describe('a list of facilities', () => {
     },
   )
 
+  test('keeps nothing that nobody sees', async () => {
+    const { points } = await read('Name;Adresse\nKi\u00adta \u202eAhorn;Ahorn\u200bweg 3\n')
+    expect(points[0]).toMatchObject({ name: 'Kita Ahorn', street: 'Ahornweg' })
+  })
+
   test('with 0 / 0 has no coordinates there', async () => {
     const { points, problems } = await read('Name;Adresse;x;y\nKita Ulme;Ulmenstraße 2;0;0\n')
     expect([problems, points[0]!.at]).toEqual([[], undefined])

@@ -4,7 +4,7 @@ import { type PlacePoint, type PointKind, pointKinds } from './point.ts'
 import { lengthProblem } from './pointWords.ts'
 
 /** A facility as it came from the form. */
-export const typedFields = ['name', 'kind', 'street', 'houseNumber', 'postcode', 'town', 'x', 'y'] as const
+const typedFields = ['name', 'kind', 'street', 'houseNumber', 'postcode', 'town', 'x', 'y'] as const
 type TypedField = (typeof typedFields)[number]
 export type TypedPoint = Readonly<Record<TypedField, string>> & { readonly shown: boolean }
 

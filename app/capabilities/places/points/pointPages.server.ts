@@ -12,7 +12,7 @@ import { typedOf } from './pointForm.ts'
 import { markOf } from './points.server.ts'
 
 /** Degrees as they are stored, so that they can be read in again. */
-export const writeDegrees = (degrees: number, language: Language): string =>
+const writeDegrees = (degrees: number, language: Language): string =>
   language === 'de' ? String(degrees).replace('.', ',') : String(degrees)
 
 function remarkSentence(remark: Remark, names: ReadonlyMap<number, string>, t: PlacesT): string {

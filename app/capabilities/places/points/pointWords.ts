@@ -26,7 +26,7 @@ export function readShown(text: string): boolean | 'unknown' | undefined {
 }
 
 /** Longest texts of a facility, as lists of towns need them. */
-export const longest = { name: 200, street: 120, houseNumber: 20, postcode: 10, town: 100 } as const
+const longest = { name: 200, street: 120, houseNumber: 20, postcode: 10, town: 100 } as const
 type TextField = keyof typeof longest
 
 /** Which text is longer than any that is one. */
