@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { wholeTenant } from '#app/capabilities/accounts/permission.ts'
 import { notFound, permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
@@ -9,7 +10,6 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Facts } from '#app/ui/Facts.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
-import { dayOf } from '../files/day.ts'
 import { PointFields, usePointErrors } from '../points/PointFields.tsx'
 import { Remarks } from '../points/PointsOnMap.tsx'
 import { addressOf, type StoredPoint } from '../points/point.ts'
@@ -31,7 +31,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { visit, id } = await permitChanging(args)
   const { language, now } = visit
   const t = i18nFor(language).getFixedT(language, 'places')
-  const page = await visit.read((reader) => readPointPage(reader, id, { t, language, day: dayOf(now) }))
+  const page = await visit.read((reader) => readPointPage(reader, id, { t, language, day: germanDay(now) }))
   const done = new URL(args.request.url).searchParams.get('erledigt')
   return {
     base: `/${visit.tenant.slug}/verwaltung`,

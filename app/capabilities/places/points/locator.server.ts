@@ -1,9 +1,9 @@
 import { readStateMark } from '#app/capabilities/accounts/accounts.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { remember } from '#app/platform/remembered.server.ts'
 import type { Boundary } from '../boundaries/areas.ts'
 import { getBoundaries } from '../boundaries/stored.server.ts'
-import { dayOf } from '../files/day.ts'
 import type { Place } from '../place.ts'
 import { listPlaces } from '../placeList.server.ts'
 import { allocate } from '../streets/allocate.ts'
@@ -88,7 +88,7 @@ export type ShownPoint = {
 
 /** The facilities that lie in an area today, as far as everybody may see them. */
 export async function listShownPoints(reader: Reader, placeId: number, now: Date): Promise<ShownPoint[]> {
-  const { points } = await listLocatedPoints(reader, dayOf(now))
+  const { points } = await listLocatedPoints(reader, germanDay(now))
   return points
     .filter(({ shown, located }) => shown && located.placeId === placeId)
     .map((point) => ({ id: point.id, name: point.name, kind: point.kind, address: addressOf(point) }))

@@ -1,4 +1,5 @@
-import { dayOf, isDay } from '../files/day.ts'
+import { germanDay } from '#app/plain/day.ts'
+import { isDay } from '../files/day.ts'
 import { type PointKind, pointKinds } from './point.ts'
 
 /** Stands for the key of an area where facilities lie in none. */
@@ -18,7 +19,7 @@ export function readPointFilter(parameters: URLSearchParams, now: Date): PointFi
   const text = (name: string) => (parameters.get(name) ?? '').slice(0, 100)
   const day = text('tag')
   return {
-    day: isDay(day) ? day : dayOf(now),
+    day: isDay(day) ? day : germanDay(now),
     kind: pointKinds.find((kind) => kind === text('art')) ?? '',
     area: text('ort'),
     search: text('suche').trim(),

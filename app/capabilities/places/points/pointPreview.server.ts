@@ -1,7 +1,7 @@
+import { germanDay } from '#app/plain/day.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { readPaging, rowsOfPage } from '#app/ui/paging.ts'
 import { systemCodes } from '../boundaries/referenceSystem.ts'
-import { dayOf } from '../files/day.ts'
 import { findPlaceFile, readPlaceFile } from '../files/placeFiles.server.ts'
 import { columnChoices } from '../files/sheetColumns.ts'
 import { describeRefusal, type PlacesT } from '../files/words.ts'
@@ -26,7 +26,7 @@ export async function readPointPreview(reader: Reader, id: number, { t, now, par
   const choices = readPointChoices(file.choices)
   const analysis = await analysePoints(reader, await readPlaceFile(reader, file), choices)
   if ('refusal' in analysis) return { name: file.name, refusal: describeRefusal(analysis.refusal, t) }
-  const locator = await createLocator(reader, dayOf(now))
+  const locator = await createLocator(reader, germanDay(now))
   return { name: file.name, ...describeAnalysis(analysis, locator, t, parameters) }
 }
 
