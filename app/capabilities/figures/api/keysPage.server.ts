@@ -85,7 +85,10 @@ export async function createKeyFromForm(
   const organisation =
     source?.organisation ??
     (kind === 'stelle' ? own.find((one) => one.organisation === key)?.organisation : undefined)
-  if (organisation === undefined) return { problems: [{ field: 'scope', kind: 'scope' }] }
+  if (organisation === undefined) {
+    const nameless = typed.name.trim() === '' ? ([{ field: 'name', kind: 'name' }] as const) : []
+    return { problems: [...nameless, { field: 'scope', kind: 'scope' }] }
+  }
   if (typed.release && !may(actor, 'figures.accept', { organisation }))
     return { problems: [{ field: 'release', kind: 'release' }] }
   const wanted = {

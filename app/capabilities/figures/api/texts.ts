@@ -40,6 +40,7 @@ export const apiTextsDe = {
     createdText:
       'Kopieren Sie ihn jetzt in Ihr Programm: Er wird nur dieses eine Mal gezeigt. Behandeln Sie ihn wie ein Kennwort.',
     key: 'Ihr neuer Schlüssel',
+    another: 'Kopiert. Weiter zur Übersicht',
     use: 'So wird er benutzt',
     useText:
       'Das Programm sendet den Schlüssel mit jeder Anfrage. Beginnen Sie mit einem Probelauf: Er sagt, was aus der Datei würde, und speichert nichts.',
@@ -168,6 +169,7 @@ export const apiTextsEn: Texts<typeof apiTextsDe> = {
     created: 'The key is made',
     createdText: 'Copy it into your programme now: it is shown this one time only. Treat it like a password.',
     key: 'Your new key',
+    another: 'Copied. On to the list',
     use: 'How it is used',
     useText:
       'The programme sends the key with each request. Begin with a trial: it says what would come of the file and stores nothing.',

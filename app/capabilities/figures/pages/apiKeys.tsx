@@ -54,6 +54,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
 export default function ApiKeys({ loaderData, actionData }: Route.ComponentProps) {
   const { base, address, page, done } = loaderData
   const { t } = useTranslation('figures')
+  const token = actionData?.token
   const errors = (actionData?.problems ?? []).map(({ field, kind }) => ({
     field,
     message: t(`keys.problem.${kind}`),
@@ -65,7 +66,7 @@ export default function ApiKeys({ loaderData, actionData }: Route.ComponentProps
       lead={<p>{t('keys.lead')}</p>}
     >
       <ErrorSummary errors={errors} />
-      {actionData?.token ? <NewKey token={actionData.token} /> : null}
+      {token ? <NewKey token={token} here={`${base}/schluessel`} /> : null}
       {done === 'widerrufen' && !actionData ? <Notice kind="success" title={t('keys.revoked')} live /> : null}
       <Section
         title={t(page.isForAll ? 'keys.all' : 'keys.own')}
@@ -73,7 +74,7 @@ export default function ApiKeys({ loaderData, actionData }: Route.ComponentProps
       >
         <KeyList page={page} />
       </Section>
-      {page.sources.length === 0 ? null : (
+      {page.sources.length === 0 || token ? null : (
         <Section title={t('keys.new')} lead={<p>{t('keys.newLead')}</p>} id="neu">
           <NewKeyForm page={page} typed={actionData?.typed} errors={errors} />
         </Section>
@@ -92,7 +93,7 @@ export default function ApiKeys({ loaderData, actionData }: Route.ComponentProps
   )
 }
 
-function NewKey({ token }: { token: string }) {
+function NewKey({ token, here }: { token: string; here: string }) {
   const { t } = useTranslation('figures')
   const id = useId()
   return (
@@ -109,6 +110,9 @@ function NewKey({ token }: { token: string }) {
         autoComplete="off"
         onFocus={(event) => event.currentTarget.select()}
       />
+      <p>
+        <TextLink to={here}>{t('keys.another')}</TextLink>
+      </p>
     </Notice>
   )
 }
@@ -244,19 +248,21 @@ function NewKeyForm({ page, typed, errors }: FormProps) {
         {...withError('days')}
       />
       {page.mayRelease ? (
-        <div className="kern-form-check">
-          <input
-            className="kern-form-check__checkbox"
-            type="checkbox"
-            id="release"
-            name="release"
-            value="ja"
-            defaultChecked={typed?.release ?? false}
-            aria-describedby={releaseError ? 'release-hinweis release-fehler' : 'release-hinweis'}
-          />
-          <label className="kern-label" htmlFor="release">
-            {t('keys.releaseField')}
-          </label>
+        <div>
+          <div className="kern-form-check">
+            <input
+              className="kern-form-check__checkbox"
+              type="checkbox"
+              id="release"
+              name="release"
+              value="ja"
+              defaultChecked={typed?.release ?? false}
+              aria-describedby={releaseError ? 'release-hinweis release-fehler' : 'release-hinweis'}
+            />
+            <label className="kern-label" htmlFor="release">
+              {t('keys.releaseField')}
+            </label>
+          </div>
           <p className="kern-hint" id="release-hinweis">
             {t('keys.releaseHint')}
           </p>
