@@ -13,7 +13,7 @@ import { readPointFilter, unassigned } from './pointFilter.ts'
 import { readPointList, writePoints } from './pointPages.server.ts'
 import { readPointPreview } from './pointPreview.server.ts'
 import { changePoint, createPoint, listPoints, markOf, removePoint } from './points.server.ts'
-import { createPointTown, drawn, takeRegister } from './pointTown.fixture.ts'
+import { createPointTown, drawn, takeRegister } from './pointTown.fixture.server.ts'
 
 let store: TestDatabase
 let database: Database
