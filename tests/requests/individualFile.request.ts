@@ -6,7 +6,7 @@ import { storeRuleSet } from '#app/capabilities/figures/individual/ruleSets.serv
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { findAnywhere } from '../support/findAnywhere.ts'
-import { type Answer, ask } from '../support/http.ts'
+import { type Answer, ask, sendForm } from '../support/http.ts'
 import { createIndicatorTown } from '../support/indicatorTown.ts'
 import { createRealPerson, signedInCookie } from '../support/realTown.ts'
 import { startWebServer, type WebServer } from '../support/webServer.ts'
@@ -151,5 +151,41 @@ describe('a file with one row per child', () => {
     expect(sent.status).not.toBe(200)
     expect(String(sent.headers.location ?? '')).not.toContain('/lieferungen/')
     await expectNothingKept(sent)
+  })
+})
+
+describe('the form of a rule', () => {
+  const page = () => `/teststadt/auswertungsregeln/${rule}`
+  const get = async (path: string) => (await ask(server.baseUrl, path, { headers: { cookie } })).text
+  const send = (fields: Record<string, string>) =>
+    sendForm(server.baseUrl, page(), { name: 'Besuche je Familie', intent: 'save', ...fields }, { cookie })
+  const good = {
+    ...{ 'columns-0-0': 'Raum', 'columns-0-1': 'Ort', 'columns-2-0': 'Besuch', 'columns-2-1': 'Merkmal' },
+    ...{ 'columns-2-2': 'j=ja, n=nein', 'counts-0-0': 'Familien' },
+  }
+
+  test('shows each line as a row, and the whole as text for those who want it', async () => {
+    const rows = await get(page())
+    expect(rows).toMatch(/name="columns-1-0"[^>]*value="Besuch"/)
+    expect(rows).toMatch(/<option[^>]*value="Familien"[^>]*selected/)
+    expect(await get(`${page()}?ansicht=text`)).toMatch(/<textarea[^>]*name="columns"[^>]*>Raum; Ort/)
+  })
+
+  test('says at its row what is wrong, keeps what was typed, and offers more rows', async () => {
+    const wrong = await send({ ...good, 'counts-1-0': 'Familien', 'counts-1-1': 'Heft = ja' })
+    expect(wrong.status).toBe(400)
+    expect(wrong.text).toMatch(/href="#[^"]*counts-1-0[^"]*"/)
+    expect(wrong.text).toMatch(/name="counts-1-1"[^>]*value="Heft = ja"/)
+    const more = await send({ ...good, intent: 'more' })
+    expect(more.text).toContain('name="columns-10-0"')
+    expect(more.text).toMatch(/name="columns-1-2"[^>]*value="j=ja, n=nein"/)
+  })
+
+  test('keeps a new version of the same lines that a person would write', async () => {
+    const saved = await send({ ...good, 'counts-1-0': 'davon besucht', 'counts-1-1': 'Besuch = ja' })
+    expect(saved.status).toBe(302)
+    const text = await get(`${page()}?ansicht=text`)
+    expect(text).toContain('Raum; Ort\nBesuch; Merkmal; j=ja, n=nein')
+    expect(text).toContain('Familien\ndavon besucht; Besuch = ja')
   })
 })

@@ -1,9 +1,10 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { may } from '#app/capabilities/accounts/accounts.server.ts'
 import { openAddressBook } from '#app/capabilities/places/places.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
-import { getCatalogue, listOwnSources } from '../catalogue.server.ts'
+import { getCatalogue, listOwnSources, listSeries } from '../catalogue.server.ts'
 import { breakdownKey } from '../figure.ts'
 import type { FiguresT } from '../sentences.ts'
 import { findRuleSet, listRuleSets, readRulesFor } from './ruleSets.server.ts'
@@ -38,6 +39,12 @@ export async function readRulePage(
       value: key,
       label: language === 'en' ? nameEn : name,
     })),
+    /** Names of the series that figures can go into. */
+    series: (await listSeries(reader))
+      .filter(({ sourceKey }) =>
+        rule ? sourceKey === rule.source.key : sources.some(({ key }) => key === sourceKey),
+      )
+      .map(({ name }) => name),
     mayChange: rule ? may(actor, 'figures.define', rule.source) : sources.length > 0,
   }
 }
@@ -51,11 +58,16 @@ export async function tryOnSample(
   const read = await readRulesFor(reader, given.source, given.text)
   if (!read.ok)
     return {
-      errors: read.problems.map((one) => ({ field: one.field, message: describeRulesProblem(one, t) })),
+      errors: read.problems.map((one) => ({
+        field: one.field,
+        line: one.line,
+        message: describeRulesProblem(one, t),
+      })),
     }
   const catalogue = await getCatalogue(reader, given.source)
-  const day = given.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
-  const addresses = asksAddresses(read.rules) ? await openAddressBook(reader, day) : undefined
+  const addresses = asksAddresses(read.rules)
+    ? await openAddressBook(reader, germanDay(given.now))
+    : undefined
   const result = tryRules(read.rules, catalogue, { ...given, addresses })
   if ('kind' in result) return { errors: [{ field: 'sample', message: describeFileProblem(result, t) }] }
   if (result.problemCount > 0)

@@ -3,13 +3,15 @@ import { data, Form, redirect } from 'react-router'
 import { notFound, permit, permitActor } from '#app/capabilities/accounts/visit.server.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
-import { Actions, Button } from '#app/ui/Button.tsx'
+import { Actions, Button, TextLink } from '#app/ui/Button.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
+import { RuleRows, usualBlank } from '../individual/RuleRows.tsx'
+import { readRuleText, rowField, rowsOf, ruleFields } from '../individual/ruleForm.ts'
 import { readRulePage, tryOnSample } from '../individual/rulePage.server.ts'
 import { storeRuleSet } from '../individual/ruleSets.server.ts'
 import { describeRulesProblem } from '../individual/sentences.ts'
@@ -24,8 +26,14 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'figures.deliver', request)
   const id = ruleOf(params.rule)
   const page = await visit.read((reader) => readRulePage(reader, visit.actor, id, visit.language))
-  const saved = new URL(request.url).searchParams.get('gespeichert')
-  return { base: `/${visit.tenant.slug}`, page: page ?? notFound(), saved }
+  const search = new URL(request.url).searchParams
+  return {
+    base: `/${visit.tenant.slug}`,
+    page: page ?? notFound(),
+    saved: search.get('gespeichert'),
+    wantsText: search.get('ansicht') === 'text',
+    here: `/${visit.tenant.slug}/auswertungsregeln/${params.rule}`,
+  }
 }
 
 /** How many letters each field holds. */
@@ -38,15 +46,21 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   const page = (await visit.read((reader) => readRulePage(reader, actor, id, language))) ?? notFound()
   const form = await request.formData()
   const field = (name: string) => String(form.get(name) ?? '')
+  const { text, isText } = readRuleText(form)
   const typed = {
+    isText,
+    blank: usualBlank,
     name: field('name'),
     source: page.rule?.source ?? field('source'),
-    text: { columns: field('columns'), counts: field('counts') },
+    text,
     sample: field('sample'),
     period: field('period'),
   }
   const t = i18nFor(language).getFixedT(language, 'figures')
-  const tooLong = Object.entries(longest).filter(([name, limit]) => field(name).length > limit)
+  const lengths = { ...typed, ...text }
+  const tooLong = Object.entries(longest).filter(
+    ([name, limit]) => lengths[name as keyof typeof longest].length > limit,
+  )
   if (tooLong.length > 0) {
     const errors = tooLong.map(([name, limit]) => ({
       field: name,
@@ -54,32 +68,52 @@ export async function action({ params, context, request }: Route.ActionArgs) {
     }))
     return data({ typed, errors, result: undefined }, { status: 400 })
   }
+  if (form.get('intent') === 'more')
+    return data({ typed: { ...typed, blank: typed.blank + moreRows }, errors: [], result: undefined })
   if (form.get('intent') === 'try') {
     const tried = await visit.read((reader) => tryOnSample(reader, { ...typed, now }, t))
-    return data({ typed, ...tried }, { status: tried.errors.length > 0 ? 400 : 200 })
+    const placed = tried.errors.map((error) => placeError(error, isText))
+    return data({ typed, ...tried, errors: placed }, { status: tried.errors.length > 0 ? 400 : 200 })
   }
   const outcome = await visit.write((writer) => storeRuleSet(writer, actor, id, typed, now))
   if (outcome.ok)
     return redirect(`/${visit.tenant.slug}/auswertungsregeln/${outcome.id}?gespeichert=${outcome.version}`)
   const errors =
     outcome.why === 'rules'
-      ? outcome.problems.map((one) => ({ field: one.field, message: describeRulesProblem(one, t) }))
+      ? outcome.problems.map((one) =>
+          placeError({ field: one.field, line: one.line, message: describeRulesProblem(one, t) }, isText),
+        )
       : outcome.why === 'name'
         ? [{ field: 'name', message: t('individual.wrongName') }]
         : [{ field: 'source', message: t('individual.wrongSource') }]
   return data({ typed, errors, result: undefined }, { status: 400 })
 }
 
+const moreRows = 6
+
+type LineError = { readonly field: string; readonly message: string; readonly line?: number }
+
+/** An error of a line stands at its row, where there are rows. */
+function placeError({ field, line, message }: LineError, isText: boolean) {
+  const of = ruleFields.find((one) => one === field)
+  return { field: of && line !== undefined && !isText ? rowField(of, line - 1, 0) : field, message }
+}
+
 export default function EvaluationRule({ loaderData, actionData }: Route.ComponentProps) {
-  const { base, page, saved } = loaderData
+  const { base, page, saved, wantsText, here } = loaderData
   const { t } = useTranslation('figures')
   const { rule } = page
   const typed = actionData?.typed
+  const text = typed?.text ?? rule?.text ?? { columns: '', counts: '' }
+  const rows = { columns: rowsOf(text.columns), counts: rowsOf(text.counts) }
+  // Rows can't show remarks: such a rule is written as text.
+  const isText = !rows.columns || !rows.counts || (typed ? typed.isText : wantsText)
   const errors: readonly { readonly field: string; readonly message: string }[] = actionData?.errors ?? []
-  const withError = (field: string) => {
+  const withError = (field: string): { error?: string } => {
     const found = errors.filter((error) => error.field === field).map(({ message }) => message)
     return found.length > 0 ? { error: found.join(' ') } : {}
   }
+  const errorOf = (field: string) => withError(field).error
   return (
     <Page
       breadcrumb={[
@@ -109,24 +143,42 @@ export default function EvaluationRule({ loaderData, actionData }: Route.Compone
             {...withError('source')}
           />
         )}
-        <TextArea
-          name="columns"
-          label={t('individual.columns')}
-          hint={t('individual.columnsHint')}
-          defaultValue={typed?.text.columns ?? rule?.text.columns ?? ''}
-          rows={10}
-          {...withError('columns')}
-        />
-        <TextArea
-          name="counts"
-          label={t('individual.counts')}
-          hint={t('individual.countsHint')}
-          defaultValue={typed?.text.counts ?? rule?.text.counts ?? ''}
-          rows={10}
-          {...withError('counts')}
-        />
+        {isText ? (
+          <RuleTexts text={text} withError={withError} />
+        ) : (
+          <>
+            <Section title={t('individual.columns')} lead={<p>{t('individual.columnsLead')}</p>} id="spalten">
+              <RuleRows
+                field="columns"
+                rows={rows.columns ?? []}
+                blank={typed?.blank ?? usualBlank}
+                series={page.series}
+                errorOf={errorOf}
+              />
+            </Section>
+            <Section title={t('individual.counts')} lead={<p>{t('individual.countsLead')}</p>} id="zahlen">
+              <RuleRows
+                field="counts"
+                rows={rows.counts ?? []}
+                blank={typed?.blank ?? usualBlank}
+                series={page.series}
+                errorOf={errorOf}
+              />
+            </Section>
+            <Actions>
+              <Button kind="secondary" name="intent" value="more">
+                {t('individual.moreRows')}
+              </Button>
+            </Actions>
+          </>
+        )}
         <Disclosure summary={t('individual.help')}>
           <p>{t('individual.helpText')}</p>
+          <p>
+            <TextLink to={isText ? here : `${here}?ansicht=text`}>
+              {t(isText ? 'individual.asRows' : 'individual.asText')}
+            </TextLink>
+          </p>
           <pre className="entry-example">{t('individual.exampleColumns')}</pre>
           <pre className="entry-example">{t('individual.exampleCounts')}</pre>
         </Disclosure>
@@ -166,6 +218,35 @@ export default function EvaluationRule({ loaderData, actionData }: Route.Compone
         ) : null}
       </Form>
     </Page>
+  )
+}
+
+type RuleTextsProps = {
+  text: { readonly columns: string; readonly counts: string }
+  withError: (field: string) => { error?: string }
+}
+
+function RuleTexts({ text, withError }: RuleTextsProps) {
+  const { t } = useTranslation('figures')
+  return (
+    <>
+      <TextArea
+        name="columns"
+        label={t('individual.columns')}
+        hint={t('individual.columnsHint')}
+        defaultValue={text.columns}
+        rows={10}
+        {...withError('columns')}
+      />
+      <TextArea
+        name="counts"
+        label={t('individual.counts')}
+        hint={t('individual.countsHint')}
+        defaultValue={text.counts}
+        rows={10}
+        {...withError('counts')}
+      />
+    </>
   )
 }
 
