@@ -15,7 +15,7 @@ import { Remarks } from '../points/PointsOnMap.tsx'
 import { addressOf, type StoredPoint } from '../points/point.ts'
 import { type PointFormProblem, readPointForm, readTypedPoint, type TypedPoint } from '../points/pointForm.ts'
 import { readPointPage } from '../points/pointPages.server.ts'
-import { changePoint, markOf, removePoint } from '../points/points.server.ts'
+import { changePoint, findPoint, markOf, removePoint } from '../points/points.server.ts'
 import type { Route } from './+types/point'
 import '../points/points.css'
 
@@ -24,7 +24,10 @@ const doneWords = ['created', 'changed', 'unchanged'] as const
 async function permitChanging({ params, context, request }: Route.LoaderArgs | Route.ActionArgs) {
   const visit = await permitActor(context, params.tenant, 'places.edit', request)
   const id = readRowId(params.point)
-  return visit.may('places.edit', wholeTenant) && id !== undefined ? { visit, id } : notFound()
+  if (!visit.may('places.edit', wholeTenant) || id === undefined) return notFound()
+  // Whatever is sent: of a facility that isn't there, nothing is said but that.
+  if (!(await visit.read((reader) => findPoint(reader, id)))) return notFound()
+  return { visit, id }
 }
 
 export async function loader(args: Route.LoaderArgs) {

@@ -24,7 +24,7 @@ export async function listPoints(reader: Reader): Promise<StoredPoint[]> {
   }))
 }
 
-async function findPoint(reader: Reader, id: number): Promise<StoredPoint | undefined> {
+export async function findPoint(reader: Reader, id: number): Promise<StoredPoint | undefined> {
   return (await listPoints(reader)).find((point) => point.id === id)
 }
 
