@@ -5,6 +5,7 @@ import { listGoalTree, listProgrammes } from '#app/capabilities/goals/goals.serv
 import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
 import { getResults, listTargetsByIndicator } from '#app/capabilities/indicators/indicators.server.ts'
 import { getBoundaries, listPlaces } from '#app/capabilities/places/places.server.ts'
+import { placesAt } from '#app/capabilities/places/validity.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import type { ReportFacts, ReportGoal } from './report.ts'
@@ -29,15 +30,24 @@ function toReportGoal(goal: GoalNode): ReportGoal {
   }
 }
 
-/** Without what came after the report's year. */
-function upTo(result: IndicatorResult, year: number): IndicatorResult {
+/**
+ * Without what came after the report's year: years, places that began later or had ended, names given later. `then`: the places of
+ * that year's last day, as they were called.
+ */
+function upTo(
+  result: IndicatorResult,
+  year: number,
+  then: ReadonlyMap<string, { readonly name: string }>,
+): IndicatorResult {
   return {
     ...result,
     years: result.years.filter((one) => one <= year),
-    rows: result.rows.map((row) => ({
-      ...row,
-      readings: row.readings.filter((reading) => reading.year <= year),
-    })),
+    rows: result.rows.flatMap(({ place, readings, ...row }) => {
+      const former = then.get(place.key)
+      if (!former) return []
+      const own = former.name === place.name ? place : { ...place, name: former.name }
+      return { ...row, place: own, readings: readings.filter((reading) => reading.year <= year) }
+    }),
   }
 }
 
@@ -58,10 +68,10 @@ export async function readReportFacts(reader: Reader, wanted: FactsWanted): Prom
     programmes.find((one) => one.fromYear <= year && year <= one.toYear) ??
     programmes.findLast((one) => one.fromYear <= year)
   const tree = programme && (await listGoalTree(reader, { language, year, programme: programme.key }))
-  const results = (await getResults(reader, { language })).map((result) => upTo(result, year))
-  const targets = await listTargetsByIndicator(reader, language)
   const places = await listPlaces(reader)
-  const placeNames = new Map(places.map((place) => [place.key, place.name]))
+  const then = new Map(placesAt(places, { end: `${year}-12-31` }).map((place) => [place.key, place]))
+  const results = (await getResults(reader, { language })).map((result) => upTo(result, year, then))
+  const targets = await listTargetsByIndicator(reader, language)
   const town = places.find((place) => place.kind === 'town' || place.kind === 'county')
   return {
     year,
@@ -73,11 +83,10 @@ export async function readReportFacts(reader: Reader, wanted: FactsWanted): Prom
     goals: tree ? tree.goals.map(toReportGoal) : [],
     results,
     targets: results.flatMap(({ indicator }) =>
-      (targets.get(indicator.key) ?? []).map((target) => ({
-        indicator,
-        placeName: placeNames.get(target.placeKey) ?? target.placeKey,
-        target,
-      })),
+      (targets.get(indicator.key) ?? []).flatMap((target) => {
+        const place = then.get(target.placeKey)
+        return place ? [{ indicator, placeName: place.name, target }] : []
+      }),
     ),
     boundaries: await getBoundaries(reader),
     deliveries: (await listReleasedDeliveries(reader, language)).map((delivery) => ({

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor, Tenant } from '#app/capabilities/accounts/account.ts'
 import { commandLineActor, findTenant } from '#app/capabilities/accounts/accounts.server.ts'
+import { renamePlace, splitPlace } from '#app/capabilities/places/history/commands.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
 import { DocumentView } from '#app/platform/documents/documentView.ts'
@@ -13,6 +14,7 @@ import { Refusal } from '#app/platform/refusal.ts'
 import { seedDemo } from '../../../demo/seed.server.ts'
 import { auditing } from '../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import { readReportFacts } from './facts.server.ts'
 import type { ReportEdition } from './report.ts'
 import {
   createReportFile,
@@ -236,4 +238,39 @@ describe('what the report says', () => {
       refused: 'Für das Jahr 1999 gibt es keine freigegebenen Zahlen.',
     })
   }, 120_000)
+
+  it('calls places as they were called then, and has those that were there then', async () => {
+    const { hamm } = towns
+    const factsOf = (year: number) =>
+      database.read(hamm.id, (reader) => readReportFacts(reader, { year, language: 'de', tenant: hamm, now }))
+    const before = await factsOf(2018)
+    const change = { happenedOn: '2019-01-01', base: '', note: '', decidedBy: 'Rat (erfunden)' }
+    await database.write(hamm.id, async (writer) => {
+      const heessen = { key: 'heessen', name: 'Nordosten', decision: change }
+      expect(await renamePlace(writer, actorOf(hamm), heessen, now)).toMatchObject({ keys: ['heessen'] })
+      const parts = [
+        { name: 'Innenstadt', part: '60' },
+        { name: 'Bahnhofsviertel', part: '40' },
+      ]
+      const split = { key: 'stadtmitte', split: { parts, whole: '100' }, decision: change }
+      expect(await splitPlace(writer, actorOf(hamm), split, async () => new Map(), now)).toHaveProperty(
+        'changeId',
+      )
+    })
+    const shown = (facts: typeof before) => ({
+      ...facts,
+      results: facts.results.map(({ rows, ...result }) => ({
+        ...result,
+        rows: rows.map(({ place, ...row }) => ({ ...row, place: [place.key, place.name] })),
+      })),
+    })
+    expect(shown(await factsOf(2018))).toEqual(shown(before))
+    const names = (facts: typeof before) => [
+      ...new Set(facts.results.flatMap(({ rows }) => rows.map(({ place }) => place.name))),
+    ]
+    expect(names(before)).toContain('Heessen')
+    const later = names(await factsOf(2019))
+    expect(later).toEqual(expect.arrayContaining(['Nordosten', 'Innenstadt', 'Bahnhofsviertel']))
+    expect(later).not.toContain('Heessen')
+  })
 })

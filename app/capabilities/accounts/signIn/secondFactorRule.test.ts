@@ -22,12 +22,13 @@ test('who has a second factor gives it under every rule, also after a single sig
   }
 })
 
-test('sensitive is what concerns people, protection, exact values and the whole data', () => {
+test('sensitive is what concerns people, protection, exact values, the whole data and keys that stand for a person', () => {
   expect([...sensitiveActions].sort()).toEqual([
     'audit.read',
     'figures.accept',
     'figures.exact',
     'figures.preview',
+    'keys.own',
     'people.manage',
     'protection.change',
     'tenant.export',
