@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { monthInWords } from '#app/plain/day.ts'
 import { TextLink } from '#app/ui/Button.tsx'
 import { CellText } from '#app/ui/CellText.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
+import { useLanguage } from '#app/ui/language.ts'
 import { DateText } from '#app/ui/Time.tsx'
 import './indicators.css'
-import type { OriginInput } from './origin.server.ts'
+import type { DeliverySpot, OriginInput } from './origin.server.ts'
 
 type OriginTableProps = {
   inputs: readonly OriginInput[]
@@ -50,31 +52,31 @@ export function OriginTable({ inputs, deliveries, history }: OriginTableProps) {
       nowrap: true,
       cell: ({ cell, unit, decimals }) => <CellText cell={cell} unit={unit} decimals={decimals} />,
     },
-    { key: 'source', header: t('column.source'), cell: ({ delivery }) => delivery?.sourceName ?? '' },
+    { key: 'source', header: t('column.source'), cell: ({ spots }) => spots[0]?.sourceName ?? '' },
     {
       key: 'delivery',
       header: t('column.delivery'),
-      cell: ({ delivery }) =>
-        delivery ? <DeliveryText delivery={delivery} deliveries={deliveries} /> : t('origin.noDelivery'),
+      cell: ({ spots }) =>
+        spots.length === 0
+          ? t('origin.noDelivery')
+          : [...new Map(spots.map((spot) => [spot.deliveryId, spot])).values()].map((spot) => (
+              <div key={spot.deliveryId}>
+                <DeliveryText delivery={spot} deliveries={deliveries} />
+              </div>
+            )),
     },
     {
       key: 'spot',
       header: t('column.spot'),
-      cell: ({ delivery, keys }) =>
-        delivery ? (
-          <>
-            <span className="indicator-file">{t('origin.file', { file: delivery.fileName })}</span>
-            <span className="indicator-sentence">
-              {delivery.sheet ? `${t('origin.sheet', { sheet: delivery.sheet })}, ` : ''}
-              {t('origin.spot', { row: delivery.row, column: delivery.column })}
-            </span>
-            {delivery.releasedBy === undefined ? null : (
-              <TextLink to={historyAddress(history, keys, delivery.periodKey)}>
-                {t('origin.history')}
-              </TextLink>
-            )}
-          </>
-        ) : null,
+      cell: ({ spots, keys }) =>
+        spots.map((spot) => (
+          <SpotText
+            key={spot.periodKey}
+            spot={spot}
+            isPart={spots.length > 1}
+            history={historyAddress(history, keys, spot.periodKey)}
+          />
+        )),
     },
   ]
   return (
@@ -89,7 +91,32 @@ export function OriginTable({ inputs, deliveries, history }: OriginTableProps) {
   )
 }
 
-type DeliveryTextProps = { delivery: NonNullable<OriginInput['delivery']>; deliveries: string }
+type SpotTextProps = {
+  spot: DeliverySpot
+  /** One of several periods that the figure is made of. */
+  isPart: boolean
+  history: string
+}
+
+function SpotText({ spot, isPart, history }: SpotTextProps) {
+  const { t } = useTranslation('indicators')
+  const language = useLanguage()
+  const { periodKey, fileName, sheet, row, column, releasedBy } = spot
+  const period = /^\d{4}-\d{2}$/.test(periodKey) ? monthInWords(periodKey, language) : periodKey
+  return (
+    <div>
+      {isPart ? <strong>{period}</strong> : null}
+      <span className="indicator-file">{t('origin.file', { file: fileName })}</span>
+      <span className="indicator-sentence">
+        {sheet ? `${t('origin.sheet', { sheet })}, ` : ''}
+        {t('origin.spot', { row, column })}
+      </span>
+      {releasedBy === undefined ? null : <TextLink to={history}>{t('origin.history')}</TextLink>}
+    </div>
+  )
+}
+
+type DeliveryTextProps = { delivery: DeliverySpot; deliveries: string }
 
 function DeliveryText({ delivery, deliveries }: DeliveryTextProps) {
   const { t } = useTranslation('indicators')

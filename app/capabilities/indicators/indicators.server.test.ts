@@ -158,18 +158,18 @@ describe('origin', () => {
       {
         name: 'davon besucht',
         cell: { value: 159 },
-        delivery: { fileName: 'besuche.csv', row: 9, column: 4 },
+        spots: [{ fileName: 'besuche.csv', row: 9, column: 4 }],
       },
-      { name: 'Familien', cell: { value: 250 }, delivery: { row: 9, column: 3 }, published: false },
-      { name: 'Besuchsquote', cell: { value: 63 }, delivery: { fileName: 'quoten.csv' }, published: true },
+      { name: 'Familien', cell: { value: 250 }, spots: [{ row: 9, column: 3 }], published: false },
+      { name: 'Besuchsquote', cell: { value: 63 }, spots: [{ fileName: 'quoten.csv' }], published: true },
     ])
-    expect(origin?.inputs[0]?.delivery?.releasedBy).toBeUndefined()
+    expect(origin?.inputs[0]?.spots[0]?.releasedBy).toBeUndefined()
   })
 
   test('of a secret number shows where it came from, never the number', async () => {
     const origin = await originOf('besuchsquote', 'ost', 2018)
     const visited = origin?.inputs[0]
-    expect(visited).toMatchObject({ cell: { missing: 'suppressed' }, delivery: { row: 8, column: 4 } })
+    expect(visited).toMatchObject({ cell: { missing: 'suppressed' }, spots: [{ row: 8, column: 4 }] })
     expect(JSON.stringify(visited?.cell)).not.toContain('3')
     expect(origin?.formula?.numbers).toContain('[geheim]')
   })

@@ -14,6 +14,7 @@ import type { Reader } from '#app/platform/database.server.ts'
 import type { Indicator, Reading } from './indicator.ts'
 import { explain, explainIndicator, type Names, nameBreakdown, namePlace, nameSeries } from './naming.ts'
 import type { Slot } from './plan.ts'
+import type { FigureAddress } from './released.server.ts'
 import { type ComputedResults, computeResults } from './results.server.ts'
 
 /** One figure behind a number: what it counts, its disclosed value, and the line of the file it came in. */
@@ -28,8 +29,8 @@ export type OriginInput = {
   readonly decimals: number
   /** The rate that the source printed, not an input of the formula. */
   readonly published: boolean
-  /** `releasedBy` is undefined for those who may not open this delivery. */
-  readonly delivery: DeliverySpot | undefined
+  /** Where it was delivered, in time: several for a year made of months. `releasedBy` is undefined for those who may not open it. */
+  readonly spots: readonly DeliverySpot[]
 }
 
 export type DeliverySpot = Omit<FigureOrigin, 'releasedBy' | 'releasedAt'> & {
@@ -99,11 +100,16 @@ function describeSlotValue(found: ComputedResults, slot: Slot, wanted: Wanted): 
   return 'value' in cell ? text : `[${text}]`
 }
 
-function toSpot(origin: FigureOrigin | undefined, actor: Actor | undefined): DeliverySpot | undefined {
-  if (!origin) return undefined
+function toSpot(origin: FigureOrigin, actor: Actor | undefined): DeliverySpot {
   const { releasedAt: _releasedAt, releasedBy, ...spot } = origin
   return { ...spot, releasedBy: may(actor, 'figures.read', origin) ? releasedBy : undefined }
 }
+
+const isAt = (origin: FigureOrigin, address: FigureAddress): boolean =>
+  origin.seriesId === address.seriesId &&
+  origin.periodId === address.periodId &&
+  origin.placeId === address.placeId &&
+  origin.breakdown === address.breakdown
 
 async function readInputs(
   reader: Reader,
@@ -113,14 +119,9 @@ async function readInputs(
 ): Promise<readonly OriginInput[]> {
   const { slots, indicator, place, year, language, actor } = wanted
   const addresses = slots.map((slot) => found.figures.locate(slot, slot.place ?? place, year))
-  const origins = await listFigureOrigins(
-    reader,
-    addresses.flatMap((address) => address ?? []),
-    language,
-  )
+  const origins = await listFigureOrigins(reader, addresses.flat(), language)
   return slots.map((slot, index) => {
     const series = found.catalogue.series.get(slot.series)
-    const address = addresses[index]
     return {
       name: nameSeries(names, slot.series),
       breakdown: nameBreakdown(names, slot.breakdown),
@@ -131,17 +132,10 @@ async function readInputs(
       decimals: series?.decimals ?? 0,
       published:
         slot.series === indicator.publishedSeries && slot.breakdown === '' && slot.place === undefined,
-      delivery: toSpot(
-        origins.find(
-          (origin) =>
-            address &&
-            origin.seriesId === address.seriesId &&
-            origin.periodId === address.periodId &&
-            origin.placeId === address.placeId &&
-            origin.breakdown === address.breakdown,
-        ),
-        actor,
-      ),
+      spots: addresses[index]!.flatMap((address) => {
+        const origin = origins.find((one) => isAt(one, address))
+        return origin ? [toSpot(origin, actor)] : []
+      }),
     }
   })
 }

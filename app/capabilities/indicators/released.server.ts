@@ -12,8 +12,8 @@ import type { Plan, Slot } from './plan.ts'
 import type { ReleasedFigures } from './results.ts'
 
 export type ReleasedWithPeriods = ReleasedFigures & {
-  /** Identifies the figure behind a slot, so that its origin can be asked for. */
-  readonly locate: (slot: Slot, placeKey: string, year: number) => FigureAddress | undefined
+  /** Identifies the figures behind a slot (a year made of months has twelve), in time, so that their origins can be asked for. */
+  readonly locate: (slot: Slot, placeKey: string, year: number) => readonly FigureAddress[]
 }
 
 export type FigureAddress = {
@@ -30,8 +30,14 @@ type Part = {
   readonly placeId: number
 }
 
-/** The figure of a year with the latest of its periods, where its delivery is looked for. */
-type Found = { readonly cell: Disclosed<Cell>; readonly periodId: number; readonly placeId: number }
+/** The figure of a year with the periods that it is made of. */
+type Found = {
+  readonly cell: Disclosed<Cell>
+  readonly periodIds: readonly number[]
+  readonly placeId: number
+}
+
+const byEnd = (a: Part, b: Part) => (a.period.end < b.period.end ? -1 : 1)
 
 function toYear(series: Series, parts: readonly Part[]): Found & { readonly periodKey: string } {
   const latest = parts.reduce((best, part) => (part.period.end > best.period.end ? part : best))
@@ -46,7 +52,8 @@ function toYear(series: Series, parts: readonly Part[]): Found & { readonly peri
   const periodKey = isOnePeriod(series)
     ? latest.period.key
     : String(reportYear(latest.period, series.reportedUnder))
-  return { cell, periodId: latest.period.id, placeId: latest.placeId, periodKey }
+  const used = series.overTime === 'sum' ? parts.toSorted(byEnd) : [latest]
+  return { cell, periodIds: used.map(({ period }) => period.id), placeId: latest.placeId, periodKey }
 }
 
 const latestEnd = (parts: readonly Part[]) =>
@@ -133,8 +140,9 @@ export async function readReleased(
     locate: (slot, place, year) => {
       const found = find(slot, place, year)
       const seriesId = catalogue.series.get(slot.series)?.id
-      if (!found || seriesId === undefined) return undefined
-      return { seriesId, periodId: found.periodId, placeId: found.placeId, breakdown: slot.breakdown }
+      if (!found || seriesId === undefined) return []
+      const { periodIds, placeId } = found
+      return periodIds.map((periodId) => ({ seriesId, periodId, placeId, breakdown: slot.breakdown }))
     },
   }
 }
