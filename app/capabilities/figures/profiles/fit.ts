@@ -1,18 +1,14 @@
 import type { SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { SheetSample } from '#app/platform/tables/table.ts'
 import type { Layout, LayoutColumn, LayoutTable } from '../figure.ts'
+import { fixedFor, leastSimilar, type Pair, pairTables, rowsOf } from './pair.ts'
 import {
   headingKey,
-  headingsIn,
-  isSheetLike,
   type ProfileColumn,
   type ProfileParts,
   type ProfileTable,
   rowMark,
-  signatureOf,
-  similarity,
   timesIn,
-  titleAbove,
 } from './profile.ts'
 
 /** What of a profile was used for a file, to be shown and kept with its reading. Headings as the office wrote them. */
@@ -44,50 +40,6 @@ export type Fitted = {
   readonly layout: Layout
   readonly likeness: number
   readonly use: Omit<ProfileUse, 'id' | 'name' | 'version' | 'deliveryId' | 'receivedOn'>
-}
-
-/** Below this a table is of another kind. */
-const leastSimilar = 0.5
-/** With fewer headings than this they don't tell kinds apart: there the title decides. */
-const tellingHeadings = 3
-/** Rows in which a header is looked for. */
-const headerWithin = 60
-
-type Found = {
-  readonly table: LayoutTable
-  readonly headings: readonly string[]
-  readonly likeness: number
-  readonly moved: boolean
-}
-
-const hasTitle = (own: ProfileTable, rows: readonly SourceRow[], firstLine: number) =>
-  own.title === undefined || own.title === titleAbove(rows, firstLine)
-
-/** The guessed table as the profile's header lines would have it, if they fit better than the guessed ones. */
-function placeTable(guessed: LayoutTable, own: ProfileTable, rows: readonly SourceRow[]): Found {
-  const wanted = signatureOf(own.columns.map(({ shown }) => shown))
-  const likenessAt = (headings: readonly string[], firstLine: number) => {
-    const alike = similarity(signatureOf(headings), wanted)
-    if (hasTitle(own, rows, firstLine)) return alike
-    return wanted.size < tellingHeadings ? 0 : alike * 0.95
-  }
-  const headings = headingsIn(rows, guessed.headerRows)
-  const likeness = likenessAt(headings, guessed.headerRows[0] ?? guessed.firstDataRow)
-  let best: Found = { table: guessed, headings, likeness, moved: false }
-  if (best.likeness === 1 || own.headerLines.length === 0) return best
-  for (const { row } of rows.slice(0, headerWithin)) {
-    const headerRows = own.headerLines.map((line) => row + line)
-    const there = headingsIn(rows, headerRows)
-    const likeness = likenessAt(there, row)
-    if (likeness <= best.likeness) continue
-    best = {
-      table: { ...guessed, headerRows, firstDataRow: row + own.dataBegins },
-      headings: there,
-      likeness,
-      moved: true,
-    }
-  }
-  return best
 }
 
 /** The profile's column of the same heading; several of one heading (one per year) count as one if they agree. */
@@ -178,10 +130,10 @@ const rowsMarked = (rows: readonly SourceRow[], table: LayoutTable, marks: reado
     .filter((row) => row.row >= table.firstDataRow && marks.includes(rowMark(row) ?? ''))
     .map(({ row }) => row)
 
-function fitTable(found: Found, own: ProfileTable, rows: readonly SourceRow[]) {
-  const { table, headings, moved } = found
+function fitTable(pair: Pair, rows: readonly SourceRow[], profile: ProfileParts) {
+  const { own } = pair
+  const { table, headings, moved } = pair.found
   const fitted = fitColumns(table.columns, headings, own)
-  const isSame = hasTitle(own, rows, table.headerRows[0] ?? table.firstDataRow)
   const skipped = rowsMarked(rows, table, own.skipped)
   const totals = rowsMarked(rows, table, own.totals)
   const end =
@@ -197,8 +149,7 @@ function fitTable(found: Found, own: ProfileTable, rows: readonly SourceRow[]) {
     table: {
       ...table,
       columns: fitted.columns,
-      // Under another title the file itself may say something else than the former one.
-      fixed: isSame ? { ...table.fixed, ...own.fixed } : { ...own.fixed, ...table.fixed },
+      fixed: fixedFor(pair, rows, profile),
       skippedRows: [...new Set([...table.skippedRows, ...skipped])].sort((a, b) => a - b),
       lastDataRow,
       ...(totalRows.length > 0 && { totalRows }),
@@ -234,25 +185,14 @@ export function fitProfile(
   guessed: Layout,
   samples: readonly SheetSample[],
 ): Fitted | undefined {
-  const free = new Set(profile.tables)
-  let likeness = 0
-  const fitted = guessed.tables.map((table) => {
-    const rows = samples.find(({ sheet }) => sheet === table.sheet)?.rows ?? []
-    const candidates = [...free].map((own) => ({ own, found: placeTable(table, own, rows) }))
-    const best = candidates
-      .filter(({ found }) => found.likeness >= leastSimilar)
-      .sort(
-        (a, b) =>
-          b.found.likeness - a.found.likeness ||
-          Number(isSheetLike(b.own.sheet, table.sheet)) - Number(isSheetLike(a.own.sheet, table.sheet)),
-      )[0]
-    if (!best) return { table, named: [], unknown: [], absent: [], rows: 0, moved: false }
-    // Tables of one kind on many sheets share what is known about the kind.
-    if (free.size > 1) free.delete(best.own)
-    likeness = Math.max(likeness, best.found.likeness)
-    return fitTable(best.found, best.own, rows)
-  })
+  const pairs = pairTables(profile, guessed, samples)
+  const likeness = Math.max(0, ...pairs.map((pair) => pair?.found.likeness ?? 0))
   if (likeness < leastSimilar) return undefined
+  const fitted = guessed.tables.map((table, number) => {
+    const pair = pairs[number]
+    if (!pair) return { table, named: [], unknown: [], absent: [], rows: 0, moved: false }
+    return fitTable(pair, rowsOf(table, samples), profile)
+  })
   const sum = (of: (one: (typeof fitted)[number]) => number) => fitted.reduce((all, one) => all + of(one), 0)
   const { proposals: _, ...others } = guessed
   const tables = fitted.map(({ table }) => table)
