@@ -95,23 +95,39 @@ export function titleAbove(rows: readonly SourceRow[], firstLine: number): strin
     .join(' | ')
 }
 
-const marksOf = (rows: readonly SourceRow[], numbers: readonly number[]): RowMark[] => [
-  ...new Set(
-    numbers.flatMap((number) =>
-      rows.filter(({ row }) => row === number).flatMap((row) => rowMark(row) ?? []),
-    ),
-  ),
-]
+/** The rows below the header, as far as the table is read. */
+const dataRows = (rows: readonly SourceRow[], { firstDataRow, lastDataRow }: LayoutTable) =>
+  rows.filter(({ row }) => row >= firstDataRow && (lastDataRow === undefined || row <= lastDataRow))
+
+/**
+ * What the rows of these numbers are known by, where nothing that is read is known by the same: of two rows "Schuljahr 2016/17" and
+ * "Schuljahr 2017/18" one is left out, but next year's are neither of them.
+ */
+function marksOf(rows: readonly SourceRow[], numbers: readonly number[], table: LayoutTable): RowMark[] {
+  const left = new Set([...table.skippedRows, ...(table.totalRows ?? [])])
+  const read = new Set(
+    dataRows(rows, table).flatMap((row) => (left.has(row.row) ? [] : (rowMark(row) ?? []))),
+  )
+  const marks = rows.filter(({ row }) => numbers.includes(row)).flatMap((row) => rowMark(row) ?? [])
+  return [...new Set(marks)].filter((mark) => !read.has(mark))
+}
+
+/** What stands behind the last row, unless a row before it is known by the same: the next file would end there already. */
+function endOf(rows: readonly SourceRow[], table: LayoutTable): RowMark | undefined {
+  const last = table.lastDataRow
+  const behind = last === undefined ? undefined : rows.find(({ row }) => row > last)
+  const mark = behind && rowMark(behind)
+  return dataRows(rows, table).some((row) => rowMark(row) === mark) ? undefined : mark
+}
 
 function describeTable(
   table: LayoutTable,
   guessed: LayoutTable | undefined,
-  rows: readonly SourceRow[],
+  { rows, complete }: Pick<SheetSample, 'rows' | 'complete'>,
   headings: readonly string[] = headingsIn(rows, table.headerRows),
 ): ProfileTable {
   const first = table.headerRows[0] ?? table.firstDataRow
-  const behind =
-    table.lastDataRow === undefined ? undefined : rows.find(({ row }) => row > table.lastDataRow!)
+  const skipped = marksOf(rows, table.skippedRows, table)
   const { period: _, ...fixed } = table.fixed
   return {
     sheet: table.sheet,
@@ -126,9 +142,10 @@ function describeTable(
       ...(isGuessed(column, role, guessed) && { guessed: true as const }),
     })),
     fixed,
-    skipped: marksOf(rows, table.skippedRows),
-    totals: marksOf(rows, table.totalRows ?? []),
-    endsBefore: behind && rowMark(behind),
+    // In a list too long to be looked through, the same name may well be read further down.
+    skipped: complete ? skipped : skipped.filter(isTotalWord),
+    totals: marksOf(rows, table.totalRows ?? [], table),
+    endsBefore: endOf(rows, table),
   }
 }
 
@@ -140,6 +157,8 @@ function withoutPeriod(role: DistributiveOmit<LayoutColumn, 'column'>): ColumnRo
   const { period: _, ...rest } = role
   return rest
 }
+
+const unseen = { rows: [], complete: true }
 
 /**
  * Keeps of a layout what the next file of its kind has in common with this one. `guessed`: what it would have been without a
@@ -155,8 +174,8 @@ export function describeProfile(
   const left = sheets.filter((sheet): sheet is string => sheet !== undefined && !read.has(sheet))
   return {
     tables: layout.tables.map((table, index) => {
-      const rows = samples.find(({ sheet }) => sheet === table.sheet)?.rows ?? samples[0]?.rows ?? []
-      return describeTable(table, guessed.tables[index], rows)
+      const sample = samples.find(({ sheet }) => sheet === table.sheet) ?? samples[0] ?? unseen
+      return describeTable(table, guessed.tables[index], sample)
     }),
     ...meaningsIn(layout),
     ...(left.length > 0 && { leftSheets: left }),
@@ -166,7 +185,9 @@ export function describeProfile(
 /** The same from what was kept of a file before there were profiles: its rows aren't known. */
 export function recallProfile(layout: Layout, headings: readonly (readonly string[])[]): ProfileParts {
   return {
-    tables: layout.tables.map((table, index) => describeTable(table, undefined, [], headings[index] ?? [])),
+    tables: layout.tables.map((table, index) =>
+      describeTable(table, undefined, unseen, headings[index] ?? []),
+    ),
     ...meaningsIn(layout),
   }
 }
