@@ -11,7 +11,7 @@ export type Header = { readonly row: number; readonly titles: readonly string[] 
 const searchedRows = 20
 
 /** "HNr. von (inkl.)" becomes "hnrvoninkl". */
-function simpleHeading(title: string): string {
+export function simpleHeading(title: string): string {
   return title
     .normalize('NFC')
     .toLowerCase()

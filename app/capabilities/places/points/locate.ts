@@ -20,6 +20,11 @@ function metresFrom([longitude, latitude]: Degrees): Metres {
   return ([x, y]) => [(x! - longitude) * metresPerDegree * shrink, (y! - latitude) * metresPerDegree]
 }
 
+/** Metres between two points that are not far from each other. */
+export function distanceOf(a: Degrees, b: Degrees): number {
+  return Math.hypot(...metresFrom(a)([...b]))
+}
+
 /** Whether the line from a to b passes the origin within the width of an edge. */
 function touches([ax, ay]: readonly [number, number], [bx, by]: readonly [number, number]): boolean {
   const [dx, dy] = [bx - ax, by - ay]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type SystemCode, systemCodes } from '../boundaries/referenceSystem.ts'
 import { type PointKind, pointKinds } from './point.ts'
-import { pointFields } from './pointFile.ts'
+import { pointFields } from './pointColumns.ts'
 
 const column = z.number().int().min(1).max(2_000)
 const schema = z.object({

@@ -5,7 +5,7 @@ import type { Reader, Writer } from '#app/platform/database.server.ts'
 import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import { isSystemCode } from '../boundaries/referenceSystem.ts'
 import { readColumns } from '../files/choicesForm.ts'
-import { type Columns, findHeader, guessColumns, type Header } from '../files/columns.ts'
+import { type Columns, findHeader, type Header } from '../files/columns.ts'
 import {
   changePlaceFile,
   createPlaceFile,
@@ -21,7 +21,8 @@ import { describeRefusal, type PlacesT } from '../files/words.ts'
 import { type Comparison, comparePoints } from './compare.ts'
 import { type PointKind, pointKinds } from './point.ts'
 import { type PointChoices, readPointChoices } from './pointChoices.ts'
-import { type PointField, type PointRows, pointFields, pointHeadings, readPointRows } from './pointFile.ts'
+import { guessPointColumns, type PointField, pointFields, pointHeadings } from './pointColumns.ts'
+import { type PointRows, readPointRows } from './pointFile.ts'
 import { listPoints, lockPoints, markOfAll, storePoints } from './points.server.ts'
 
 /** More facilities than any county has. */
@@ -46,11 +47,11 @@ export async function analysePoints(
   if (read.refusal) return { refusal: read.refusal }
   if (read.rows.length > mostPoints) return { refusal: { refused: 'too-many-rows', limit: mostPoints } }
   const header = findHeader(read.rows, pointHeadings) ?? { row: 0, titles: [] }
-  const columns = choices.columns ?? guessColumns(header.titles, pointHeadings)
+  const columns = choices.columns ?? guessPointColumns(header.titles)
   const { system } = choices
   const lines = readPointRows(read.rows, header, { columns, system, skip: new Set(choices.skip) })
   const stored = await listPoints(reader)
-  const comparison = comparePoints(stored, lines.points, choices.kind)
+  const comparison = comparePoints(stored, lines, choices.kind)
   return { ...lines, ...comparison, choices, header, columns, mark: markOfAll(stored) }
 }
 

@@ -2,16 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rowsOf, tableOf } from '#app/platform/tables/tables.fixture.ts'
 import type { SystemCode } from '../boundaries/referenceSystem.ts'
-import { findHeader, guessColumns } from '../files/columns.ts'
+import { findHeader } from '../files/columns.ts'
 import { comparePoints } from './compare.ts'
 import { pointKey, type StoredPoint } from './point.ts'
-import { pointHeadings, readPointRows } from './pointFile.ts'
+import { guessPointColumns, pointHeadings } from './pointColumns.ts'
+import { readPointRows } from './pointFile.ts'
 import { readPointKind, readShown } from './pointWords.ts'
 
 async function read(text: string, more: { system?: SystemCode; skip?: number[] } = {}) {
   const rows = await rowsOf(await tableOf(text))
   const header = findHeader(rows, pointHeadings)!
-  const columns = guessColumns(header.titles, pointHeadings)
+  const columns = guessPointColumns(header.titles)
   const { system, skip = [] } = more
   return { columns, ...readPointRows(rows, header, { columns, system, skip: new Set(skip) }) }
 }
@@ -167,7 +168,7 @@ describe('a list held against what is stored', () => {
     ...more,
   })
   const known = [stored(1), stored(2), stored(3, { kind: 'school' })]
-  const given = async (text: string) => comparePoints(known, (await read(text)).points, 'kita')
+  const given = async (text: string) => comparePoints(known, await read(text), 'kita')
 
   test('takes nothing away that it doesn’t name: coordinates, kind, postcode, what is public', async () => {
     const { steps, vanished } = await given('Name;Adresse\nKita 1;Ahornweg 1\n')

@@ -1,6 +1,6 @@
 import { isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { SystemCode } from '../boundaries/referenceSystem.ts'
-import { type Columns, fieldText, type Header, type Headings } from '../files/columns.ts'
+import { type Columns, fieldText, type Header } from '../files/columns.ts'
 import { splitAddress } from '../streets/houseNumber.ts'
 import {
   commonKind,
@@ -12,44 +12,9 @@ import {
   readCoordinate,
   sameKind,
 } from './coordinates.ts'
-import { type PlacePoint, type PointKind, pointKey } from './point.ts'
+import { isSameFacility, type PlaceAndName, type PlacePoint, type PointKind, pointKey } from './point.ts'
+import { isBareNumber, type PointField } from './pointColumns.ts'
 import { lengthProblem, readPointKind, readShown } from './pointWords.ts'
-
-export const pointFields = [
-  'name',
-  'kind',
-  'street',
-  'number',
-  'postcode',
-  'town',
-  'x',
-  'y',
-  'shown',
-] as const
-export type PointField = (typeof pointFields)[number]
-
-export const pointHeadings: Headings<PointField> = {
-  name: [
-    /^(?:name|nameder?einrichtung|einrichtungsname|einrichtung|bezeichnung)$/,
-    /^(?:kita|schule|schulname|kitaname)$/,
-    /^(?!.*(?:traeger|strasse|ort)).*(?:name|bezeichnung)/,
-  ],
-  kind: [/^(?:art|typ|kategorie|einrichtungsart|einrichtungstyp|artder?einrichtung|schulform|kind|type)$/],
-  street: [
-    /^(?:strasse|strassenname|str|strname|street)$/,
-    /^(?:adresse|anschrift|strasseundhausnummer|strassehausnummer|strassehausnr|strassehnr|strassenr)$/,
-  ],
-  number: [/^(?:hausnummer|hausnr|hnr|nr|nummer|housenumber)$/],
-  postcode: [/^(?:plz|postleitzahl|postcode)$/],
-  town: [/^(?:ort|gemeinde|stadt|kommune|wohnort|town)$/],
-  x: [
-    /^(?:x|lon|lng|long|longitude|laenge|laengengrad|geolaenge|rechtswert|ostwert|easting|utmx|utmost|east|ost|xkoordinate|xwert|koordx)$/,
-  ],
-  y: [
-    /^(?:y|lat|latitude|breite|breitengrad|geobreite|hochwert|nordwert|northing|utmy|utmnord|north|nord|ykoordinate|ywert|koordy)$/,
-  ],
-  shown: [/^(?:oeffentlich|oeffentlichzeigen|sichtbar|public)$/],
-}
 
 /** What the file says of a facility; '' and undefined where it says nothing. */
 export type FilePoint = Omit<PlacePoint, 'kind' | 'shown'> & {
@@ -73,20 +38,45 @@ export type PointRows = {
   readonly points: readonly FilePoint[]
   readonly problems: readonly PointProblem[]
   readonly notes: readonly PointNote[]
+  /** What the lines that are left out name, as far as it can be read. */
+  readonly leftOut: readonly PlaceAndName[]
   /** Of the coordinates; undefined where there are none that can be read. */
   readonly system: { readonly code: SystemCode; readonly how: 'detected' | 'chosen' } | undefined
 }
 
 type Raw = Omit<FilePoint, 'at'> & { readonly pair: Pair | undefined }
 
+type Texts = (field: PointField) => string
+
+/** Our own CSV puts an apostrophe before what a spreadsheet would run. */
+const textsOf =
+  (source: SourceRow, columns: Columns<PointField>): Texts =>
+  (field) =>
+    fieldText(source, columns, field).replace(/^'(?=[=+\-@])/, '')
+
+/** Name and address, wherever the line has them; `isSure` says that the column of numbers holds house numbers. */
+function addressIn(text: Texts, isSure: boolean) {
+  const [street, number] = [text('street'), text('number')]
+  const split = splitAddress(street)
+  // "Ahornweg 3" beside a number: that one counts the lines, or it is the same again.
+  const isWhole = number === '' || (split.number !== '' && (!isSure || split.number === number))
+  const address = isWhole ? split : undefined
+  return {
+    name: text('name'),
+    street: address?.street ?? street,
+    houseNumber: address?.number ?? number,
+    postcode: text('postcode') || (address?.postcode ?? ''),
+    town: text('town') || (address?.town ?? ''),
+  }
+}
+
 function readRow(
   source: SourceRow,
-  columns: Columns<PointField>,
+  text: Texts,
+  isSure: boolean,
   notes: PointNote[],
 ): Raw | readonly PointProblem[] {
   const { row } = source
-  // Our own CSV puts an apostrophe before what a spreadsheet would run.
-  const text = (field: PointField) => fieldText(source, columns, field).replace(/^'(?=[=+\-@])/, '')
   const problems: PointProblem[] = []
   if (text('name') === '') problems.push({ kind: 'no-name', row, text: '' })
   const written = [text('x'), text('y')] as const
@@ -97,15 +87,7 @@ function readRow(
   if ((written[0] === '') !== (written[1] === '')) problems.push({ kind: 'half-point', row, text: '' })
   const [x, y] = numbers
   const pair: Pair | undefined = x === undefined || y === undefined || isNone([x, y]) ? undefined : [x, y]
-  const address = text('number') === '' ? splitAddress(text('street')) : undefined
-  const point = {
-    row,
-    name: text('name'),
-    street: address?.street ?? text('street'),
-    houseNumber: address?.number ?? text('number'),
-    postcode: text('postcode') || (address?.postcode ?? ''),
-    town: text('town') || (address?.town ?? ''),
-  }
+  const point = { row, ...addressIn(text, isSure) }
   if (pair === undefined && point.street === '' && problems.length === 0)
     problems.push({ kind: 'no-place', row, text: point.name.slice(0, 60) })
   if (lengthProblem(point)) problems.push({ kind: 'too-long', row, text: point.name.slice(0, 60) })
@@ -141,9 +123,16 @@ export function readPointRows(
   const problems: PointProblem[] = []
   const notes: PointNote[] = []
   const raw: Raw[] = []
+  const leftOut: PlaceAndName[] = []
+  const isSure = !isBareNumber(header.titles[(columns.number ?? 0) - 1])
   for (const source of rows) {
-    if (source.row <= header.row || skip.has(source.row) || source.cells.every(isEmptyCell)) continue
-    const read = readRow(source, columns, notes)
+    if (source.row <= header.row || source.cells.every(isEmptyCell)) continue
+    const text = textsOf(source, columns)
+    if (skip.has(source.row)) {
+      leftOut.push({ ...addressIn(text, isSure), at: undefined })
+      continue
+    }
+    const read = readRow(source, text, isSure, notes)
     if ('name' in read) raw.push(read)
     else problems.push(...read)
   }
@@ -152,20 +141,24 @@ export function readPointRows(
     common && (system === undefined ? common : { code: system, swapped: common.swapped })
   if (common?.swapped) notes.unshift({ kind: 'swapped', row: header.row })
   const project = kind && degreesOf(kind)
-  const known = new Map<string, number>()
+  const known = new Map<string, FilePoint[]>()
   const points = raw.map(({ pair, ...point }): FilePoint => {
     const { row, name } = point
     const fits = pair === undefined || sameKind(kindOf(pair), common)
     const at = pair && fits ? project?.(pair) : undefined
     if (!fits) problems.push({ kind: 'odd-coordinate', row, text: pair.join(' / ') })
     else if (pair && !at) problems.push({ kind: 'no-image', row, text: pair.join(' / ') })
-    const key = pointKey({ ...point, at })
-    if (known.has(key)) problems.push({ kind: 'double', row, text: name.slice(0, 60) })
-    known.set(key, row)
-    return { ...point, at }
+    const read = { ...point, at }
+    const key = pointKey(read)
+    const alike = known.get(key) ?? []
+    if (alike.some((other) => isSameFacility(other, read)))
+      problems.push({ kind: 'double', row, text: name.slice(0, 60) })
+    known.set(key, [...alike, read])
+    return read
   })
   return {
     points,
+    leftOut,
     problems: problems.toSorted((a, b) => a.row - b.row),
     notes,
     system: kind && { code: kind.code, how: system === undefined ? 'detected' : 'chosen' },

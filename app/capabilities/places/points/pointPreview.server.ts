@@ -9,8 +9,8 @@ import type { PointStep } from './compare.ts'
 import { createLocator, type Locator } from './locator.server.ts'
 import { addressOf } from './point.ts'
 import { readPointChoices } from './pointChoices.ts'
+import { pointFields } from './pointColumns.ts'
 import { analysePoints, isReady, type PointAnalysis } from './pointFile.server.ts'
-import { pointFields } from './pointFile.ts'
 import { drawPoints, locatedInWords } from './pointPages.server.ts'
 
 const linesPerPage = 100
@@ -85,7 +85,7 @@ function describeAnalysis(
       kind: t(`points.kind.${step.point.kind}`),
       address: addressOf(step.point),
       step: stepInWords(step, t),
-      ...locatedInWords(located[paging.from + index]!, names, t),
+      ...withPerhaps(step, locatedInWords(located[paging.from + index]!, names, t), t),
     })),
     vanished: vanished
       .slice(0, shownVanished)
@@ -96,6 +96,18 @@ function describeAnalysis(
       { id: 'vorschau', t },
     ),
   }
+}
+
+/** Beside where it lies: that it may be there already. */
+function withPerhaps<Words extends { readonly remarks: readonly string[] }>(
+  step: PointStep,
+  words: Words,
+  t: PlacesT,
+): Words {
+  if (step.kind !== 'new' || !step.perhaps) return words
+  const address = addressOf(step.perhaps)
+  const remark = t(address === '' ? 'points.remark.perhapsBare' : 'points.remark.perhaps', { address })
+  return { ...words, remarks: [...words.remarks, remark] }
 }
 
 function stepInWords(step: PointStep, t: PlacesT): string {

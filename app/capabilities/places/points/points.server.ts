@@ -8,7 +8,7 @@ import {
   wholeTenant,
 } from '#app/capabilities/accounts/accounts.server.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
-import { type PlacePoint, pointKey, type StoredPoint } from './point.ts'
+import { isSameFacility, type PlacePoint, type StoredPoint } from './point.ts'
 import { placePoints } from './points.table.ts'
 
 /** All facilities in German order of their names. */
@@ -60,7 +60,7 @@ const ownRow = (writer: Writer, id: number) =>
 
 /** Another facility of the same name at the same address. */
 const twinOf = (points: readonly StoredPoint[], fields: PlacePoint, id?: number) =>
-  points.find((point) => point.id !== id && pointKey(point) === pointKey(fields))
+  points.find((point) => point.id !== id && isSameFacility(point, fields))
 
 export async function createPoint(
   writer: Writer,

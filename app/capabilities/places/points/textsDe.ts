@@ -26,6 +26,10 @@ export const pointTextsDe = {
     'no-register': 'Für die Adresse fehlt ein Straßenverzeichnis.',
     former: 'Das Straßenverzeichnis nennt einen Ort, den es an diesem Tag nicht gibt.',
     register: 'Straßenverzeichnis: {{note}}',
+    perhaps:
+      'Eine Einrichtung dieses Namens gibt es schon: {{address}}. Ist es dieselbe, tragen Sie in der Datei diese Adresse ein; sonst steht sie danach doppelt.',
+    perhapsBare:
+      'Eine Einrichtung dieses Namens gibt es schon, ohne Adresse. Ist es dieselbe, tragen Sie dort zuerst die Adresse ein; sonst steht sie danach doppelt.',
   },
   map: {
     title: 'Einrichtungen auf der Karte',

@@ -28,6 +28,10 @@ export const pointTextsEn: Texts<typeof pointTextsDe> = {
     'no-register': 'There is no street register for the address.',
     former: 'The street register names a place that isn’t there on this day.',
     register: 'Street register: {{note}}',
+    perhaps:
+      'There is a facility of this name already: {{address}}. If it is the same, enter this address in the file; otherwise it will be there twice.',
+    perhapsBare:
+      'There is a facility of this name already, without an address. If it is the same, enter the address there first; otherwise it will be there twice.',
   },
   map: {
     title: 'Facilities on the map',
