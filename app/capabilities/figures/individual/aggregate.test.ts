@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Catalogue } from '../reading/catalogue.ts'
 import { hammPlaces, seriesOf, testDimensions } from '../reading/reading.fixture.ts'
-import { type AddressBook, type Aggregation, Aggregator } from './aggregate.ts'
+import { type Aggregation, Aggregator } from './aggregate.ts'
 import { holds, parseCondition } from './condition.ts'
 import { readRules } from './rules.ts'
+import type { AddressBook } from './whereabouts.ts'
 
 const form = testDimensions.find(({ key }) => key === 'form')!
 const [first, second] = form.values

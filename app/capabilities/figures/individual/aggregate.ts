@@ -6,8 +6,10 @@ import type { Catalogue } from '../reading/catalogue.ts'
 import { normaliseName } from '../reading/names.ts'
 import type { NamedPlace } from '../reading/placenames.ts'
 import { readValue } from '../reading/value.ts'
+import { codeKey } from './codes.ts'
 import { holds } from './condition.ts'
 import { asksAddresses, type RuleColumn, type RuleCount, type Rules } from './rules.ts'
+import { type AddressBook, Whereabouts } from './whereabouts.ts'
 
 /** One figure: how many rows, or the sum of a column over them. */
 export type Aggregated = {
@@ -54,9 +56,6 @@ const sampledRows = 300
 
 type Column = RuleColumn & { readonly index: number }
 
-/** Id of the place in which an address lies; `number` is '' where it stands in the street's field. */
-export type AddressBook = (street: string, number: string) => number | undefined
-
 /**
  * Evaluates rows as they come and keeps counts only. Of the first rows all columns are looked at once, whether they name persons,
  * but for those that the rules say what they are; after that, columns that no rule names are never read, and of a row nothing is
@@ -66,13 +65,11 @@ export class Aggregator {
   readonly #rules: Rules
   readonly #catalogue: Catalogue
   readonly #fixedPeriod: string | undefined
-  readonly #addresses: AddressBook | undefined
+  readonly #whereabouts: Whereabouts
   readonly #sums = new Map<string, Aggregated>()
   readonly #notCountable: Record<string, number> = {}
   readonly #notDivided: Record<string, number> = {}
   readonly #problems: FieldProblem[] = []
-  readonly #chains = new Map<string, readonly NamedPlace[]>()
-  readonly #unassignedPlace: NamedPlace | undefined
   #columns: readonly Column[] | undefined
   #sample: string[][] | undefined = []
   #known: ReadonlySet<number> = new Set()
@@ -85,15 +82,11 @@ export class Aggregator {
 
   /** `fixedPeriod`: of the whole file, where no column says it. `addresses`: for rules that ask them. */
   constructor(rules: Rules, catalogue: Catalogue, fixedPeriod: string | undefined, addresses?: AddressBook) {
-    this.#addresses = addresses
     if (asksAddresses(rules) && !addresses) this.#fileProblem = { kind: 'no-register' }
     this.#rules = rules
     this.#catalogue = catalogue
     this.#fixedPeriod = fixedPeriod
-    const { root } = catalogue.places
-    this.#unassignedPlace = [...catalogue.places.all].find(
-      ({ kind, parentId }) => kind === 'unassigned' && parentId === root?.id,
-    )
+    this.#whereabouts = new Whereabouts(catalogue.places, addresses)
   }
 
   /** False as soon as the file can't be used: the rest needs no reading. */
@@ -161,34 +154,25 @@ export class Aggregator {
     let [street, number] = ['', '']
     for (const column of columns) {
       const text = cellText(row.cells[column.index]).trim()
-      if (column.role === 'place') place = this.#placeOf(text)
+      if (column.role === 'place') place = this.#whereabouts.named(text)
       else if (column.role === 'period') period = text
       else if (column.role === 'street') street = text
       else if (column.role === 'house-number') number = text
       else values.set(column.name, this.#meaningOf(row, column, text))
     }
-    if (!place && street !== '') place = this.#placeOfAddress(street, number)
+    if (!place && street !== '') place = this.#whereabouts.ofAddress(street, number)
     if (!place) this.#unassigned += 1
     const periodColumn = columns.find(({ role }) => role === 'period')?.name ?? ''
-    for (const count of this.#rules.counts) this.#count(row, count, values, place, period, periodColumn)
-  }
-
-  #placeOf(text: string): NamedPlace | undefined {
-    const found = text === '' ? undefined : this.#catalogue.places.find(text)
-    return found && found.confidence !== 'similar' && found.place.kind !== 'unassigned'
-      ? found.place
-      : undefined
-  }
-
-  #placeOfAddress(street: string, number: string): NamedPlace | undefined {
-    const id = this.#addresses?.(street, number)
-    return id === undefined ? undefined : this.#catalogue.places.byId(id)
+    const undivided = new Set<string>()
+    for (const count of this.#rules.counts)
+      if (!this.#count(row, count, values, place, period, periodColumn)) undivided.add(count.series.key)
+    for (const key of undivided) this.#notDivided[key] = (this.#notDivided[key] ?? 0) + 1
   }
 
   #meaningOf(row: SourceRow, column: Column, text: string): string | undefined {
     if (text === '') return undefined
     if (column.codes.size > 0) {
-      const meaning = column.codes.get(normaliseName(text))
+      const meaning = column.codes.get(codeKey(text))
       if (meaning === undefined) this.#report(row, column.name, 'unknown-code')
       return meaning === '' ? undefined : meaning
     }
@@ -201,10 +185,11 @@ export class Aggregator {
 
   #periodOf(row: SourceRow, count: RuleCount, text: string | undefined, column: string): Period | undefined {
     const period = text ? this.#catalogue.readPeriod(text, count.series.periodKind) : undefined
-    if (!period) this.#report(row, column, text ? 'unreadable-period' : 'no-period')
+    if (!period && count.total) this.#report(row, column, text ? 'unreadable-period' : 'no-period')
     return period
   }
 
+  /** False where the row counts, but doesn't say in which part. */
   #count(
     row: SourceRow,
     count: RuleCount,
@@ -212,40 +197,24 @@ export class Aggregator {
     place: NamedPlace | undefined,
     written: string | undefined,
     periodColumn: string,
-  ): void {
+  ): boolean {
     const period = this.#periodOf(row, count, written, periodColumn)
-    if (!period) return
+    if (!period) return true
+    const { by, total } = count
     const { key } = count.series
     const result = holds(count.condition, (column) => values.get(column))
     const amount = count.sumOf === undefined ? 1 : Number(values.get(count.sumOf) ?? Number.NaN)
     if (result === undefined || (result && Number.isNaN(amount))) {
-      this.#notCountable[key] = (this.#notCountable[key] ?? 0) + 1
-      return
+      if (total) this.#notCountable[key] = (this.#notCountable[key] ?? 0) + 1
+      return true
     }
-    const meaning = count.by && values.get(count.by.column)
-    const part = count.by && meaning ? this.#catalogue.findValue(count.by.dimension, meaning) : undefined
-    if (count.by && result && !part) this.#notDivided[key] = (this.#notDivided[key] ?? 0) + 1
-    for (const where of this.#chainOf(place)) {
-      this.#add(key, where.key, period.key, {}, result ? amount : 0)
-      if (count.by && part)
-        this.#add(key, where.key, period.key, { [count.by.dimension]: part }, result ? amount : 0)
+    const meaning = by && values.get(by.column)
+    const part = by && meaning ? this.#catalogue.findValue(by.dimension, meaning) : undefined
+    for (const where of this.#whereabouts.chain(place, period)) {
+      if (total) this.#add(key, where.key, period.key, {}, result ? amount : 0)
+      if (by && part) this.#add(key, where.key, period.key, { [by.dimension]: part }, result ? amount : 0)
     }
-  }
-
-  /** The place and everything it is a part of, up to the town; without a place "not assignable" and the town. */
-  #chainOf(place: NamedPlace | undefined): readonly NamedPlace[] {
-    const begin = place ?? this.#unassignedPlace
-    const { root } = this.#catalogue.places
-    if (!begin) return root ? [root] : []
-    const known = this.#chains.get(begin.key)
-    if (known) return known
-    const chain: NamedPlace[] = []
-    for (let at: NamedPlace | undefined = begin; at && at.kind !== 'state' && !chain.includes(at); ) {
-      chain.push(at)
-      at = at === root || at.parentId === undefined ? undefined : this.#catalogue.places.byId(at.parentId)
-    }
-    this.#chains.set(begin.key, chain)
-    return chain
+    return !by || !result || Boolean(part)
   }
 
   #add(

@@ -1,4 +1,5 @@
 import { normaliseName } from '../reading/names.ts'
+import { codeKey } from './codes.ts'
 
 /**
  * Conditions on one row of a file, as people write them: `U8 = ja und (Masern >= 1 oder Masern leer)`. They are parsed, never run
@@ -30,6 +31,10 @@ export type ConditionProblem =
   | { readonly kind: 'unknown-column'; readonly text: string }
   | { readonly kind: 'unexpected'; readonly text: string }
   | { readonly kind: 'incomplete'; readonly text: string }
+  | { readonly kind: 'too-deep'; readonly text: string }
+  /** "2.500": thousands or a fraction. */
+  | { readonly kind: 'ambiguous-number'; readonly text: string }
+  | { readonly kind: 'not-a-number'; readonly text: string }
 
 class Wrong extends Error {
   readonly problem: ConditionProblem
@@ -65,10 +70,15 @@ function cut(text: string): Token[] {
   return tokens
 }
 
+/** So deep nobody nests by hand; each level costs a call when the condition is read and asked. */
+const deepest = 100
+const ambiguousNumber = /^[-+\u2212]?[1-9]\d{0,2}(?:\.\d{3})+$/
+
 class Parser {
   readonly #tokens: readonly Token[]
   readonly #columns: ReadonlyMap<string, string>
   #at = 0
+  #depth = 0
 
   constructor(text: string, columns: readonly string[]) {
     this.#tokens = cut(text)
@@ -118,6 +128,14 @@ class Parser {
   }
 
   #unit(): Condition {
+    this.#depth += 1
+    if (this.#depth > deepest) throw new Wrong({ kind: 'too-deep', text: String(deepest) })
+    const unit = this.#readUnit()
+    this.#depth -= 1
+    return unit
+  }
+
+  #readUnit(): Condition {
     if (this.#take('nicht')) return { kind: 'not', part: this.#unit() }
     if (this.#take('(')) {
       const inner = this.#or()
@@ -149,11 +167,23 @@ class Parser {
   }
 
   #against(): { operator: Operator; values: readonly string[] } {
-    if (this.#take('in')) return { operator: '=', values: this.#list() }
+    if (this.#take('in'))
+      return { operator: '=', values: this.#list().map((value) => this.#value(value, '=')) }
     const token = this.#next()
     const operator = token.quoted ? undefined : operators[token.text]
     if (!operator) throw new Wrong({ kind: 'unexpected', text: token.text })
-    return { operator, values: [this.#next().text] }
+    const value = this.#next()
+    // Outside of lists a comma can only be that of a fraction: 2,5.
+    const isFraction = /^[-+]?\d+$/.test(value.text) && !value.quoted && this.#take(',')
+    const text = isFraction ? `${value.text},${this.#next().text}` : value.text
+    return { operator, values: [this.#value(text, operator)] }
+  }
+
+  #value(text: string, operator: Operator): string {
+    if (ambiguousNumber.test(text.trim())) throw new Wrong({ kind: 'ambiguous-number', text })
+    const needsNumber = operator !== '=' && operator !== '!='
+    if (needsNumber && numberOf(text) === undefined) throw new Wrong({ kind: 'not-a-number', text })
+    return text
   }
 
   #list(): string[] {
@@ -203,9 +233,7 @@ function compare(
   if (value === undefined) return undefined
   const isSame = (other: string) => {
     const [one, two] = [numberOf(value), numberOf(other)]
-    return one !== undefined && two !== undefined
-      ? one === two
-      : normaliseName(value) === normaliseName(other)
+    return one !== undefined && two !== undefined ? one === two : codeKey(value) === codeKey(other)
   }
   if (operator === '=') return values.some(isSame)
   if (operator === '!=') return !values.some(isSame)

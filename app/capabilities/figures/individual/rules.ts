@@ -1,6 +1,7 @@
 import type { Series } from '../figure.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
 import { normaliseName } from '../reading/names.ts'
+import { readCodes } from './codes.ts'
 import { type Condition, type ConditionProblem, parseCondition } from './condition.ts'
 
 /** What a column of the file is. Columns that no rule names are never read. */
@@ -17,6 +18,8 @@ export type RuleCount = {
   readonly condition: Condition
   readonly sumOf: string | undefined
   readonly by: { readonly dimension: string; readonly column: string } | undefined
+  /** Whether its total is counted here: of several breakdowns of a series the first one's line does. */
+  readonly total: boolean
 }
 
 /** Evaluation rule (Auswertungsregel): what becomes of a file with one row per child. */
@@ -33,6 +36,8 @@ export type RulesProblem = {
     | ConditionProblem['kind']
     | 'unknown-role'
     | 'twice'
+    | 'code-twice'
+    | 'counted-twice'
     | 'no-place'
     | 'no-street'
     | 'unknown-series'
@@ -73,30 +78,21 @@ const linesOf = (text: string): Line[] =>
       : [{ line: index + 1, fields: trimmed.split(';').map((field) => field.trim()) }]
   })
 
-function readCodes(text: string): ReadonlyMap<string, string> {
-  return new Map(
-    text.split(',').flatMap((part): [string, string][] => {
-      if (part.trim() === '') return []
-      const mark = part.indexOf('=')
-      const code = (mark < 0 ? part : part.slice(0, mark)).trim()
-      return [[normaliseName(code), mark < 0 ? code : part.slice(mark + 1).trim()]]
-    }),
-  )
-}
-
 function readColumns(text: string, problems: RulesProblem[]): RuleColumn[] {
   const columns: RuleColumn[] = []
   const wrong = (line: number, kind: RulesProblem['kind'], said: string) =>
     problems.push({ field: 'columns', line, kind, text: said })
   for (const { line, fields } of linesOf(text)) {
-    const [name = '', written = '', codes = ''] = fields
+    const [name = '', written = '', coded = ''] = fields
     const role = roles.get(normaliseName(written))
     const isTwice = columns.some(
       (known) => normaliseName(known.name) === normaliseName(name) || (known.role === role && once.has(role)),
     )
+    const { codes, twice } = readCodes(coded)
     if (!role) wrong(line, 'unknown-role', written)
     else if (isTwice) wrong(line, 'twice', name)
-    else columns.push({ name, role, codes: readCodes(codes) })
+    else if (twice.length > 0) wrong(line, 'code-twice', twice.join(', '))
+    else columns.push({ name, role, codes })
   }
   const has = (wanted: RuleColumn['role']) => columns.some(({ role }) => role === wanted)
   if (has('house-number') && !has('street')) wrong(1, 'no-street', '')
@@ -129,7 +125,7 @@ function readCount(
     readable.map((column) => column.name),
   )
   if (!parsed.ok) return wrong(parsed.problem.kind, parsed.problem.text)
-  const base = { series, condition: parsed.condition, sumOf }
+  const base = { series, condition: parsed.condition, sumOf, total: true }
   if (split === '') return { ...base, by: undefined }
   const [left = '', right = left] = split.split('=').map((part) => part.trim())
   const dimension = catalogue.findDimension(left)
@@ -145,6 +141,22 @@ function readCount(
   return { ...base, by: { dimension: dimension.key, column: column.name } }
 }
 
+/**
+ * A series that has a line further up may have another one for another breakdown, of the same rows; the total is that of the first.
+ * With any other line nobody could say what the total counts.
+ */
+function besideOthers(count: RuleCount, line: number, above: readonly RuleCount[]): RuleCount | RulesProblem {
+  const others = above.filter(({ series }) => series.key === count.series.key)
+  if (others.length === 0) return count
+  const rowsOf = ({ condition, sumOf }: RuleCount) => JSON.stringify([condition, sumOf])
+  const fits = others.every(
+    (other) => rowsOf(other) === rowsOf(count) && other.by?.dimension !== count.by?.dimension,
+  )
+  return count.by && fits
+    ? { ...count, total: false }
+    : { field: 'counts', line, kind: 'counted-twice', text: count.series.name }
+}
+
 /** Reads a rule as it is written, with every line that is wrong. `catalogue`: of the rule's source. */
 export function readRules(
   text: RulesText,
@@ -154,12 +166,13 @@ export function readRules(
   | { readonly ok: false; readonly problems: readonly RulesProblem[] } {
   const problems: RulesProblem[] = []
   const columns = readColumns(text.columns, problems)
-  const counts = linesOf(text.counts).flatMap((line): RuleCount[] => {
-    const count = readCount(line, columns, catalogue)
-    if ('series' in count) return [count]
-    problems.push(count)
-    return []
-  })
+  const counts: RuleCount[] = []
+  for (const line of linesOf(text.counts)) {
+    const read = readCount(line, columns, catalogue)
+    const count = 'series' in read ? besideOthers(read, line.line, counts) : read
+    if ('series' in count) counts.push(count)
+    else problems.push(count)
+  }
   if (counts.length === 0 && !problems.some(({ field }) => field === 'counts'))
     problems.push({ field: 'counts', line: 1, kind: 'nothing-counted', text: '' })
   return problems.length > 0 ? { ok: false, problems } : { ok: true, rules: { columns, counts } }

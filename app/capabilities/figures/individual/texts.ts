@@ -18,7 +18,7 @@ export const individualTextsDe = {
     columnsLead:
       'Je Spalte der Datei, die gebraucht wird: ihre Überschrift, was sie ist, und was die Schlüssel darin bedeuten (zum Beispiel „1=männlich, 2=weiblich, 9=“). Aus Straße und Hausnummer wird über das Straßenverzeichnis der Sozialraum; die Anschrift selbst wird vergessen. Was hier nicht steht, wird nicht ausgewertet.',
     countsLead:
-      'Je Zahl, die entstehen soll: die Zahlenreihe, wann eine Zeile zählt (ohne Bedingung zählen alle) und wonach aufgeteilt wird (zum Beispiel „Geschlecht = Spalte“). Mit „Summe Spalte“ als Bedingung wird zusammengezählt statt abgezählt.',
+      'Je Zahl, die entstehen soll: die Zahlenreihe, wann eine Zeile zählt (ohne Bedingung zählen alle) und wonach aufgeteilt wird (zum Beispiel „Geschlecht = Spalte“). Mit „Summe Spalte“ als Bedingung wird zusammengezählt statt abgezählt. Für eine zweite Aufteilung nennen Sie die Zahlenreihe noch einmal, mit derselben Bedingung.',
     row: { columns: 'Spalte {{number}}', counts: 'Zahl {{number}}' },
     more: { columns: 'Weitere Spalten', counts: 'Weitere Zahlen' },
     moreRows: 'Mehr leere Zeilen',
@@ -43,7 +43,7 @@ export const individualTextsDe = {
       'Eine Zeile je Spalte: Überschrift; Art; Bedeutung der Schlüssel. Arten sind Ort, Straße, Hausnummer, Zeitraum, Merkmal, Zahl und „nicht lesen“. Aus Straße und Hausnummer wird über das Straßenverzeichnis der Sozialraum; die Anschrift selbst wird vergessen. Was hier nicht steht, wird nicht ausgewertet.',
     counts: 'Was gezählt wird',
     countsHint:
-      'Eine Zeile je Zahl: Zahlenreihe; Bedingung; Aufteilung. Ohne Bedingung zählen alle Zeilen. „Summe Spalte“ zählt zusammen statt ab.',
+      'Eine Zeile je Zahl: Zahlenreihe; Bedingung; Aufteilung. Ohne Bedingung zählen alle Zeilen. „Summe Spalte“ zählt zusammen statt ab. Für eine zweite Aufteilung schreiben Sie die Zahlenreihe noch einmal, mit derselben Bedingung.',
     help: 'Wie werden Regeln geschrieben?',
     helpText:
       'Bedingungen vergleichen Spalten mit =, ≠, <, ≤, > und ≥ und verbinden sie mit „und“, „oder“, „nicht“ und Klammern. „Masern in (1, 2)“ heißt eines davon, „U8 leer“ ohne Angabe. „alle(S1, S2) = unauffällig“ gilt, wenn es für alle genannten Spalten zutrifft, „eine(…)“, wenn für mindestens eine; fehlt dabei eine Angabe, ist die Zeile nicht auswertbar und zählt nicht. „vollständig(S1, S2)“ gilt, wenn alle Angaben da sind: So wird die Grundgesamtheit gezählt. Namen mit Leerzeichen stehen in Anführungszeichen.',
@@ -98,6 +98,15 @@ export const individualTextsDe = {
       'unknown-role':
         '„{{text}}“ ist keine Art. Möglich sind Ort, Straße, Hausnummer, Zeitraum, Merkmal, Zahl und „nicht lesen“.',
       twice: '„{{text}}“ steht schon weiter oben, oder eine zweite Spalte hat dieselbe Aufgabe.',
+      'code-twice': 'Der Schlüssel „{{text}}“ steht zweimal da. Groß- und Kleinschreibung zählt nicht.',
+      'counted-twice':
+        'Die Zahlenreihe „{{text}}“ steht schon weiter oben. Eine weitere Zeile kann sie nur nach einem anderen Merkmal aufteilen, mit derselben Bedingung.',
+      'too-deep':
+        'Mehr als {{text}} Ebenen kann eine Bedingung nicht haben. Bitte schreiben Sie sie einfacher.',
+      'ambiguous-number':
+        '„{{text}}“ kann Tausender oder einen Bruch meinen. Bitte schreiben Sie Tausender ohne Punkt (2500) und Brüche mit Komma (2,5).',
+      'not-a-number':
+        'Mit „{{text}}“ lässt sich nur vergleichen, ob es gleich ist. Für größer und kleiner braucht es eine Zahl.',
       'no-place': 'Es fehlt eine Spalte für den Ort oder für die Straße.',
       'no-street': 'Zur Hausnummer fehlt eine Spalte für die Straße.',
       'unknown-series': 'Die Zahlenreihe „{{text}}“ gibt es bei dieser Quelle nicht.',
@@ -153,7 +162,7 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
     columnsLead:
       'For each column of the file that is needed: its heading, what it is, and what the codes in it mean (such as “1=male, 2=female, 9=”). Street and house number become the area through the street register; the address itself is forgotten. What does not stand here is not evaluated.',
     countsLead:
-      'For each figure that shall come of it: the series, when a row counts (without a condition all do) and what it is broken down by (such as “sex = column”). With “Summe column” as condition it adds up instead of counting.',
+      'For each figure that shall come of it: the series, when a row counts (without a condition all do) and what it is broken down by (such as “sex = column”). With “Summe column” as condition it adds up instead of counting. For a second breakdown name the series again, with the same condition.',
     row: { columns: 'Column {{number}}', counts: 'Figure {{number}}' },
     more: { columns: 'More columns', counts: 'More figures' },
     moreRows: 'More empty rows',
@@ -178,7 +187,7 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
       'One line per column: heading; role; meaning of the codes. Roles are Ort (place), Straße (street), Hausnummer (house number), Zeitraum (period), Merkmal (attribute), Zahl (number) and “nicht lesen” (do not read). Street and number become the area through the street register; the address itself is forgotten. What does not stand here is not evaluated.',
     counts: 'What is counted',
     countsHint:
-      'One line per figure: series; condition; breakdown. Without a condition all rows count. “Summe column” adds up instead of counting.',
+      'One line per figure: series; condition; breakdown. Without a condition all rows count. “Summe column” adds up instead of counting. For a second breakdown write the series again, with the same condition.',
     help: 'How are rules written?',
     helpText:
       'Conditions compare columns by =, ≠, <, ≤, > and ≥ and are joined by “und”, “oder”, “nicht” and brackets. “Masern in (1, 2)” means one of them, “U8 leer” without an entry. “alle(S1, S2) = unauffällig” holds if it is so for all named columns, “eine(…)” if for at least one; where an entry is missing, the row can’t be evaluated and doesn’t count. “vollständig(S1, S2)” holds if all entries are there: this counts the base. Names with blanks stand in quotes.',
@@ -233,6 +242,13 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
       'unknown-role':
         '“{{text}}” is no role. Possible are Ort, Straße, Hausnummer, Zeitraum, Merkmal, Zahl and “nicht lesen”.',
       twice: '“{{text}}” stands further up already, or a second column has the same task.',
+      'code-twice': 'The code “{{text}}” stands there twice. Capital letters make no difference.',
+      'counted-twice':
+        'The series “{{text}}” stands further up already. Another line can only break it down by another dimension, with the same condition.',
+      'too-deep': 'A condition can’t have more than {{text}} levels. Please write it more simply.',
+      'ambiguous-number':
+        '“{{text}}” could mean thousands or a fraction. Please write thousands without a point (2500) and fractions with a comma (2,5).',
+      'not-a-number': '“{{text}}” can only be compared for being equal. More or less needs a number.',
       'no-place': 'A column for the place or for the street is missing.',
       'no-street': 'A column for the street that the house number belongs to is missing.',
       'unknown-series': 'This source has no series “{{text}}”.',

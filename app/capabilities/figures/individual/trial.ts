@@ -1,7 +1,8 @@
 import { parseBlock } from '../entry/paste.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
-import { type AddressBook, type Aggregation, Aggregator, type FileProblem } from './aggregate.ts'
+import { type Aggregation, Aggregator, type FileProblem } from './aggregate.ts'
 import type { Rules } from './rules.ts'
+import type { AddressBook } from './whereabouts.ts'
 
 /** Letters that a pasted example may have: some rows to try a rule with, not a file. */
 const longestSample = 20_000
