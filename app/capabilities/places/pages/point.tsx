@@ -47,7 +47,12 @@ export async function loader(args: Route.LoaderArgs) {
 type Back = {
   readonly typed?: TypedPoint
   readonly problems?: readonly PointFormProblem[]
-  readonly mark: string
+  readonly mark?: string
+  /**
+   * For the form that removes alone: the other form still holds what it held before, and saving that must not undo what somebody
+   * else has changed. (For the same reason the page isn't loaded again after a refusal.)
+   */
+  readonly markToRemove?: string
   /** What somebody else has made of it meanwhile. */
   readonly present?: StoredPoint
 }
@@ -62,7 +67,8 @@ export async function action(args: Route.ActionArgs) {
     const removed = await visit.write((writer) => removePoint(writer, actor, { id, mark }, now))
     if ('done' in removed) return redirect(`${own}?erledigt=removed`)
     if (removed.refused === 'gone') return notFound()
-    return data<Back>({ mark: markOf(removed.present), present: removed.present }, { status: 409 })
+    const markToRemove = markOf(removed.present)
+    return data<Back>({ markToRemove, present: removed.present }, { status: 409 })
   }
   const typed = readTypedPoint(form)
   const read = readPointForm(typed)
@@ -82,7 +88,8 @@ export default function Point({ loaderData, actionData }: Route.ComponentProps) 
   const errors = usePointErrors(actionData?.problems ?? [])
   const own = `${base}/einrichtungen`
   const present = actionData?.present
-  const mark = <input type="hidden" name="mark" value={actionData?.mark ?? page.mark} />
+  const mark = actionData?.mark ?? page.mark
+  const markToRemove = actionData?.markToRemove ?? mark
   return (
     <Page
       breadcrumb={[
@@ -98,7 +105,7 @@ export default function Point({ loaderData, actionData }: Route.ComponentProps) 
       ) : null}
       {present ? (
         <Notice kind="warning" title={t('points.form.overtaken')} live>
-          <p>{t('points.form.overtakenText')}</p>
+          <p>{t(actionData?.markToRemove ? 'points.form.overtakenRemoval' : 'points.form.overtakenText')}</p>
           <Facts
             items={[
               { term: t('points.form.name'), value: present.name },
@@ -124,7 +131,7 @@ export default function Point({ loaderData, actionData }: Route.ComponentProps) 
       </Section>
       <ErrorSummary errors={errors} />
       <Form method="post" noValidate className="ll-form">
-        {mark}
+        <input type="hidden" name="mark" value={mark} />
         <PointFields typed={actionData?.typed ?? page.typed} errors={errors} />
         <Actions>
           <Button>{t('points.form.save')}</Button>
@@ -135,7 +142,7 @@ export default function Point({ loaderData, actionData }: Route.ComponentProps) 
       </Form>
       <Section title={t('points.form.remove')} lead={<p>{t('points.form.removeText')}</p>}>
         <Form method="post">
-          {mark}
+          <input type="hidden" name="mark" value={markToRemove} />
           <Button kind="secondary" name="was" value="entfernen">
             {t('points.form.removeButton')}
           </Button>

@@ -53,11 +53,19 @@ export async function action(args: Route.ActionArgs) {
       return redirect(`${own}?erledigt=${done}`)
     case 'faulty':
     case 'overtaken':
+    case 'reread':
       return data({ refused: done }, { status: 409 })
     case 'unknown':
       return data({ refused: undefined }, { status: 400 })
   }
 }
+
+/** A refusal means that the list or what is stored is another by now: the page then shows it as it is. */
+export function shouldRevalidate() {
+  return true
+}
+
+const refusalWords = { faulty: 'changed', overtaken: 'overtaken', reread: 'reread' } as const
 
 function State({ page }: { page: PreviewPage }) {
   const { t } = useTranslation('places')
@@ -130,13 +138,7 @@ export default function PointsFile({ loaderData: { base, page }, actionData }: R
         </p>
       }
     >
-      {refused ? (
-        <Notice
-          kind="error"
-          title={t(refused === 'overtaken' ? 'points.preview.overtaken' : 'points.preview.changed')}
-          live
-        />
-      ) : null}
+      {refused ? <Notice kind="error" title={t(`points.preview.${refusalWords[refused]}`)} live /> : null}
       <State page={page} />
       <Form method="post" className="ll-stack">
         <input type="hidden" name="mark" value={page.mark} />

@@ -83,14 +83,26 @@ export function Skipped({ rows }: { rows: readonly number[] }) {
 /** Facilities that the file doesn't name any more. */
 export function Vanished({ page }: { page: PreviewPage }) {
   const { t } = useTranslation('places')
-  return page.vanished.map(({ id, name, address }) => (
-    <Box
-      key={id}
-      name="entfernen"
-      value={id}
-      label={t(address === '' ? 'points.preview.removeBare' : 'points.preview.removeOne', { name, address })}
-    />
-  ))
+  return (
+    <>
+      {page.vanished.map(({ id, name, address }) => (
+        <Box
+          key={id}
+          name="entfernen"
+          value={id}
+          label={t(address === '' ? 'points.preview.removeBare' : 'points.preview.removeOne', {
+            name,
+            address,
+          })}
+        />
+      ))}
+      {page.vanished.length < page.vanishedCount ? (
+        <p className="ll-muted">
+          {t('points.preview.moreVanished', { shown: page.vanished.length, count: page.vanishedCount })}
+        </p>
+      ) : null}
+    </>
+  )
 }
 
 /** How each line is read and where its facility lies. */

@@ -33,7 +33,7 @@ export type PointAnalysis = PointRows &
     readonly choices: PointChoices
     readonly header: Header
     readonly columns: Columns<PointField>
-    /** Of what was stored when the file was held against it. */
+    /** Of what was stored when the file was held against it, and of the choices by which it was read. */
     readonly mark: string
   }
 
@@ -52,7 +52,7 @@ export async function analysePoints(
   const lines = readPointRows(read.rows, header, { columns, system, skip: new Set(choices.skip) })
   const stored = await listPoints(reader)
   const comparison = comparePoints(stored, lines, choices.kind)
-  return { ...lines, ...comparison, choices, header, columns, mark: markOfAll(stored) }
+  return { ...lines, ...comparison, choices, header, columns, mark: markOfAll(stored, choices) }
 }
 
 export const isReady = ({ points, problems }: PointRows): boolean =>
@@ -94,7 +94,16 @@ export async function uploadPoints(
   }
 }
 
-export type PointsDone = 'gone' | 'changed' | 'taken' | 'faulty' | 'overtaken' | 'discarded' | 'unknown'
+/** `reread`: other choices came with the wish to take the list over; it is read by them first. */
+export type PointsDone =
+  | 'gone'
+  | 'changed'
+  | 'reread'
+  | 'taken'
+  | 'faulty'
+  | 'overtaken'
+  | 'discarded'
+  | 'unknown'
 
 /** What the form of the preview asks for: read again by other choices, take over or discard. */
 export async function actOnPointFile(
@@ -116,11 +125,14 @@ export async function actOnPointFile(
       return 'discarded'
     case 'uebernehmen': {
       const bytes = await readPlaceFile(writer, file)
-      const mark = form.get('mark')
+      const mark = String(form.get('mark'))
       const remove = new Set(form.getAll('entfernen').map(Number))
-      const order = { name: file.name, bytes, choices: before, mark: String(mark), remove }
-      const done = await takePoints(writer, actor, order, now)
+      const asked = readChoices(form, before)
+      const order = { name: file.name, bytes, choices: before, mark, remove }
+      // The form shows the choices, too: without them, nothing was chosen.
+      const done = await takePoints(writer, actor, form.has('kind') ? { ...order, asked } : order, now)
       if (done === 'taken') await removePlaceFile(writer, file)
+      if (done === 'reread') await changePlaceFile(writer, actor, { id, kind: 'points', choices: asked }, now)
       return done
     }
     default:
@@ -143,23 +155,38 @@ type PointOrder = {
   readonly name: string
   readonly bytes: Uint8Array
   readonly choices: PointChoices
-  /** Of what the person saw stored; undefined where nobody looked. */
+  /** Of what the person saw; undefined where nobody looked. */
   readonly mark?: string
+  /** The choices that came with it, which nobody has seen the list read by if they are others. */
+  readonly asked?: PointChoices
   /** Facilities that the file doesn't name any more and that somebody wants to be gone. */
   readonly remove: ReadonlySet<number>
+}
+
+/** Whether the file would be read otherwise by these choices. */
+function readsOtherwise(asked: PointChoices, { choices, columns }: PointAnalysis): boolean {
+  const lines = (skip: readonly number[]) => skip.toSorted((a, b) => a - b).join()
+  return (
+    asked.kind !== choices.kind ||
+    asked.system !== choices.system ||
+    lines(asked.skip) !== lines(choices.skip) ||
+    pointFields.some((field) => asked.columns?.[field] !== columns[field])
+  )
 }
 
 /** All facilities of the file or none. */
 async function takePoints(
   writer: Writer,
   actor: Actor,
-  { name, bytes, choices, mark, remove }: PointOrder,
+  { name, bytes, choices, mark, asked, remove }: PointOrder,
   now: Date,
-): Promise<'taken' | 'faulty' | 'overtaken'> {
+): Promise<'taken' | 'faulty' | 'overtaken' | 'reread'> {
   await lockPoints(writer)
   const analysis = await analysePoints(writer, bytes, choices)
-  if ('refusal' in analysis || !isReady(analysis)) return 'faulty'
+  if ('refusal' in analysis) return 'faulty'
   if (mark !== undefined && mark !== analysis.mark) return 'overtaken'
+  if (asked && readsOtherwise(asked, analysis)) return 'reread'
+  if (!isReady(analysis)) return 'faulty'
   const { steps, vanished } = analysis
   const order = {
     file: { name, sha256: createHash('sha256').update(bytes).digest('hex') },
@@ -177,7 +204,7 @@ export async function importPoints(
   actor: Actor,
   { name, bytes, kind }: { readonly name: string; readonly bytes: Uint8Array; readonly kind: PointKind },
   now: Date,
-): Promise<'taken' | 'faulty' | 'overtaken'> {
+): Promise<'taken' | 'faulty' | 'overtaken' | 'reread'> {
   demand(actor, 'places.edit', wholeTenant)
   return takePoints(writer, actor, { name, bytes, choices: { kind, skip: [] }, remove: new Set() }, now)
 }

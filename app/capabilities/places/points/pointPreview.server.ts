@@ -90,6 +90,7 @@ function describeAnalysis(
     vanished: vanished
       .slice(0, shownVanished)
       .map((point) => ({ id: point.id, name: point.name, address: addressOf(point) })),
+    vanishedCount: vanished.length,
     map: drawPoints(
       steps.map(({ point }) => point),
       drawn,

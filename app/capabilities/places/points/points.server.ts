@@ -45,8 +45,9 @@ const hashOf = (value: unknown) =>
 
 /** Stands in the form for what the person saw: whoever sends it after somebody else's change has another. */
 export const markOf = (point: PlacePoint): string => hashOf(rowOf(point))
-export const markOfAll = (points: readonly StoredPoint[]): string =>
-  hashOf(points.map((point) => [point.id, rowOf(point)]))
+/** For all of them, as they are compared with a file that is read by some choices. */
+export const markOfAll = (points: readonly StoredPoint[], choices: unknown): string =>
+  hashOf([choices, points.map((point) => [point.id, rowOf(point)])])
 
 /** Commands on the facilities of one tenant wait for each other: none comes twice, however fast two people are. */
 export async function lockPoints(writer: Writer): Promise<void> {

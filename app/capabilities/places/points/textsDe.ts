@@ -139,6 +139,8 @@ export const pointTextsDe = {
     overtaken: 'Inzwischen hat jemand anderes diese Einrichtung geändert.',
     overtakenText:
       'Unten steht, was Sie eingegeben haben. Vergleichen Sie es mit dem jetzigen Stand und speichern Sie erneut, wenn Ihre Angaben gelten sollen.',
+    overtakenRemoval:
+      'Sie ist deshalb nicht entfernt. Das ist ihr jetziger Stand; soll sie trotzdem weg, entfernen Sie sie erneut. Zum Ändern laden Sie die Seite vorher neu.',
     remove: 'Einrichtung entfernen',
     removeText:
       'Die Einrichtung verschwindet aus Liste, Karte und Sozialraum. Gezählte Zahlen ändern sich dadurch nicht.',
@@ -184,6 +186,8 @@ export const pointTextsDe = {
     vanished: 'Nicht mehr in der Liste',
     vanishedLead:
       'Diese Einrichtungen sind gespeichert, stehen aber nicht in der Datei. Sie bleiben, wenn Sie sie nicht ankreuzen.',
+    moreVanished:
+      'Gezeigt werden die ersten {{shown}} von {{count}}. Die übrigen bleiben; lesen Sie die Liste danach noch einmal ein, um auch sie zu entfernen.',
     removeOne: '{{name}} ({{address}}) entfernen',
     removeBare: '{{name}} entfernen',
     columns: 'Spalten der Datei',
@@ -197,7 +201,9 @@ export const pointTextsDe = {
     discard: 'Verwerfen',
     changed: 'Die Liste konnte nicht übernommen werden: Es sind noch Stellen zu klären.',
     overtaken:
-      'Inzwischen hat sich der Bestand geändert. Bitte sehen Sie noch einmal nach, was die Liste ändern würde.',
+      'Inzwischen hat jemand anderes den Bestand oder die Auswahl unten geändert. Bitte sehen Sie noch einmal nach, was die Liste ändern würde.',
+    reread:
+      'Sie haben unten etwas anders gewählt. Die Liste ist jetzt so gelesen, aber noch nicht übernommen: Bitte sehen Sie nach und übernehmen Sie sie dann.',
   },
   problem: {
     'no-name': 'Der Name der Einrichtung fehlt.',

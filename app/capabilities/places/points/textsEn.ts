@@ -141,6 +141,8 @@ export const pointTextsEn: Texts<typeof pointTextsDe> = {
     overtaken: 'Meanwhile somebody else has changed this facility.',
     overtakenText:
       'Below stands what you have entered. Compare it with the present state and save again if yours is to hold.',
+    overtakenRemoval:
+      'Therefore it is not removed. This is how it is now; if it is to go nevertheless, remove it again. To change it, reload the page first.',
     remove: 'Remove the facility',
     removeText:
       'The facility disappears from list, map and social area. Counted figures don’t change by that.',
@@ -183,6 +185,8 @@ export const pointTextsEn: Texts<typeof pointTextsDe> = {
     keeps: 'What the file doesn’t name stays as it is: a list without coordinates deletes none.',
     vanished: 'No longer in the list',
     vanishedLead: 'These facilities are stored but don’t stand in the file. They stay unless you tick them.',
+    moreVanished:
+      'Shown are the first {{shown}} of {{count}}. The others stay; read the list in once more afterwards to remove them, too.',
     removeOne: 'Remove {{name}} ({{address}})',
     removeBare: 'Remove {{name}}',
     columns: 'Columns of the file',
@@ -195,7 +199,10 @@ export const pointTextsEn: Texts<typeof pointTextsDe> = {
     accept: 'Take the list over',
     discard: 'Discard',
     changed: 'The list couldn’t be taken over: some things must be settled first.',
-    overtaken: 'Meanwhile what is stored has changed. Please look once more at what the list would change.',
+    overtaken:
+      'Meanwhile somebody else has changed what is stored or the choices below. Please look once more at what the list would change.',
+    reread:
+      'You have chosen something else below. The list is read by that now, but not taken over yet: please look at it, then take it over.',
   },
   problem: {
     'no-name': 'The name of the facility is missing.',
