@@ -10,6 +10,7 @@ import { tableField } from './layoutForm/columnInput.ts'
 import type { ViewTable } from './layoutForm/view.ts'
 import { markField } from './layoutInput.ts'
 import type { PreviewView } from './previewView.ts'
+import { SeenField } from './seen/SeenField.tsx'
 
 type Option = { readonly value: string; readonly label: string }
 export type Choices = {
@@ -26,6 +27,7 @@ export function LayoutForm({ preview, choices }: LayoutFormProps) {
   const { t } = useTranslation('figures')
   return (
     <Form method="post" noValidate className="ll-form">
+      <SeenField seen={preview.seen} />
       <WholeFile preview={preview} />
       {preview.layout.tables.map((table) => (
         <TableFields

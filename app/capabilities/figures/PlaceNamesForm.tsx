@@ -6,17 +6,19 @@ import { SelectField } from '#app/ui/fields.tsx'
 import type { Choices } from './LayoutForm.tsx'
 import { placeChoices } from './layoutInput.ts'
 import type { PreviewView } from './previewView.ts'
+import { SeenField } from './seen/SeenField.tsx'
 
 type Name = PreviewView['places'][number] & { readonly index: number }
 
 /** How each name in the file is understood: what has to be confirmed first, the rest to be looked through. */
-export function PlaceNamesForm({ places, choices }: { places: PreviewView['places']; choices: Choices }) {
+export function PlaceNamesForm({ preview, choices }: { preview: PreviewView; choices: Choices }) {
   const { t } = useTranslation('figures')
-  const names = places.map((place, index): Name => ({ ...place, index }))
+  const names = preview.places.map((place, index): Name => ({ ...place, index }))
   const isOpen = ({ confidence }: Name) => ['similar', 'ambiguous', 'unknown'].includes(confidence)
   const settled = names.filter((name) => !isOpen(name))
   return (
     <Form method="post" noValidate className="ll-form">
+      <SeenField seen={preview.seen} />
       {names.filter(isOpen).map((name) => (
         <NameField key={name.text} name={name} choices={choices} />
       ))}

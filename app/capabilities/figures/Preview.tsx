@@ -26,7 +26,10 @@ type PreviewProps = {
   openQuestions?: number
 }
 
-/** What a file would do, before anything is stored: the decision on top, what has to be settled, the table, the mapping. */
+/**
+ * What a file would do, before anything is stored: the decision on top, what has to be settled, the table, the mapping.
+ * The forms begin anew with every reading: what was chosen in a former one means something else by position.
+ */
 export function Preview({ delivery, preview, choices, may, openQuestions = 0 }: PreviewProps) {
   const { t } = useTranslation('figures')
   const { hasErrorIn } = useBack()
@@ -38,11 +41,13 @@ export function Preview({ delivery, preview, choices, may, openQuestions = 0 }: 
       {preview.problems.length > 0 ? <Problems preview={preview} /> : null}
       {isDraft && preview.places.length > 0 ? (
         <Section title={t('preview.places')} lead={<p>{t('preview.placesLead')}</p>} id="orte">
-          <PlaceNamesForm places={preview.places} choices={choices} />
+          <PlaceNamesForm key={preview.seen} preview={preview} choices={choices} />
         </Section>
       ) : null}
       {preview.proposals.series.length > 0 ? (
         <ProposalsSection
+          key={preview.seen}
+          seen={preview.seen}
           proposals={preview.proposals}
           families={choices.families}
           isOpen={isDraft}
@@ -72,7 +77,7 @@ export function Preview({ delivery, preview, choices, may, openQuestions = 0 }: 
         <Section title={t('preview.mapping')} lead={<p>{t('preview.mappingLead')}</p>} id="zuordnung">
           <OriginsTable origins={preview.origins} />
           <Disclosure summary={t('preview.mappingShow')} open={preview.facts === 0 || hasErrorIn('t')}>
-            <LayoutForm preview={preview} choices={choices} />
+            <LayoutForm key={preview.seen} preview={preview} choices={choices} />
           </Disclosure>
         </Section>
       ) : null}
@@ -114,6 +119,8 @@ function Decision({
         ]}
       />
       <LifeActions
+        key={preview.seen}
+        seen={preview.seen}
         state={delivery.state}
         isReady={preview.isReady}
         may={may}

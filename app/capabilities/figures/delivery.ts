@@ -75,6 +75,7 @@ export type DeliveryRefusal =
   | 'nothing-to-book'
   | WrongState
   | 'changed-since'
+  | 'read-otherwise'
   | 'proposals-not-yours'
   | 'unknown-series'
 

@@ -23,6 +23,8 @@ import { chooseRemembering } from './profiles/remember.server.ts'
 import { rememberAsked, rememberField } from './profiles/remember.ts'
 import { changeProposals } from './proposals/change.server.ts'
 import { confirmField, neededProposals } from './proposals/proposalForm.ts'
+import { isReadAsSeen, lockReadDraft } from './seen/seen.server.ts'
+import { seenField } from './seen/seen.ts'
 
 export type CommandOutcome =
   | { readonly kind: 'done'; readonly notice?: DoneNotice }
@@ -51,6 +53,10 @@ export async function runDeliveryCommand(
   await demandDelivery(writer, actor, 'figures.deliver', id)
   const command = { writer, actor, id, form, now }
   if (isTooLong(form)) return { kind: 'refused', no: 'text-too-long' }
+  // Who hasn't looked at a page (a programme) sends no mark.
+  const seen = form.get(seenField)
+  if (decidesOnReading(form) && typeof seen === 'string' && !(await isReadAsSeen(writer, id, seen)))
+    return { kind: 'refused', no: 'read-otherwise' }
   switch (form.get('intent')) {
     case 'layout':
       return correct(command)
@@ -87,6 +93,14 @@ export async function runDeliveryCommand(
   }
 }
 
+const onReading: ReadonlySet<FormDataEntryValue | null> = new Set([
+  ...['layout', 'proposals', 'reset'],
+  ...['deliver', 'check', 'accept'],
+])
+
+/** Whether what the form says holds only for the reading that its page showed. */
+const decidesOnReading = (form: FormData): boolean => onReading.has(form.get('intent'))
+
 /** How many letters of a reason, a request or an answer are kept; the texts of the refusal say it too. */
 const mostLetters = 4000
 
@@ -108,9 +122,9 @@ function outcomeOf(
 }
 
 async function correct({ writer, actor, id, form, now }: Command): Promise<CommandOutcome> {
-  const delivery = await findDelivery(writer, id, 'de')
-  if (!delivery?.layout || delivery.analysis?.state !== 'read') return { kind: 'refused', no: 'not-read-yet' }
-  const read = readLayoutForm(form, delivery.layout, delivery.analysis.placeNames)
+  const draft = await lockReadDraft(writer, id)
+  if (!draft.ok) return { kind: 'refused', no: draft.no }
+  const read = readLayoutForm(form, draft.layout, draft.analysis.placeNames)
   if (!read.ok) return { kind: 'wrong', errors: read.errors }
   return outcomeOf(await correctDraft(writer, actor, id, read.corrections, now))
 }

@@ -16,6 +16,7 @@ import { listSteps } from './life/steps.server.ts'
 import { readNames } from './names.server.ts'
 import { buildPreview } from './previewView.ts'
 import { listFamilyChoices } from './proposals/change.server.ts'
+import { markReading } from './seen/seen.server.ts'
 import { describeRefusal } from './sentences.ts'
 
 type Phase =
@@ -88,7 +89,9 @@ export async function readDeliveryPage(
     phase,
     /** The number of a released delivery with the very same file. */
     sameFile: isPreview ? await findSameFile(reader, delivery) : undefined,
-    preview: isPreview ? buildPreview(delivery, analysis, names, language, t) : undefined,
+    preview: isPreview
+      ? { ...buildPreview(delivery, analysis, names, language, t), seen: markReading(delivery) }
+      : undefined,
     steps: (await listSteps(reader, id)).map((step) => ({ ...step, at: step.at.toISOString() })),
     findings: seesFigures ? findings : [],
     openQuestions: await countOpen(reader, delivery),

@@ -29,6 +29,12 @@ export function typedIn(form: FormData): FormBack['typed'] {
   return typed
 }
 
+/** What of a refused form holds, however the file is read by now: the reason, in words. Choices by position don't. */
+export function wordsIn(form: FormData): FormBack['typed'] {
+  const reason = form.get('reason')
+  return typeof reason === 'string' ? { reason } : {}
+}
+
 export const emptyBack: FormBack = { errors: [], typed: {} }
 export const FormBackContext = createContext<FormBack>(emptyBack)
 

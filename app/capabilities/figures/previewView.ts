@@ -23,7 +23,10 @@ export type ViewRow = {
 }
 
 /** Everything that the preview shows, in words. */
-export type PreviewView = ReturnType<typeof buildPreview>
+export type PreviewView = ReturnType<typeof buildPreview> & {
+  /** Which reading this is; the forms send it along. */
+  readonly seen: string
+}
 
 /** The role of each column, where all tables of a sheet agree on it. */
 function rolesOf(

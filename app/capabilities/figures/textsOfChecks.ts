@@ -65,6 +65,8 @@ export const problemTextsDe = {
     'nothing-to-book':
       'Hier lässt sich nichts buchen: Nach den Zahlen, die jetzt gelten, fehlt nichts mehr, ein Teil fehlt ganz, oder den Ort „nicht zuordenbar“ gibt es hier nicht.',
     'already-settled': 'Diese Fragen hat inzwischen jemand anderes entschieden.',
+    'read-otherwise':
+      'Inzwischen hat jemand geändert, wie diese Datei gelesen wird. Unten steht der neue Stand. Bitte sehen Sie ihn durch und entscheiden Sie noch einmal; von Ihrer Eingabe wurde nichts übernommen.',
     'changed-since':
       'Seit der Vorschau hat sich etwas geändert, zum Beispiel eine Zahlenreihe oder ein Ort. Bitte lesen Sie die Datei noch einmal. Nichts wurde gespeichert.',
     'unknown-series':
@@ -147,6 +149,8 @@ export const problemTextsEn: Texts<typeof problemTextsDe> = {
     'nothing-to-book':
       'Nothing can be booked here: by the figures that hold now nothing is missing any more, a part is missing altogether, or there is no place “nicht zuordenbar” here.',
     'already-settled': 'Somebody else has settled these questions meanwhile.',
+    'read-otherwise':
+      'Meanwhile somebody has changed how this file is read. The new reading is below. Please look through it and decide again; nothing of your input was applied.',
     'changed-since':
       'Something has changed since the preview, for example a series or a place. Please read the file again. Nothing was stored.',
     'unknown-series':

@@ -7,9 +7,11 @@ import { useBack } from '../formBack.ts'
 import { RememberField } from '../profiles/RememberField.tsx'
 import { ConfirmCreation } from '../proposals/ProposalsSection.tsx'
 import type { ProposalsView } from '../proposals/view.ts'
+import { SeenField } from '../seen/SeenField.tsx'
 import type { DeliveryState } from './life.ts'
 
 type LifeActionsProps = {
+  readonly seen: string
   readonly state: DeliveryState
   /** Nothing is left to be settled, so that the delivery can go on. */
   readonly isReady: boolean
@@ -22,7 +24,15 @@ type LifeActionsProps = {
 }
 
 /** The next steps of a delivery that isn't released yet: each person sees those that are theirs. */
-export function LifeActions({ state, isReady, may, openQuestions, proposals, remember }: LifeActionsProps) {
+export function LifeActions({
+  seen,
+  state,
+  isReady,
+  may,
+  openQuestions,
+  proposals,
+  remember,
+}: LifeActionsProps) {
   const { t } = useTranslation('figures')
   const { field } = useBack()
   const isDraft = state === 'draft'
@@ -31,6 +41,7 @@ export function LifeActions({ state, isReady, may, openQuestions, proposals, rem
     <>
       {isReady ? <p>{t(may.accept ? 'life.releaseMeans' : 'life.deliverMeans')}</p> : null}
       <Form method="post" className="ll-form">
+        <SeenField seen={seen} />
         {isReady && may.accept && state !== 'checked' && openQuestions > 0 ? (
           <TextArea
             {...field('reason', '')}

@@ -14,7 +14,7 @@ import { findDelivery } from '../deliveries.server.ts'
 import { doneNotices } from '../delivery.ts'
 import { runDeliveryCommand } from '../deliveryCommands.server.ts'
 import { readDeliveryPage } from '../deliveryPage.server.ts'
-import { describeErrors, emptyBack, FormBackContext, typedIn } from '../formBack.ts'
+import { describeErrors, emptyBack, FormBackContext, typedIn, wordsIn } from '../formBack.ts'
 import { ArrivalFacts } from '../individual/ArrivalFacts.tsx'
 import { openDeliveryPage } from '../looks.server.ts'
 import { Preview } from '../Preview.tsx'
@@ -47,7 +47,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
     return redirect(`/${visit.tenant.slug}/lieferungen/${params.delivery}${done}`)
   }
   if (outcome.kind === 'refused')
-    return data({ no: t(`no.${outcome.no}`), errors: [], typed: {} }, { status: 409 })
+    return data({ no: t(`no.${outcome.no}`), errors: [], typed: wordsIn(form) }, { status: 409 })
   const errors = describeErrors(outcome.errors, t)
   return data({ no: undefined, errors, typed: typedIn(form) }, { status: 400 })
 }

@@ -10,7 +10,7 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { ProgressBar } from '#app/ui/ProgressBar.tsx'
 import { DateText } from '#app/ui/Time.tsx'
-import { describeErrors, emptyBack, FormBackContext, typedIn } from '../formBack.ts'
+import { describeErrors, emptyBack, FormBackContext, typedIn, wordsIn } from '../formBack.ts'
 import { GoneLink } from '../links/GoneLink.tsx'
 import '../links/links.css'
 import { openLinkDelivery, runLinkCommand } from '../links/linkDelivery.server.ts'
@@ -35,7 +35,7 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   if (!outcome) return data(null, { status: 404 })
   const t = i18nFor(visit.language).getFixedT(visit.language, 'figures')
   if (outcome.kind === 'refused')
-    return data({ no: t(`no.${outcome.no}`), errors: [], typed: {} }, { status: 409 })
+    return data({ no: t(`no.${outcome.no}`), errors: [], typed: wordsIn(form) }, { status: 409 })
   if (outcome.kind === 'wrong') {
     const errors = describeErrors(outcome.errors, t)
     return data({ no: undefined, errors, typed: typedIn(form) }, { status: 400 })

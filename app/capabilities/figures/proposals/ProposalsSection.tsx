@@ -8,6 +8,7 @@ import { fieldId } from '#app/ui/field-id.ts'
 import { SelectField, TextField } from '#app/ui/fields.tsx'
 import { Section } from '#app/ui/Page.tsx'
 import { useBack } from '../formBack.ts'
+import { SeenField } from '../seen/SeenField.tsx'
 import { measures } from '../series/seriesForm.ts'
 import { confirmField, type ProposalPart, proposalField } from './proposalForm.ts'
 import type { ProposalsView } from './view.ts'
@@ -15,6 +16,7 @@ import type { ProposalsView } from './view.ts'
 type Option = { readonly value: string; readonly label: string }
 type Proposed = ProposalsView['series'][number]
 type ProposalsSectionProps = {
+  readonly seen: string
   readonly proposals: ProposalsView
   readonly families: readonly Option[]
   /** While it is a draft; what was handed in changes no more. */
@@ -24,7 +26,7 @@ type ProposalsSectionProps = {
 }
 
 /** The series that a file would create: what each is called and what it counts, to be settled before the release. */
-export function ProposalsSection({ proposals, families, isOpen, mayCreate }: ProposalsSectionProps) {
+export function ProposalsSection({ seen, proposals, families, isOpen, mayCreate }: ProposalsSectionProps) {
   const { t } = useTranslation('figures')
   const { series } = proposals
   const lead = !isOpen
@@ -39,6 +41,7 @@ export function ProposalsSection({ proposals, families, isOpen, mayCreate }: Pro
   return (
     <Section title={t('proposals.title')} lead={<p>{lead}</p>} id="neue-zahlenreihen">
       <Form method="post" noValidate className="ll-form">
+        <SeenField seen={seen} />
         {series.map((one) => (
           <ProposedFields key={one.number} proposed={one} families={families} isOnly={series.length === 1} />
         ))}

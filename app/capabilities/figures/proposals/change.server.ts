@@ -4,9 +4,10 @@ import type { Language } from '#app/plain/format.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { listSeries } from '../catalogue.server.ts'
 import { readDraft } from '../commands.server.ts'
-import { demandDelivery, findDelivery } from '../deliveries.server.ts'
+import { demandDelivery } from '../deliveries.server.ts'
 import type { DeliveryOutcome } from '../delivery.ts'
 import type { FormError } from '../formBack.ts'
+import { lockReadDraft } from '../seen/seen.server.ts'
 import { readProposalForm } from './proposalForm.ts'
 
 /** Families that series of this source are protected in. */
@@ -34,9 +35,9 @@ export async function changeProposals(
   now: Date,
 ): Promise<DeliveryOutcome<object> | { readonly ok: false; readonly errors: readonly FormError[] }> {
   await demandDelivery(writer, actor, 'figures.deliver', id)
-  const delivery = await findDelivery(writer, id, 'de')
-  if (!delivery?.layout || delivery.analysis?.state !== 'read') return { ok: false, no: 'not-read-yet' }
-  const { sourceKey, layout } = delivery
+  const draft = await lockReadDraft(writer, id)
+  if (!draft.ok) return draft
+  const { sourceKey, layout } = draft
   const { series, families } = await listOwnFamilies(writer, sourceKey)
   const context = { sourceKey, series, families: new Set(families.map(({ key }) => key)) }
   const read = readProposalForm(form, layout, context)
