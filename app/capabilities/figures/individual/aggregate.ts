@@ -5,9 +5,9 @@ import { namedByContent, namingColumns } from '../persons/persons.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
 import { normaliseName } from '../reading/names.ts'
 import type { NamedPlace } from '../reading/placenames.ts'
-import { readValue } from '../reading/value.ts'
 import { codeKey } from './codes.ts'
 import { holds } from './condition.ts'
+import { NumberColumns } from './numbers.ts'
 import { asksAddresses, type RuleColumn, type RuleCount, type Rules } from './rules.ts'
 import { type AddressBook, Whereabouts } from './whereabouts.ts'
 
@@ -24,12 +24,14 @@ export type Aggregated = {
 export type FieldProblem = {
   readonly row: number
   readonly column: string
-  readonly kind: 'unknown-code' | 'no-number' | 'unreadable-period' | 'no-period'
+  readonly kind: 'unknown-code' | 'no-number' | 'ambiguous-number' | 'unreadable-period' | 'no-period'
 }
 
 export type FileProblem =
   | { readonly kind: 'personal-columns' | 'personal-content'; readonly columns: readonly string[] }
-  | { readonly kind: 'columns-missing'; readonly columns: readonly string[] }
+  | { readonly kind: 'columns-missing' | 'column-twice'; readonly columns: readonly string[] }
+  /** `columns`: names of the sheets with rows. */
+  | { readonly kind: 'several-sheets'; readonly columns: readonly string[] }
   | { readonly kind: 'no-rows' }
   /** The rule asks where addresses lie, and nothing can say it. */
   | { readonly kind: 'no-register' }
@@ -66,6 +68,7 @@ export class Aggregator {
   readonly #catalogue: Catalogue
   readonly #fixedPeriod: string | undefined
   readonly #whereabouts: Whereabouts
+  readonly #numbers = new NumberColumns()
   readonly #sums = new Map<string, Aggregated>()
   readonly #notCountable: Record<string, number> = {}
   readonly #notDivided: Record<string, number> = {}
@@ -102,11 +105,19 @@ export class Aggregator {
     return true
   }
 
+  /** What is wrong with the file as a whole before any row is read. */
+  refuse(problem: FileProblem): void {
+    this.#fileProblem ??= problem
+  }
+
   #findHeader(row: SourceRow): boolean {
     const headings = row.cells.map(cellText)
     const positions = new Map(headings.map((text, index) => [normaliseName(text), index]))
     const needed = this.#rules.columns.filter(({ role }) => role !== 'ignore')
     const missing = needed.filter(({ name }) => !positions.has(normaliseName(name)))
+    const twice = needed.filter(
+      ({ name }) => headings.filter((text) => normaliseName(text) === normaliseName(name)).length > 1,
+    )
     // Of these the rule says that they may be there: they are not read, or become a place and nothing else.
     const allowed: readonly RuleColumn['role'][] = ['ignore', 'street', 'house-number']
     const ignored = new Set(
@@ -117,6 +128,8 @@ export class Aggregator {
       .filter((text) => !ignored.has(normaliseName(text)))
     this.#searched += 1
     if (personal.length > 0) this.#fileProblem = { kind: 'personal-columns', columns: personal }
+    else if (missing.length === 0 && twice.length > 0)
+      this.#fileProblem = { kind: 'column-twice', columns: twice.map(({ name }) => name) }
     else if (missing.length === 0) {
       this.#columns = needed.map((column) => ({
         ...column,
@@ -141,7 +154,7 @@ export class Aggregator {
     if (columns.length > 0) this.#fileProblem = { kind: 'personal-content', columns }
   }
 
-  #report(row: SourceRow, column: string, kind: FieldProblem['kind']): void {
+  #report(row: Pick<SourceRow, 'row'>, column: string, kind: FieldProblem['kind']): void {
     this.#problemCount += 1
     if (this.#problems.length < listedProblems) this.#problems.push({ row: row.row, column, kind })
   }
@@ -158,7 +171,7 @@ export class Aggregator {
       else if (column.role === 'period') period = text
       else if (column.role === 'street') street = text
       else if (column.role === 'house-number') number = text
-      else values.set(column.name, this.#meaningOf(row, column, text))
+      else values.set(column.name, this.#meaningOf(row, column))
     }
     if (!place && street !== '') place = this.#whereabouts.ofAddress(street, number)
     if (!place) this.#unassigned += 1
@@ -169,7 +182,9 @@ export class Aggregator {
     for (const key of undivided) this.#notDivided[key] = (this.#notDivided[key] ?? 0) + 1
   }
 
-  #meaningOf(row: SourceRow, column: Column, text: string): string | undefined {
+  #meaningOf(row: SourceRow, column: Column): string | undefined {
+    const cell = row.cells[column.index]
+    const text = cellText(cell).trim()
     if (text === '') return undefined
     if (column.codes.size > 0) {
       const meaning = column.codes.get(codeKey(text))
@@ -177,10 +192,9 @@ export class Aggregator {
       return meaning === '' ? undefined : meaning
     }
     if (column.role !== 'number') return text
-    const value = readValue(text, ',', false)
-    if (value.kind === 'number') return value.decimal
-    this.#report(row, column.name, 'no-number')
-    return undefined
+    const number = this.#numbers.read(column.name, cell, row.row)
+    if (number === undefined) this.#report(row, column.name, 'no-number')
+    return number
   }
 
   #periodOf(row: SourceRow, count: RuleCount, text: string | undefined, column: string): Period | undefined {
@@ -237,6 +251,7 @@ export class Aggregator {
       return { kind: 'columns-missing', columns: needed.map(({ name }) => name) }
     }
     if (this.#rows === 0) return { kind: 'no-rows' }
+    for (const { row, column } of this.#numbers.ambiguous()) this.#report({ row }, column, 'ambiguous-number')
     const order = [...this.#sums].sort(([one], [other]) => (one < other ? -1 : 1))
     return {
       rows: this.#rows,

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { CsvReader } from '#app/platform/tables/csv.ts'
 import { FileRefused, fileLimits } from '#app/platform/tables/refusal.ts'
 import { sniffFile } from '#app/platform/tables/sniff.ts'
-import { openTable } from '#app/platform/tables/table.ts'
+import { isEmptyCell } from '#app/platform/tables/sourcecell.ts'
+import { openTable, sheetsOf, type Table } from '#app/platform/tables/table.ts'
 import type { Aggregation, Aggregator, FileProblem } from './aggregate.ts'
 
 /** Bytes that tell what a file is. */
@@ -82,7 +83,20 @@ async function evaluateWorkbook(
     yield whole
   }
   const table = await openTable(contentOf, size)
-  for await (const batch of table.rows(undefined)) {
+  const filled: (string | undefined)[] = []
+  for (const sheet of sheetsOf(table)) if (await hasRows(table, sheet)) filled.push(sheet)
+  // A sheet per facility, say: the rows of one would pass for those of all.
+  if (filled.length > 1) {
+    const columns = filled.flatMap((sheet) => sheet ?? [])
+    return aggregator.refuse({ kind: 'several-sheets', columns })
+  }
+  for await (const batch of table.rows(filled[0])) {
     for (const row of batch) if (!aggregator.take(row)) return
   }
+}
+
+async function hasRows(table: Table, sheet: string | undefined): Promise<boolean> {
+  for await (const batch of table.rows(sheet))
+    if (batch.some(({ cells }) => !cells.every(isEmptyCell))) return true
+  return false
 }

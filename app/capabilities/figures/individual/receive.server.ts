@@ -39,8 +39,12 @@ export async function receivePassing<T>(
     })
     await pipeline(Readable.fromWeb(request.body as ReadableStream), parser)
   } catch {
-    await outcome?.catch(() => {})
-    return { ok: false, why: 'broken', fields }
+    // What breaks off behind the file doesn't undo what came of it; within the file, `use` has failed itself.
+    const done = await outcome?.then(
+      (value) => ({ ok: true, value }) as const,
+      () => undefined,
+    )
+    return done ?? { ok: false, why: 'broken', fields }
   }
   return outcome ? { ok: true, value: await outcome } : { ok: false, why: 'no-file', fields }
 }

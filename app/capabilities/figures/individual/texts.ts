@@ -130,6 +130,10 @@ export const individualTextsDe = {
       'personal-content':
         'In der Datei stehen offenbar Namen oder Mailadressen: {{columns}}. Bitte löschen Sie diese Spalten und laden Sie die Datei noch einmal hoch. Nichts davon wurde gespeichert.',
       'columns-missing': 'In der Datei fehlen Spalten, die die Regel braucht: {{columns}}.',
+      'column-twice':
+        'Diese Überschriften stehen mehrmals in der Datei: {{columns}}. Welche Spalte gemeint ist, lässt sich nicht sagen. Bitte benennen Sie die anderen um oder löschen Sie sie.',
+      'several-sheets':
+        'In der Arbeitsmappe stehen auf mehreren Blättern Zeilen: {{columns}}. Ausgewertet wird nur ein Blatt. Bitte bringen Sie alle Zeilen auf ein Blatt und löschen Sie die übrigen oder blenden Sie sie aus.',
       'no-register':
         'Die Regel sucht den Sozialraum zu Anschriften, aber für den Tag des Eingangs gibt es kein Straßenverzeichnis. Bitte lassen Sie zuerst eines einlesen.',
       'no-rows': 'In der Datei stehen unter den Überschriften keine Zeilen.',
@@ -139,6 +143,8 @@ export const individualTextsDe = {
     field: {
       'unknown-code': 'Zeile {{row}}, Spalte „{{column}}“: Dieser Schlüssel steht nicht in der Regel.',
       'no-number': 'Zeile {{row}}, Spalte „{{column}}“: Hier steht keine Zahl.',
+      'ambiguous-number':
+        'Ab Zeile {{row}}, Spalte „{{column}}“: Eine Zahl mit drei Stellen hinter dem Punkt oder Komma kann Tausender oder einen Bruch meinen. Bitte schreiben Sie die Zahlen der Spalte ohne Tausenderzeichen und mit Komma.',
       'unreadable-period': 'Zeile {{row}}: Der Zeitraum ist für eine der Zahlenreihen nicht lesbar.',
       'no-period': 'Zeile {{row}}: Der Zeitraum fehlt.',
     },
@@ -271,6 +277,10 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
       'personal-content':
         'There seem to be names or mail addresses in the file: {{columns}}. Please delete these columns and upload the file again. Nothing of them was stored.',
       'columns-missing': 'The file lacks columns that the rule needs: {{columns}}.',
+      'column-twice':
+        'These headings stand in the file more than once: {{columns}}. Which column is meant can’t be told. Please rename or delete the others.',
+      'several-sheets':
+        'Several sheets of the workbook have rows: {{columns}}. Only one sheet is evaluated. Please bring all rows onto one sheet and delete or hide the others.',
       'no-register':
         'The rule looks for the area of addresses, but there is no street register for the day of receipt. Please have one taken in first.',
       'no-rows': 'There are no rows under the headings of the file.',
@@ -280,6 +290,8 @@ export const individualTextsEn: Texts<typeof individualTextsDe> = {
     field: {
       'unknown-code': 'Row {{row}}, column “{{column}}”: this code does not stand in the rule.',
       'no-number': 'Row {{row}}, column “{{column}}”: there is no number here.',
+      'ambiguous-number':
+        'From row {{row}}, column “{{column}}”: a number with three digits behind its point or comma could mean thousands or a fraction. Please write the numbers of this column without a mark for thousands and with a comma.',
       'unreadable-period': 'Row {{row}}: the period can’t be read for one of the series.',
       'no-period': 'Row {{row}}: the period is missing.',
     },
