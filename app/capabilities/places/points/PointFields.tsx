@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { fieldId } from '#app/ui/field-id.ts'
 import { Fieldset, SelectField, TextField } from '#app/ui/fields.tsx'
 import { pointKinds } from './point.ts'
-import type { PointFormProblem, TypedPoint } from './pointForm.ts'
+import { type PointFormProblem, type TypedPoint, utmZones } from './pointForm.ts'
 
 /** A sentence for each problem, for the summary and the fields. */
 export function usePointErrors(problems: readonly PointFormProblem[]) {
@@ -53,6 +53,13 @@ export function PointFields({ typed, errors }: PointFieldsProps) {
       >
         <TextField {...field('x')} width="medium" optional />
         <TextField {...field('y')} width="medium" optional />
+        <SelectField
+          {...field('zone')}
+          hint={t('points.form.zoneHint')}
+          options={utmZones.map((code) => ({ value: code, label: t(`boundaries.systems.${code}`) }))}
+          placeholder={t('points.form.zoneUsual')}
+          optional
+        />
       </Fieldset>
       <Fieldset id="oeffentlich" legend={t('points.form.public')} optional>
         <div className="kern-form-check">

@@ -129,6 +129,10 @@ export const pointTextsDe = {
     coordinates: 'Koordinaten',
     coordinatesHint:
       'Grad oder Meter, zum Beispiel 7,8167 und 51,6812 oder 418202 und 5727345. Ohne Koordinaten zählt die Adresse, die Einrichtung steht dann nicht auf der Karte.',
+    zone: 'UTM-Zone',
+    zoneHint:
+      'Nur für Meter mit sechsstelligem Ostwert, denen man die Zone nicht ansieht. Im Osten Deutschlands ist es meist Zone 33.',
+    zoneUsual: 'die übliche (Zone 32)',
     public: 'Öffentlich zeigen',
     shown: 'Die Einrichtung erscheint für alle auf der Seite ihres Sozialraums.',
     save: 'Speichern',

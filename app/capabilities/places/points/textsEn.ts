@@ -131,6 +131,10 @@ export const pointTextsEn: Texts<typeof pointTextsDe> = {
     coordinates: 'Coordinates',
     coordinatesHint:
       'Degrees or metres, for example 7.8167 and 51.6812 or 418202 and 5727345. Without coordinates the address counts, and the facility isn’t on the map.',
+    zone: 'UTM zone',
+    zoneHint:
+      'Only for metres with an easting of six digits, which don’t say their zone. In the east of Germany it is mostly zone 33.',
+    zoneUsual: 'the usual one (zone 32)',
     public: 'Show to everybody',
     shown: 'The facility appears for everybody on the page of its social area.',
     save: 'Save',
