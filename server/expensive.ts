@@ -12,7 +12,7 @@ type Expensive = {
 
 /** Forms whose work costs minutes of a processor or much space. Those that send mail or prove who one is count for themselves. */
 const expensive: readonly Expensive[] = [
-  { name: 'delivery', path: /^\/[^/]+\/lieferungen\/neu$/, limit: 300, minutes: 60 },
+  { name: 'delivery', path: /^\/[^/]+\/lieferungen\/(?:neu|einzeldaten)$/, limit: 300, minutes: 60 },
   { name: 'delivery by link', path: /^\/[^/]+\/zulieferung\/[^/]+$/, limit: 60, minutes: 60 },
   { name: 'report', path: /^\/[^/]+\/berichte$/, limit: 30, minutes: 60 },
   { name: 'export', path: /^\/[^/]+\/verwaltung\/export$/, limit: 10, minutes: 60 },

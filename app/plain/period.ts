@@ -195,12 +195,16 @@ function readAs(text: string, kind: PeriodKind): Period | undefined {
   }
 }
 
+/** Letters of the longest writing, with room for blanks. Looking for an ending takes time with the square of the length. */
+const longestPeriod = 300
+
 /**
  * Reads a period as people write it ("2018", "SJ 2017/18", "30.09.2018", "3. Quartal 2018", "Jan 18", "2018*").
  * A trailing asterisk or footnote mark is not part of the period. `kind` decides between readings of the same text
  * (a pair of years is a school year, a Kita year or an entry cohort); what fits another kind only stays unread.
  */
 export function parsePeriod(text: string, kind: PeriodKind): Period | PeriodProblem {
+  if (text.length > longestPeriod) return { problem: 'unreadable', text }
   const clean = text
     .replace(/\u00ad/g, '')
     .replace(/[\s\u00a0\u202f\u2009]+/gu, ' ')

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDatabasePool } from '#app/platform/database.server.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { ask, sendForm } from '../support/http.ts'
 import { createRealPerson, createRealTown, signedInCookie } from '../support/realTown.ts'
@@ -77,5 +79,20 @@ describe('very many requests', () => {
     } finally {
       await second.stop()
     }
+  })
+
+  test('with a file count together, whether it holds figures or a row per child', async () => {
+    const town = await createRealTown(database, 'dortstadt')
+    const person = { name: 'Ida', email: 'ida@stadt.example', password: 'Birnbaum-Laterne-77' }
+    const { accountId } = await createRealPerson(database, town, person, ['coordination'])
+    const cookie = await signedInCookie(database, accountId)
+    const deliver = async (path: string) =>
+      (await sendForm(first.baseUrl, `/dortstadt/lieferungen/${path}`, {}, { cookie })).status
+    expect(await deliver('einzeldaten')).toBe(400)
+    // As if it had been sent three hundred times.
+    const pool = openDatabasePool(database.appUrl)
+    await pool.shared(({ db }) => db.execute(sql`update attempt_counters set count = 300`))
+    await pool.close()
+    expect([await deliver('einzeldaten'), await deliver('neu')]).toEqual([429, 429])
   })
 })

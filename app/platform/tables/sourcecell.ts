@@ -50,6 +50,14 @@ export function cellText(cell: SourceCell | undefined): string {
   }
 }
 
+/** The cell with at most so many letters of its text. */
+export function shortenCell(cell: SourceCell, letters: number): SourceCell {
+  if (typeof cell === 'string') return cell.length > letters ? cell.slice(0, letters) : cell
+  if (cell.kind === 'spread') return { ...cell, of: shortenCell(cell.of, letters) }
+  const isLong = (cell.kind === 'text' || cell.kind === 'error') && cell.text.length > letters
+  return isLong ? { ...cell, text: cell.text.slice(0, letters) } : cell
+}
+
 function germanDate(iso: string): string {
   const [year, month, day] = iso.split('-')
   return `${day}.${month}.${year}`

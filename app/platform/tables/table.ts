@@ -2,7 +2,7 @@ import { type Archive, openArchive } from './archive.ts'
 import { type CsvForm, CsvReader } from './csv.ts'
 import { FileRefused } from './refusal.ts'
 import { sniffFile } from './sniff.ts'
-import { isEmptyCell, type SourceRow } from './sourcecell.ts'
+import { isEmptyCell, type SourceRow, shortenCell } from './sourcecell.ts'
 import { openWorkbook, type Workbook } from './workbook.ts'
 import { readSheet } from './worksheet.ts'
 
@@ -28,7 +28,7 @@ export type Table = {
 /** Gives the file's bytes from the start, each time it is called. */
 export type Content = () => AsyncIterable<Uint8Array>
 
-/** Rows of one sheet that the guess looks at: its first ones, blank ones left out. `complete`: there are no others. */
+/** Rows of one sheet that the guess looks at: its first ones, blank ones left out, long texts cut short. `complete`: there are no others. */
 export type SheetSample = {
   readonly sheet: string | undefined
   readonly rows: readonly SourceRow[]
@@ -36,6 +36,8 @@ export type SheetSample = {
 }
 
 const sampleRows = 2_000
+/** Of a cell; what stands further behind is neither a heading nor a name, and searching it would take ever longer. */
+const sampleLetters = 500
 const sniffedBytes = 65_536
 const batchBytes = 65_536
 
@@ -147,5 +149,8 @@ export async function sampleTable(table: Table, sheet: string | undefined): Prom
       break
     }
   }
-  return { sheet, rows: rows.slice(0, sampleRows), complete }
+  const shortened = rows
+    .slice(0, sampleRows)
+    .map((row) => ({ ...row, cells: row.cells.map((cell) => shortenCell(cell, sampleLetters)) }))
+  return { sheet, rows: shortened, complete }
 }

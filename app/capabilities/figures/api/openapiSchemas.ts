@@ -3,7 +3,7 @@ import { severities } from '../checks/finding.ts'
 import { seriesKinds } from '../figure.ts'
 import { findingStates } from '../findings/workflow.ts'
 import { deliveryStates } from '../life/life.ts'
-import { mostValues, signs } from './order.ts'
+import { mostBreakdowns, mostValues, signs } from './order.ts'
 import { problemStatuses, problemType } from './problem.ts'
 
 const text = { type: 'string' } as const
@@ -96,10 +96,15 @@ const value = {
     {
       series: { ...text, maxLength: 200, description: 'Schlüssel der Zahlenreihe.' },
       place: { ...text, maxLength: 200, description: 'Schlüssel des Orts.' },
-      period: { type: ['string', 'integer'], description: 'Zeitraum, zum Beispiel 2026 oder "2025/26".' },
+      period: {
+        type: ['string', 'integer'],
+        maxLength: 100,
+        description: 'Zeitraum, zum Beispiel 2026 oder "2025/26".',
+      },
       breakdown: {
         type: 'object',
         additionalProperties: text,
+        maxProperties: mostBreakdowns,
         description: 'Merkmal und Ausprägung; ohne Angabe die Gesamtzahl.',
       },
       value: {

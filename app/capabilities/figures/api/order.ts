@@ -22,6 +22,8 @@ export const orderProblems = [
   'number',
   'sign',
   'either',
+  'short',
+  'breakdown',
   'unknown',
 ] as const
 export type OrderProblem = (typeof orderProblems)[number]
@@ -31,12 +33,14 @@ const yesOrNo = z.union(
   [z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')],
   'boolean',
 )
-const hasNoControl = (text: string) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text)
+/** Half a surrogate pair, which JSON can hold, has no place in UTF-8: the database would refuse it. */
+const isPlainText = (text: string) =>
+  text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text)
 
 const words = z
   .string('text')
   .max(longest, 'long')
-  .refine(hasNoControl, 'text')
+  .refine(isPlainText, 'text')
   .transform((text) => text.trim())
 
 /** What a delivery is, beside its figures. */
@@ -61,12 +65,20 @@ const orderShape = {
 
 export const signs = ['-', '.', '...', 'x', '/', '*'] as const
 
+/** Letters of a period. */
+const longestPeriod = 100
+/** No series is broken down by so many things at once. */
+export const mostBreakdowns = 20
+
 const valueShape = z
   .strictObject({
     series: z.string('text').max(200, 'text'),
     place: z.string('text').max(200, 'text'),
-    period: z.union([z.string(), z.number().transform(String)], 'text'),
-    breakdown: z.record(z.string().max(100), z.string('text').max(100)).default({}),
+    period: z.union([z.string().max(longestPeriod, 'short'), z.number().transform(String)], 'text'),
+    breakdown: z
+      .record(z.string().max(100), z.string('text').max(100))
+      .refine((entries) => Object.keys(entries).length <= mostBreakdowns, 'breakdown')
+      .default({}),
     value: z
       .union([z.number(), z.string()], 'number')
       .transform(String)
@@ -91,20 +103,27 @@ export type JsonOrder = z.infer<typeof shapeOfJson>
 export type OrderError = { readonly pointer: string; readonly problem: OrderProblem }
 
 const shownErrors = 100
+/** Letters of a name in a pointer: of a longer one, which nothing here has, the beginning tells enough. */
+const shownName = 200
 
 /** "/values/3/place", as RFC 6901 writes it. */
 const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  path
+    .map((part) => `/${String(part).slice(0, shownName).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
 
 const isKnown = (text: string): text is OrderProblem => orderProblems.some((problem) => problem === text)
 
 function errorsOf({ issues }: z.ZodError): readonly OrderError[] {
-  return issues.slice(0, shownErrors).flatMap((issue): OrderError[] => {
+  const errors = issues.slice(0, shownErrors).flatMap((issue): OrderError[] => {
     // An unknown field is named by the list of the issue, not by its path.
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), problem: 'unknown' }))
+      return issue.keys
+        .slice(0, shownErrors)
+        .map((key) => ({ pointer: pointerOf([...issue.path, key]), problem: 'unknown' }))
     return [{ pointer: pointerOf(issue.path), problem: isKnown(issue.message) ? issue.message : 'text' }]
   })
+  return errors.slice(0, shownErrors)
 }
 
 type Read<T> = { readonly order: T } | { readonly errors: readonly OrderError[] }

@@ -52,7 +52,7 @@ export function writeSentFile(
     if (errors.length >= shownErrors) break
     errors.push(...findUnknown(sent, `/values/${index}`, catalogue, t))
   }
-  if (errors.length > 0) return { errors }
+  if (errors.length > 0) return { errors: errors.slice(0, shownErrors) }
   const cells = values.map(({ value, sign, ...cell }) => ({
     ...cell,
     text: value === undefined ? sign! : writeNumber(value),

@@ -1,6 +1,6 @@
 import { isPeriod, type Period, type PeriodKind, parsePeriod } from '#app/plain/period.ts'
 import type { Proposals, ProposedSeries, Series } from '../figure.ts'
-import { isTotalWord, NameIndex, normaliseName, withoutFootnoteMark } from './names.ts'
+import { isTotalWord, longestWords, NameIndex, normaliseName, withoutFootnoteMark } from './names.ts'
 import { type NamedPlace, PlaceNames } from './placenames.ts'
 
 export type DimensionValue = {
@@ -94,7 +94,7 @@ export class Catalogue {
    */
   findSeries(text: string): Series | undefined {
     const same = this.#series.find(text)
-    if (same || this.#series.has(text)) return same
+    if (same || text.length > longestWords || this.#series.has(text)) return same
     const asRate = unitEnding.test(text) ? this.#series.find(text.replace(unitEnding, '')) : undefined
     if (asRate) return asRate.unit === 'percent' ? asRate : undefined
     const bare = text.replace(countEnding, '').replace(countBeginning, '')

@@ -1,8 +1,15 @@
 /** Footnote marks behind a name: "2016*", "Pelkum¹", "Heessen 1)". */
 const footnoteMark = /(?:\s*\*{1,3}|\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|\s\d\))$/u
 
+/**
+ * Longer is a text, no name, period or value. Patterns that look for an ending begin anew at every blank before it, so that their
+ * time grows with the square of the length: one cell of a megabyte would hold the process for hours.
+ */
+export const longestWords = 300
+
 export function withoutFootnoteMark(text: string): string {
-  return text.trim().replace(footnoteMark, '').trim()
+  const bare = text.trim()
+  return bare.length > longestWords ? bare : bare.replace(footnoteMark, '').trim()
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PlaceKind } from '#app/capabilities/places/place.ts'
 import { holdsIn } from '#app/capabilities/places/validity.ts'
 import { spellingDistance } from '#app/plain/spelling.ts'
-import { isTotalWord, normaliseName } from './names.ts'
+import { isTotalWord, longestWords, normaliseName } from './names.ts'
 
 /** A place as a file may name it. */
 export type NamedPlace = {
@@ -230,6 +230,7 @@ export class PlaceNames {
   find(text: string): PlaceMatch | undefined {
     const same = this.#same.find(text)
     if (same) return { place: same, confidence: 'same' }
+    if (text.length > longestWords) return undefined
     const place = this.#findByHabit(text)
     if (place) return { place, confidence: 'habit' }
     const similar = this.#findSimilar(normaliseName(text))

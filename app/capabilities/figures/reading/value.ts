@@ -1,4 +1,5 @@
 import { composeDecimal, type Decimal } from '#app/plain/decimal.ts'
+import { longestWords } from './names.ts'
 
 /**
  * What is written in one value cell of a text file. `percent` and `euro`: the sign stood there and nothing was scaled.
@@ -162,6 +163,7 @@ export function readValue(written: string, convention: Convention, whole: boolea
   if (plainNumber.test(written)) return { kind: 'number', decimal: written }
   const text = written.trim()
   if (text === '') return { kind: 'empty' }
+  if (text.length > longestWords) return { kind: 'unreadable' }
   if (text === '-' || text === '\u2013' || text === '\u2014' || text === '\u2212') {
     return { kind: 'number', decimal: '0' }
   }
@@ -206,7 +208,8 @@ function isOpenNumber(written: string): boolean {
 /** Which decimal mark this cell proves; undefined where it proves nothing. */
 export function conventionProvedBy(written: string): ',' | '.' | undefined {
   if (plainNumber.test(written) || isOpenNumber(written)) return undefined
-  const number = readNumber(written.trim())
+  const text = written.trim()
+  const number = text.length > longestWords ? undefined : readNumber(text)
   return number && 'convention' in number.shape ? number.shape.convention : undefined
 }
 

@@ -1,5 +1,8 @@
 import { type HouseNumber, highestNumber } from './street.ts'
 
+/** Longer lines are no addresses. */
+const longestLine = 300
+
 /** How a house number was read: `first` where several were given ("12-14") and the first was taken. */
 export type ReadNumber = { readonly at: HouseNumber; readonly first: boolean }
 
@@ -7,6 +10,7 @@ const pattern = /^(\d{1,4})\s*([a-z]{0,2})(?:\s*(?:[-–—/+&,]|bis|und|u\.)\s*
 
 /** "263 a", "263A", "0263", "12-14", "12/14"; undefined where no house number stands there. */
 export function readHouseNumber(text: string): ReadNumber | undefined {
+  if (text.length > longestLine) return undefined
   const tidy = text
     .normalize('NFC')
     .trim()
@@ -30,8 +34,6 @@ export type Address = {
   readonly town: string
 }
 
-/** Longer lines are no addresses. */
-const longestLine = 300
 const endingNumber = /(?<!\d)(\d{1,4}\s?[a-z]{0,2}(?:\s?(?:[-–—/+&]|bis|und)\s?\d{1,4}\s?[a-z]{0,2})?)$/iu
 const postcodeAndTown = /(?:^|[\s,;])(?:D-)?(\d{5})(?:\s+(\D{2,60}))?$/u
 
