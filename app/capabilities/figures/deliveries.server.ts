@@ -157,17 +157,6 @@ export async function listDeliveries(
     .filter((delivery) => may(actor, 'figures.read', delivery))
 }
 
-/** Which files the figures come from that hold now, by source and date; no values in it. */
-export async function listReleasedDeliveries(
-  reader: Reader,
-  language: Language,
-): Promise<Pick<Delivery, 'sourceName' | 'fileName' | 'receivedOn'>[]> {
-  const rows = await deliveryQuery(reader, language, false)
-    .where(and(eq(deliveries.tenantId, reader.tenant), eq(deliveries.state, 'released')))
-    .orderBy(sql`${sources.name} collate german`, deliveries.receivedOn, deliveries.id)
-  return rows.map(({ sourceName, fileName, receivedOn }) => ({ sourceName, fileName, receivedOn }))
-}
-
 /** The draft, locked against other commands until this transaction ends; else why it is no draft. */
 export function lockDraft(writer: Writer, id: number): Promise<DeliveryOutcome<{ delivery: Delivery }>> {
   return lockIn(writer, id, ['draft'])

@@ -122,14 +122,17 @@ export async function readReleased(
     years.set(yearsKey, (years.get(yearsKey) ?? new Set()).add(year))
   }
   const index = new Map<string, Found>()
+  const ends = new Map<string, string>()
   for (const [key, { of, year, list }] of parts) {
     const found = toYear(of, list)
     index.set(key, found)
-    periodKeys.set(`${of.key}|${year}`, found.periodKey)
+    // Places may be behind: a year is called by, and ends with, the latest period that any of them has.
+    const name = `${of.key}|${year}`
+    const end = latestEnd(list)
+    if (end <= (ends.get(name) ?? '')) continue
+    ends.set(name, end)
+    periodKeys.set(name, found.periodKey)
   }
-  const ends = new Map(
-    [...parts.values()].map(({ of, year, list }) => [`${of.key}|${year}`, latestEnd(list)]),
-  )
   const find = (slot: Slot, place: string, year: number) =>
     index.get(cellKey(slot.series, slot.breakdown, place, year))
   return {

@@ -6,6 +6,7 @@ import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
 import { getResults, listTargetsByIndicator } from '#app/capabilities/indicators/indicators.server.ts'
 import { getBoundaries, listPlaces } from '#app/capabilities/places/places.server.ts'
 import { placesAt } from '#app/capabilities/places/validity.ts'
+import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import type { ReportFacts, ReportGoal } from './report.ts'
@@ -76,7 +77,7 @@ export async function readReportFacts(reader: Reader, wanted: FactsWanted): Prom
   return {
     year,
     language,
-    asOf: now.toISOString().slice(0, 10),
+    asOf: germanDay(now),
     publisher: tenant.name,
     town: town?.name ?? tenant.name,
     note: tenant.note,
@@ -89,7 +90,7 @@ export async function readReportFacts(reader: Reader, wanted: FactsWanted): Prom
       }),
     ),
     boundaries: await getBoundaries(reader),
-    deliveries: (await listReleasedDeliveries(reader, language)).map((delivery) => ({
+    deliveries: (await listReleasedDeliveries(reader, language, `${year}-12-31`)).map((delivery) => ({
       source: delivery.sourceName,
       fileName: delivery.fileName,
       receivedOn: delivery.receivedOn,

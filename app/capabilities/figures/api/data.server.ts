@@ -1,6 +1,6 @@
 import type { Reader } from '#app/platform/database.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
-import { type ExportFile, exportFile, exportFormats } from '../export/files.server.ts'
+import { type ExportFile, exportFile, exportFormats, refusalSentence } from '../export/files.server.ts'
 import { readSelection } from '../export/selection.ts'
 import { type DataFormat, dataFormats } from './dataFormats.ts'
 import type { Look } from './deliver.server.ts'
@@ -32,9 +32,5 @@ export async function readData(
   const title = t('data.fileTitle', { tenant: tenantName })
   const file = await exportFile(reader, readSelection(parameters), { format, title, language, now })
   if (!('refused' in file)) return file
-  return refuse(
-    file.refused === 'nothing-chosen'
-      ? t('api.noSeries')
-      : `${t('data.tooMany')}. ${t('data.tooManyText', { found: file.found, most: file.most })}`,
-  )
+  return refuse(refusalSentence(file, t, t('api.noSeries')))
 }

@@ -18,6 +18,7 @@ import { freshnessOf } from './freshness.ts'
 import {
   countPlaces,
   countPresence,
+  listKindsEver,
   listNewest,
   listPlacePresence,
   type PlaceRow,
@@ -85,6 +86,9 @@ export async function readCompletenessOverview(
 type Column = Period & { readonly id: number | undefined }
 type DueWords = (series: Series, period: Column) => DueWord
 
+/** From the lightest to the gravest. */
+const gravity: readonly DueWord[] = ['none', 'skipped', 'coming', 'due']
+
 /** What the calendar says about the periods of a source: one word per series and period. */
 async function readDueWords(
   reader: Reader,
@@ -105,26 +109,34 @@ async function readDueWords(
     )) {
       const word = exception?.skippedBecause !== undefined ? 'skipped' : dueOn < today ? 'due' : 'coming'
       periods.push(period)
-      for (const series of wantedSeries(expectation, source.key, all))
-        words.set(`${series.id} ${period.key}`, word)
+      for (const series of wantedSeries(expectation, source.key, all)) {
+        const key = `${series.id} ${period.key}`
+        // Of two rules for the same, the one that is due counts.
+        const known = words.get(key)
+        if (!known || gravity.indexOf(word) > gravity.indexOf(known)) words.set(key, word)
+      }
     }
   }
   return { wordOf: (series, period) => words.get(`${series.id} ${period.key}`) ?? 'none', periods }
 }
 
-/** The columns of one kind: periods that anything was delivered for or that are expected, the newest last; `until`: the last one shown. */
+/**
+ * The columns of one kind: periods that anything was delivered for or that are expected, the newest last. `until`: the last one shown;
+ * without it the last one that has ended by today or has figures, so that those of next year don't push out what came.
+ */
 function chooseColumns(
   kind: PeriodKind,
   known: readonly (Period & { readonly id: number })[],
   expected: readonly Period[],
-  until: string | undefined,
+  { until, today }: { readonly until: string | undefined; readonly today: string },
 ) {
   const byKey = new Map<string, Column>()
   for (const period of expected) if (period.kind === kind) byKey.set(period.key, { ...period, id: undefined })
   for (const period of known) if (period.kind === kind) byKey.set(period.key, period)
   const all = [...byKey.values()].sort((a, b) => (a.start < b.start ? -1 : 1))
   const asked = until === undefined ? -1 : all.findIndex(({ key }) => key === until)
-  const end = asked < 0 ? all.length : asked + 1
+  const last = all.findLastIndex(({ id, end: day }) => id !== undefined || day <= today)
+  const end = asked >= 0 ? asked + 1 : last >= 0 ? last + 1 : all.length
   const begin = Math.max(0, end - columnsAtOnce)
   return {
     columns: all.slice(begin, end),
@@ -146,18 +158,14 @@ function buildRows(
   columns: readonly Column[],
   counts: ReadonlyMap<string, Counts>,
   places: ReadonlyMap<string, Counts>,
+  kindsEver: ReadonlyMap<number, readonly PlaceKind[]>,
   wordOf: DueWords,
   language: Language,
 ): MatrixRow[] {
   const countsOf = (one: Series, column: Column): Counts => counts.get(`${one.id} ${column.id}`) ?? {}
-  const kindsOf = (list: readonly Series[]) => [
-    ...new Set(
-      list.flatMap((one) => columns.flatMap((column) => Object.keys(countsOf(one, column)) as PlaceKind[])),
-    ),
-  ]
-  const usual = kindsOf(series)
+  const usual = [...new Set(series.flatMap(({ id }) => kindsEver.get(id) ?? []))]
   return series.map((one) => {
-    const own = kindsOf([one])
+    const own = kindsEver.get(one.id) ?? []
     const kinds = own.length > 0 ? own : usual.length > 0 ? usual : (['town', 'county'] as const)
     const came = columns.map((column) => Object.keys(countsOf(one, column)).length > 0)
     return {
@@ -221,7 +229,7 @@ export async function readCompletenessMatrix(
   const tables = []
   for (const kind of new Set(own.map(({ periodKind }) => periodKind))) {
     const series = own.filter(({ periodKind }) => periodKind === kind)
-    const chosen = chooseColumns(kind, known, due.periods, wish.until)
+    const chosen = chooseColumns(kind, known, due.periods, { until: wish.until, today: germanDay(now) })
     const periodIds = chosen.columns.flatMap(({ id }) => (id === undefined ? [] : [id]))
     const counts = await remember(
       `presence ${reader.tenant} ${mark} ${source.id} ${kind} ${periodIds.join()}`,
@@ -236,7 +244,13 @@ export async function readCompletenessMatrix(
       reader,
       chosen.columns.map(({ end }) => end),
     )
-    const all = buildRows(series, chosen.columns, counts, places, due.wordOf, language)
+    const kindsEver = await remember(`kinds ever ${reader.tenant} ${mark} ${source.id} ${kind}`, () =>
+      listKindsEver(
+        reader,
+        series.map(({ id }) => id),
+      ),
+    )
+    const all = buildRows(series, chosen.columns, counts, places, kindsEver, due.wordOf, language)
     // Periods that only other sources know say nothing here.
     const shown = chosen.columns.flatMap((period, index) =>
       all.some(({ cells }) => cells[index]!.state !== 'not-expected') ? [{ period, index }] : [],

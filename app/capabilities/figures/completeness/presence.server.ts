@@ -51,6 +51,29 @@ export async function countPresence(
   return found
 }
 
+/** For which kinds of places each series has ever come, in whatever period. */
+export async function listKindsEver(
+  reader: Reader,
+  seriesIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly PlaceKind[]>> {
+  if (seriesIds.length === 0) return new Map()
+  const rows = await rowsOf<{ series_id: number; kind: PlaceKind }>(
+    reader,
+    sql`select s.id as series_id, p.kind
+        from series s
+        cross join (select distinct kind from places
+                    where tenant_id = ${reader.tenant} and ${inArray(sql`kind`, [...expectedKinds])}) p
+        where s.tenant_id = ${reader.tenant} and ${inArray(sql`s.id`, [...seriesIds])} and exists (
+          select from facts f
+          join deliveries d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'released'
+          join places o on o.tenant_id = f.tenant_id and o.id = f.place_id and o.kind = p.kind
+          where f.tenant_id = s.tenant_id and f.series_id = s.id and f.state not in (${absent[0]}, ${absent[1]}))`,
+  )
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.series_id)].map(([id, list]) => [id, list.map(({ kind }) => kind)]),
+  )
+}
+
 /** How many places of each kind there were on these days (ISO dates). */
 export async function countPlaces(
   reader: Reader,
@@ -128,7 +151,8 @@ export async function listNewest(
           where t.tenant_id = s.tenant_id and t.kind = s.period_kind and exists (
             select from facts f
             join deliveries d on d.tenant_id = f.tenant_id and d.id = f.delivery_id and d.state = 'released'
-            where f.tenant_id = s.tenant_id and f.series_id = s.id and f.period_id = t.id)
+            where f.tenant_id = s.tenant_id and f.series_id = s.id and f.period_id = t.id
+              and f.state not in (${absent[0]}, ${absent[1]}))
           order by t.end_date desc limit 1) n
         where s.tenant_id = ${reader.tenant}
         order by s.source_id, n.end_date desc`,

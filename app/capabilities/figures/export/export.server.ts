@@ -4,6 +4,7 @@ import {
 } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { deriveDisclosed } from '#app/capabilities/confidentiality/disclosed.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
+import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import { reportYear } from '#app/plain/period.ts'
 import type { Reader } from '#app/platform/database.server.ts'
@@ -16,7 +17,7 @@ import { exportLimits, type Selection } from './selection.ts'
 export type Exported =
   | { readonly table: ExportedTable }
   /** `found`: so many figures there are at least; nothing was read. */
-  | { readonly refused: 'nothing-chosen' | 'too-many'; readonly found: number }
+  | { readonly refused: 'nothing-chosen' | 'too-many' | 'too-many-chosen'; readonly found: number }
 
 type Wanted = {
   readonly title: string
@@ -40,6 +41,8 @@ export async function readExport(
   selection: Selection,
   { title, language, now, most = exportLimits.cells }: Wanted,
 ): Promise<Exported> {
+  if (selection.series.length > exportLimits.series || selection.places.length > exportLimits.places)
+    return { refused: 'too-many-chosen', found: 0 }
   const all = new Map((await listSeries(reader)).map((one) => [one.key, one]))
   const chosen = selection.series.flatMap((key) => all.get(key) ?? [])
   if (chosen.length === 0) return { refused: 'nothing-chosen', found: 0 }
@@ -109,7 +112,7 @@ export async function readExport(
     table: {
       title,
       language,
-      madeOn: now.toISOString().slice(0, 10),
+      madeOn: germanDay(now),
       dimensions: dimensions.filter(({ key }) => used.has(key)).map(({ key, name }) => ({ key, name })),
       rows,
     },

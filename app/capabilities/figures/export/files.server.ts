@@ -1,5 +1,6 @@
 import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
+import type { FiguresT } from '../sentences.ts'
 import { type Exported, readExport } from './export.server.ts'
 import { writeGermanCsv } from './germanCsv.ts'
 import { writeJsonStat } from './jsonStat.ts'
@@ -71,4 +72,15 @@ export async function exportFile(
     case 'json-stat':
       return { mediaType, body: streamOf([JSON.stringify(writeJsonStat(table))].values()) }
   }
+}
+
+/** Why there is no file, in a sentence; `nothing`: what to say where nothing was chosen. */
+export function refusalSentence(
+  file: Extract<ExportFile, { refused: string }>,
+  t: FiguresT,
+  nothing: string,
+): string {
+  if (file.refused === 'nothing-chosen') return nothing
+  if (file.refused === 'too-many-chosen') return t('data.tooManyChosen', exportLimits)
+  return `${t('data.tooMany')}. ${t('data.tooManyText', { found: file.found, most: file.most })}`
 }

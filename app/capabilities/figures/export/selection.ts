@@ -26,7 +26,8 @@ export function readSelection(parameters: URLSearchParams): Selection {
   const listOf = (name: string, most: number) =>
     [...new Set(parameters.getAll(name).flatMap((text) => text.split(',')))]
       .filter((one) => one !== '' && one.length <= 100)
-      .slice(0, most)
+      // One more than can be had, so that it is said and nothing is cut off in silence.
+      .slice(0, most + 1)
   return {
     series: listOf('reihe', exportLimits.series),
     places: listOf('raum', exportLimits.places),

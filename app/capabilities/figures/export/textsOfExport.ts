@@ -46,6 +46,7 @@ export const exportTextsDe = {
     share: 'Die Adresse dieser Seite und der Dateien enthält die ganze Auswahl; Sie können sie weitergeben.',
     legend:
       'In den Dateien steht „-“ für genau null, „*“ für geheim, „.“ für unbekannt, „...“ für noch nicht verfügbar, „x“ für nicht sinnvoll und „/“ für nicht zuverlässig. Daneben steht der Grund in Worten.',
+    tooManyChosen: 'Höchstens {{series}} Zahlenreihen und {{places}} Orte auf einmal sind möglich.',
     tooMany: 'Das sind zu viele Zahlen auf einmal',
     tooManyText:
       'Gefunden wurden {{found}} Zahlen, möglich sind {{most}}. Wählen Sie weniger Zahlenreihen, Räume oder Jahre.',
@@ -106,6 +107,7 @@ export const exportTextsEn: Texts<typeof exportTextsDe> = {
     share: 'The address of this page and of the files holds the whole choice; you can pass it on.',
     legend:
       'In the files “-” stands for exactly nothing, “*” for secret, “.” for unknown, “...” for not yet available, “x” for not applicable and “/” for not reliable. The reason in words stands beside it.',
+    tooManyChosen: 'At most {{series}} series and {{places}} places are possible at once.',
     tooMany: 'These are too many figures at once',
     tooManyText: '{{found}} figures were found, {{most}} are possible. Choose fewer series, places or years.',
     workbookLimit: 'XLSX is possible up to {{most}} figures; take a CSV file for more.',

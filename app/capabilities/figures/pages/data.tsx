@@ -46,6 +46,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
       query: writeSelection(selection),
       refused:
         exported && 'refused' in exported && exported.refused === 'too-many' ? exported.found : undefined,
+      tooManyChosen: exported && 'refused' in exported && exported.refused === 'too-many-chosen',
       count: table?.rows.length,
       dimensions: table?.dimensions ?? [],
       rows: table?.rows.slice(0, previewRows) ?? [],
@@ -74,7 +75,7 @@ function groupPlaces(places: readonly Place[]) {
 type Loaded = Route.ComponentProps['loaderData']
 
 export default function Data({ loaderData }: Route.ComponentProps) {
-  const { base, groups, refused, count } = loaderData
+  const { base, groups, refused, tooManyChosen, count } = loaderData
   const { t, i18n } = useTranslation('figures')
   const written = (number: number) => number.toLocaleString(i18n.language === 'en' ? 'en-GB' : 'de-DE')
   return (
@@ -96,6 +97,7 @@ export default function Data({ loaderData }: Route.ComponentProps) {
           <p>{t('data.tooManyText', { found: written(refused), most: written(exportLimits.cells) })}</p>
         </Notice>
       )}
+      {tooManyChosen ? <Notice kind="warning" title={t('data.tooManyChosen', exportLimits)} /> : null}
       {count === 0 ? (
         <EmptyState title={t('data.none')}>
           <p>{t('data.noneText')}</p>

@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { permit } from '#app/capabilities/accounts/visit.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
-import { exportFile, exportFormats } from '../export/files.server.ts'
+import { exportFile, exportFormats, refusalSentence } from '../export/files.server.ts'
 import { readSelection } from '../export/selection.ts'
 import type { Route } from './+types/dataFile'
 
@@ -22,8 +22,10 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   // An address without its selection, as some mail programs cut it: there one can choose.
   if ('refused' in file && file.refused === 'nothing-chosen') return redirect(`/${visit.tenant.slug}/daten`)
   if ('refused' in file) {
-    const text = `${t('data.tooMany')}. ${t('data.tooManyText', { found: file.found, most: file.most })}`
-    return new Response(text, { status: 400, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+    return new Response(refusalSentence(file, t, ''), {
+      status: 400,
+      headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+    })
   }
   return new Response(file.body, {
     headers: {

@@ -267,4 +267,6 @@ test('a town that begins with nothing can define what it needs for its first fil
       readExport(writer, readSelection(new URLSearchParams('reihe=geburten')), { ...wanted, most: 11 }),
     ),
   ).toEqual({ refused: 'too-many', found: 12 })
+  const many = Array.from({ length: 51 }, (_, index) => `reihe=r${index}`).join('&')
+  expect(await read(`${many}&reihe=geburten`)).toEqual({ refused: 'too-many-chosen', found: 0 })
 })
