@@ -40,6 +40,8 @@ export type Actor = {
   readonly tenantId: number
   /** What this session may not do before a second factor is given, whatever the grants say. */
   readonly withheld?: readonly Action[]
+  /** Number of the key that a programme came with in this person's name; its limits are in `grants` and `withheld`. */
+  readonly apiKey?: number | undefined
 }
 
 const keys = z.array(z.string()).readonly()
@@ -51,6 +53,7 @@ export const actorShape = z.object({
   name: z.string(),
   grants: z.array(z.object({ role: z.enum(roles), scope: scopeShape })).readonly(),
   tenantId: z.number(),
+  apiKey: z.number().optional(),
 })
 
 /** Roles for the whole tenant. */

@@ -9,7 +9,7 @@ const office = (role: Role, ...organisations: string[]): Grant => ({
   scope: { ...wholeScope, organisations },
 })
 const owner = (...grants: Grant[]): Actor => ({ accountId: 7, name: 'Erika Beispiel', grants, tenantId: 1 })
-const key = (mayRelease = false) => ({ name: 'Verfahren', organisation: 'amt', mayRelease })
+const key = (mayRelease = false) => ({ id: 3, name: 'Verfahren', organisation: 'amt', mayRelease })
 const secret = 'a'.repeat(43)
 
 describe('who acts with a key', () => {

@@ -52,7 +52,7 @@ const withDelivering: readonly Action[] = [
   'figures.deliver',
   'figures.preview',
 ]
-/** What releasing a delivery needs, series that the file proposes included. */
+/** What releasing a delivery needs, and handing one in whose file proposes series. */
 const withReleasing: readonly Action[] = ['figures.accept', 'figures.define', 'releases.make']
 
 /** The part of a right that concerns this organisation; undefined where it gives nothing there. */
@@ -68,13 +68,14 @@ function within({ role, scope }: Grant, organisation: string): Grant | undefined
  * delivery needs. Undefined once the person may not deliver there any more.
  */
 export function actorOfKey(
-  key: Pick<ApiKey, 'name' | 'organisation' | 'mayRelease'>,
+  key: Pick<ApiKey, 'id' | 'name' | 'organisation' | 'mayRelease'>,
   owner: Actor,
 ): Actor | undefined {
   const grants = owner.grants.flatMap((grant) => within(grant, key.organisation) ?? [])
   const open = key.mayRelease ? [...withDelivering, ...withReleasing] : withDelivering
   const actor: Actor = {
     ...owner,
+    apiKey: key.id,
     name: `${owner.name} (Schlüssel „${key.name}“)`,
     grants,
     withheld: actions.filter((action) => !open.includes(action) || owner.withheld?.includes(action)),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { germanDay } from '#app/plain/day.ts'
 import type { Database, Reader, Writer } from '#app/platform/database.server.ts'
 import type { Actor } from '../account.ts'
@@ -168,27 +168,36 @@ export async function findKeyVisitor(
 ): Promise<KeyVisitor | undefined> {
   const tenantId = tenantOfToken(token)
   if (tenantId === undefined) return undefined
-  const found = await database.read(tenantId, async (reader) => {
-    const [row] = await reader.db
-      .select({ key: apiKeys, name: accounts.name })
-      .from(apiKeys)
-      .innerJoin(accounts, eq(accounts.id, apiKeys.accountId))
-      .where(
-        and(
-          eq(apiKeys.tenantId, tenantId),
-          eq(apiKeys.tokenHash, tokenHash(token)),
-          isNull(apiKeys.revokedAt),
-          gt(apiKeys.expiresAt, now),
-          or(isNull(accounts.disabledAt), gt(accounts.disabledAt, now)),
-        ),
-      )
-    const owner = row && (await findActor(reader, { accountId: row.key.accountId, name: row.name }))
-    const key = row && toKey(row.key)
-    const actor = key && owner && actorOfKey(key, owner)
-    return key && actor ? { key, actor, tenantId } : undefined
-  })
+  const found = await database.read(tenantId, (reader) =>
+    findValid(reader, eq(apiKeys.tokenHash, tokenHash(token)), now),
+  )
   if (found) await noteUse(database, found, now)
   return found
+}
+
+/** Who acts with the key of this number now; undefined once it holds no more. */
+export async function findKeyActor(reader: Reader, id: number, now: Date): Promise<Actor | undefined> {
+  return (await findValid(reader, eq(apiKeys.id, id), now))?.actor
+}
+
+async function findValid(reader: Reader, which: SQL, now: Date): Promise<KeyVisitor | undefined> {
+  const [row] = await reader.db
+    .select({ key: apiKeys, name: accounts.name })
+    .from(apiKeys)
+    .innerJoin(accounts, eq(accounts.id, apiKeys.accountId))
+    .where(
+      and(
+        eq(apiKeys.tenantId, reader.tenant),
+        which,
+        isNull(apiKeys.revokedAt),
+        gt(apiKeys.expiresAt, now),
+        or(isNull(accounts.disabledAt), gt(accounts.disabledAt, now)),
+      ),
+    )
+  const owner = row && (await findActor(reader, { accountId: row.key.accountId, name: row.name }))
+  const key = row && toKey(row.key)
+  const actor = key && owner && actorOfKey(key, owner)
+  return key && actor ? { key, actor, tenantId: reader.tenant } : undefined
 }
 
 /** Once a day: whoever looks at the list sees which keys are still in use. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { KeyVisitor } from '#app/capabilities/accounts/accounts.server.ts'
-import { may } from '#app/capabilities/accounts/accounts.server.ts'
+import { Forbidden, may } from '#app/capabilities/accounts/accounts.server.ts'
 import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
@@ -96,7 +96,8 @@ export async function deliverByMachine(
       unmatched,
     })
   const proposed = report.series.filter((series) => series.proposed)
-  if (proposed.length > 0 && !may(actor, 'figures.define', source))
+  // Series belong to the whole municipality, a key to one office: it may propose some, but not create them by releasing.
+  if (proposed.length > 0 && (order.release || !may(actor, 'figures.define', source)))
     return describeProblem(t, 'unknown-series', t('api.unknownSeries'), {
       errors: proposed.map(({ name }) => ({ sheet: null, cell: null, text: name })),
     })
@@ -188,6 +189,8 @@ async function store(
       return answer
     })
   } catch (error) {
+    // What the trial allowed can be forbidden by now: rights and series change meanwhile.
+    if (error instanceof Forbidden) return describeProblem(t, 'not-allowed', t('api.mayNot'))
     if (!(error instanceof NotDelivered)) throw error
     const kind = error.no === 'reason-missing' ? 'reason-missing' : 'not-deliverable'
     return describeProblem(t, kind, kind === 'reason-missing' ? t('api.reasonMissing') : t(`no.${error.no}`))

@@ -100,6 +100,7 @@ export const apiTextsDe = {
     sourceMissing: 'Nennen Sie mit „source“ die Quelle. Mit diesem Schlüssel möglich: {{sources}}.',
     unknownSource: 'Für diesen Schlüssel gibt es keine Quelle „{{key}}“. Möglich sind: {{sources}}.',
     mayNotRelease: 'Mit diesem Schlüssel lässt sich liefern, aber nicht freigeben.',
+    mayNot: 'Das darf dieser Schlüssel nicht mehr. Gespeichert wurde nichts.',
     keyReused:
       'Unter demselben Idempotency-Key kam schon eine Anfrage mit anderem Inhalt. Wählen Sie für jede Lieferung einen neuen.',
     hasProblems: 'Gespeichert wurde nichts. Was zu klären ist, steht in „errors“, je Zelle mit einem Satz.',
@@ -229,6 +230,7 @@ export const apiTextsEn: Texts<typeof apiTextsDe> = {
     sourceMissing: 'Name the source with “source”. Possible with this key: {{sources}}.',
     unknownSource: 'For this key there is no source “{{key}}”. Possible are: {{sources}}.',
     mayNotRelease: 'This key can deliver, but not release.',
+    mayNot: 'This key may not do that any more. Nothing was stored.',
     keyReused:
       'A request with other content has come under the same Idempotency-Key before. Choose a new one for each delivery.',
     hasProblems: 'Nothing was stored. What has to be settled stands in “errors”, a sentence per cell.',
