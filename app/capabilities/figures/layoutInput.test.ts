@@ -158,6 +158,19 @@ describe('the form of the layout', () => {
     })
   })
 
+  it('takes one row as the first or last one, and says so where there are several', () => {
+    const wrong = (field: string, text: string) => {
+      const read = readLayoutForm(formOf({ [field]: text }), layout, [])
+      return read.ok ? [] : read.errors
+    }
+    for (const field of ['t1-firstDataRow', 't1-lastDataRow']) {
+      for (const text of ['12, 15', '12-13', 'x'])
+        expect(wrong(field, text)).toEqual([{ field, problem: 'wrong-rows' }])
+      expect(wrong(field, '12')).toEqual([])
+    }
+    expect(wrong('t1-lastDataRow', '')).toEqual([])
+  })
+
   it('says which field is wrong', () => {
     expect(readLayoutForm(formOf({ 't1-firstDataRow': '', 't1-skippedRows': 'x' }), layout, [])).toEqual({
       ok: false,

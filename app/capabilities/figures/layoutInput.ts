@@ -120,9 +120,15 @@ function readTable(
   const skippedRows = rows('skippedRows', table.skippedRows)
   const totalRows = rows('totalRows', table.totalRows ?? [])
   const { totalRows: _, ...others } = table
+  const oneRow = (name: string, former: number | undefined): number | undefined => {
+    const [row, ...more] = rows(name, former === undefined ? [] : [former])
+    // Of several nobody knows which one was meant.
+    if (more.length > 0) errors.push({ field: tableField(number, name), problem: 'wrong-rows' })
+    return row
+  }
   const field = tableField(number, 'firstDataRow')
-  const [firstDataRow] = rows('firstDataRow', [table.firstDataRow])
-  const [lastDataRow] = rows('lastDataRow', table.lastDataRow === undefined ? [] : [table.lastDataRow])
+  const firstDataRow = oneRow('firstDataRow', table.firstDataRow)
+  const lastDataRow = oneRow('lastDataRow', table.lastDataRow)
   if (firstDataRow === undefined && errors.every((error) => error.field !== field)) {
     errors.push({ field, problem: 'wrong-rows' })
   }
