@@ -92,7 +92,9 @@ export async function acceptDelivery(
   await writer.client.query('savepoint accepting')
   let catalogue: Catalogue
   try {
-    if (proposals) await createProposals(writer, actor, draft.delivery.sourceKey, proposals, now)
+    const { sourceKey } = draft.delivery
+    if (proposals && !(await createProposals(writer, actor, sourceKey, proposals, now)))
+      throw new ChangedSince()
     catalogue = await getCatalogue(writer, draft.delivery.sourceKey)
     const facts = stored ?? (await storeFile(writer, draft.delivery, ready, catalogue, onRows))
     if (facts !== analysis.facts) throw new ChangedSince()

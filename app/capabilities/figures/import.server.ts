@@ -114,7 +114,8 @@ async function importInto(
     note,
   }
   if (file.newSource) await createProposedSource(writer, actor, file.newSource, now)
-  if (file.proposals) await createProposals(writer, actor, source, file.proposals, now)
+  if (file.proposals && !(await createProposals(writer, actor, source, file.proposals, now)))
+    throw new Refused({ ok: false, why: 'delivery', no: 'changed-since' })
   const created = await createDelivery(writer, actor, given, now)
   if (!created.ok) throw new Refused({ ok: false, why: 'delivery', no: created.no })
   // Reading and storing in one go: what is wrong with the file ends this transaction, and with it all that was stored.

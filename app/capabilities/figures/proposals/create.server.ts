@@ -10,13 +10,14 @@ import {
   listSeries,
   listSources,
 } from '../catalogue.server.ts'
-import type { Proposals, ProposedSeries } from '../figure.ts'
+import type { Proposals, ProposedSeries, Series } from '../figure.ts'
 import { asSeries } from '../reading/catalogue.ts'
 import { familyOf } from './proposed.ts'
 
 /**
  * Creates the series and breakdowns that a file speaks of, in the family of its source: they are protected by the source's rule,
- * from the first figure on. What exists by now is left as it is. Takes `figures.define`, which the commands below demand.
+ * from the first figure on. What exists by now is left as it is; false, if it is something else than what was proposed: then nothing
+ * is created. Takes `figures.define`, which the commands below demand.
  */
 export async function createProposals(
   writer: Writer,
@@ -24,10 +25,15 @@ export async function createProposals(
   sourceKey: string,
   proposals: Proposals,
   now: Date,
-): Promise<void> {
-  const known = new Set((await listSeries(writer)).map(({ key }) => key))
+): Promise<boolean> {
+  const known = new Map((await listSeries(writer)).map((one) => [one.key, one]))
+  const isAnother = proposals.series.some((one) => {
+    const existing = known.get(one.key)
+    return existing !== undefined && !meansSame(existing, { ...asSeries(one), sourceKey })
+  })
+  if (isAnother) return false
   const series = proposals.series.filter(({ key }) => !known.has(key))
-  if (series.length === 0) return
+  if (series.length === 0) return true
   const source = (await listSources(writer)).find(({ key }) => key === sourceKey)
   if (!source) throw new Error(`the source ${sourceKey} of a delivery is missing`)
   const dimensions = new Set((await listDimensions(writer)).map(({ key }) => key))
@@ -60,7 +66,13 @@ export async function createProposals(
     }),
     now,
   )
+  return true
 }
+
+/** What its figures were read by: where two series differ in it, figures of one aren't figures of the other. */
+const meaningParts = ['sourceKey', 'unit', 'kind', 'periodKind', 'overPlaces', 'overTime'] as const
+const meansSame = (one: Series, other: Series): boolean =>
+  meaningParts.every((part) => one[part] === other[part])
 
 /** A source for a file that none of the existing ones fits, of an office that is still to be named. */
 export async function createProposedSource(

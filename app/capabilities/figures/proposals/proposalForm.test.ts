@@ -118,6 +118,18 @@ describe('the form of proposed series', () => {
     ])
   })
 
+  it('gives a key of its own to what has the key of a series by now', async () => {
+    const { layout } = await tryFile(wide)
+    const { key } = layout.proposals!.series[0]!
+    const series = [{ ...seriesOf({ key, name: 'Besuche' }), sourceKey: 'elsewhere' }]
+    const read = settle(layout, {}, { series })
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems))
+    expect(read.layout.proposals!.series[0]!.key).toBe(`${key}_2`)
+    const used = read.layout.tables[0]!.columns.flatMap((one) => (one.role === 'value' ? one.series : []))
+    expect(used).toContain(`${key}_2`)
+    expect(used).not.toContain(key)
+  })
+
   it('creates only what the file has figures for', async () => {
     const { layout } = await tryFile(wide)
     const [first, second] = layout.proposals!.series

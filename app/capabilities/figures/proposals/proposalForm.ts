@@ -68,6 +68,7 @@ export function readProposalForm(form: FormData, layout: Layout, context: Propos
   const typed = proposed.map((one, number) => typedOf(form, number, one))
   const problems: FieldProblem<SeriesProblem>[] = []
   const settled: { readonly former: ProposedSeries; readonly next: ProposedSeries }[] = []
+  const existing = new Set(context.series.map(({ key }) => key))
   const taken = new Set([...context.series, ...proposed].map(({ key }) => key))
   for (const [number, former] of proposed.entries()) {
     const own = typed[number]!
@@ -82,8 +83,9 @@ export function readProposalForm(form: FormData, layout: Layout, context: Propos
       }
       continue
     }
-    const isNamed = read.next.name !== former.name
-    const key = isNamed ? proposeKey(read.next.name, withoutOwn(taken, former.key)) : former.key
+    // Another delivery may have created a series of this key meanwhile: then this one needs its own.
+    const isRenewed = read.next.name !== former.name || existing.has(former.key)
+    const key = isRenewed ? proposeKey(read.next.name, withoutOwn(taken, former.key, existing)) : former.key
     taken.add(key)
     settled.push({ former, next: { ...read.next, key } })
   }
@@ -96,7 +98,8 @@ export function readProposalForm(form: FormData, layout: Layout, context: Propos
   return { layout: { ...layout, tables: layout.tables.map((table) => renamed(table, keys)), proposals } }
 }
 
-const withoutOwn = (keys: ReadonlySet<string>, own: string) => new Set([...keys].filter((key) => key !== own))
+const withoutOwn = (keys: ReadonlySet<string>, own: string, existing: ReadonlySet<string>) =>
+  new Set([...keys].filter((key) => key !== own || existing.has(key)))
 
 /** The rules are those of the form in which series are defined by hand. */
 function readOne(

@@ -121,6 +121,25 @@ describe('series that a file proposes', () => {
     expect((await series()).map(({ name }) => name)).not.toContain('Vorsorgehefte')
   })
 
+  it('never become figures of a series that another delivery created meanwhile as something else', async () => {
+    const first = await draftOf(unknown('Kurse'), 'kurse.csv')
+    const second = await draftOf(unknown('Kurse').replaceAll('201', '202'), 'kosten.csv')
+    const amount = { [proposalField(0, 'measure')]: 'amount', [proposalField(0, 'decimals')]: '2' }
+    expect(await press(second, 'proposals', amount)).toEqual({ kind: 'done' })
+    const yes = { anlegen: 'ja', reason: 'geprüft' }
+    expect(await press(first, 'accept', yes)).toMatchObject({ kind: 'done' })
+    expect(await press(second, 'accept', yes)).toEqual({ kind: 'refused', no: 'changed-since' })
+    expect(await press(second, 'proposals', { [proposalField(0, 'name')]: 'Kosten der Kurse' })).toEqual({
+      kind: 'done',
+    })
+    expect(await press(second, 'accept', yes)).toMatchObject({ kind: 'done' })
+    const created = (await series()).filter(({ name }) => name.includes('Kurse'))
+    expect(created.map(({ name, kind }) => `${name} ${kind}`).sort()).toEqual([
+      'Kosten der Kurse amount',
+      'Kurse count',
+    ])
+  })
+
   it('are only handed in by an office, and created by who releases the delivery', async () => {
     const office = actorOfLink({ name: 'Amt', purpose: 'upload' }, 'health', actor.tenantId)
     const id = await draftOf(unknown('Frühförderung'), 'frueh.csv', office)
