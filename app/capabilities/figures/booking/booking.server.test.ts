@@ -99,5 +99,12 @@ describe('the difference between the areas and the town', () => {
     await press(id, { intent: 'ask-finding', finding: String(finding.id), 'answer-1': 'Bitte noch einmal' })
     expect(await book('nun doch')).toEqual({ kind: 'done', notice: 'gebucht' })
     expect((await unassigned()).toSorted()).toEqual(['128', '14'])
+
+    // What it balanced holds no longer: neither does it.
+    expect(await press(id, { intent: 'withdraw', note: 'falsche Datei' })).toMatchObject({ kind: 'done' })
+    expect(await unassigned()).not.toContain('14')
+    const latest = (await read((reader) => listFindings(reader, id))).find((one) => one.id === finding.id)!
+    const withdrawn = await read((reader) => findDelivery(reader, latest.correctionId!, 'de'))
+    expect(withdrawn).toMatchObject({ state: 'withdrawn' })
   })
 })

@@ -5,7 +5,7 @@ import { type Reader, rowsOf, type Writer } from '#app/platform/database.server.
 import { demandDelivery } from '../deliveries.server.ts'
 import type { Delivery, DeliveryOutcome } from '../delivery.ts'
 import { deliveries } from '../figures.table.ts'
-import { settleByCorrection } from '../findings/findings.server.ts'
+import { listFindings, settleByCorrection } from '../findings/findings.server.ts'
 import { isOpen, wrongState } from './life.ts'
 import { lockDelivery, takeStep } from './steps.server.ts'
 
@@ -23,6 +23,33 @@ export async function lockReplaced(
   return { ok: true, standing: former?.state === 'released' ? replacesId : undefined }
 }
 
+/** Deliveries that hold and were made to balance this one: what its parts lacked, booked at "nicht zuordenbar". */
+async function listBookings(reader: Reader, id: number): Promise<number[]> {
+  const booked = (await listFindings(reader, id)).flatMap(({ state, correctionId }) =>
+    state === 'accepted' && correctionId !== undefined ? [correctionId] : [],
+  )
+  if (booked.length === 0) return []
+  const rows = await reader.db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.tenantId, reader.tenant),
+        inArray(deliveries.id, booked),
+        eq(deliveries.state, 'released'),
+      ),
+    )
+  return rows.map((row) => row.id)
+}
+
+/** A booking balanced the figures of one delivery; where those hold no longer, it would make another sum wrong. */
+async function withdrawBookings(writer: Writer, actor: Actor, id: number, now: Date): Promise<number[]> {
+  const bookings = await listBookings(writer, id)
+  for (const booking of bookings)
+    await withdrawDelivery(writer, actor, booking, `Lieferung ${id} gilt nicht mehr.`, now)
+  return bookings
+}
+
 /** Lets a correction take the place of a locked delivery; part of its release. */
 export async function replaceDelivery(
   writer: Writer,
@@ -32,6 +59,7 @@ export async function replaceDelivery(
   now: Date,
 ): Promise<void> {
   await demandDelivery(writer, actor, 'figures.accept', id)
+  await withdrawBookings(writer, actor, id, now)
   const note = String(correction)
   const state = await takeStep(writer, { id, state: 'released' }, 'replace', {
     by: actor.name,
@@ -76,6 +104,7 @@ export async function withdrawDelivery(
   if (isOpen(state)) return { ok: false, no: 'not-released' }
   if (state !== 'released') return { ok: false, no: wrongState(state) }
   const by = actor.name
+  const bookings = await withdrawBookings(writer, actor, id, now)
   await takeStep(writer, { id, state }, 'withdraw', { by, at: now, note: reason })
   await writer.db
     .update(deliveries)
@@ -99,6 +128,10 @@ export async function withdrawDelivery(
   })
   return {
     ok: true,
-    familyIds: await listTouchedFamilies(writer, restored === undefined ? [id] : [id, restored]),
+    familyIds: await listTouchedFamilies(writer, [
+      id,
+      ...bookings,
+      ...(restored === undefined ? [] : [restored]),
+    ]),
   }
 }
