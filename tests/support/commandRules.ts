@@ -82,6 +82,8 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   lockDefinitions: 'locks, writes nothing',
   lockDelivery: 'locks, writes nothing',
   lockDraft: 'locks, writes nothing',
+  isReadAsSeen: 'asked by the commands on a delivery, which have asked for the right',
+  lockReadDraft: 'part of changing a layout or proposals',
   lockOpen: 'locks, writes nothing',
   lockReplaced: 'locks, writes nothing',
   lockPeople: 'locks, writes nothing',
