@@ -25,6 +25,10 @@ import { type RefusalKind, refusalText } from './refusals.ts'
 /** Bytes of a request: the largest workbook, or what an office's own table has at most, and what a form adds around it. */
 const bodyBytes = 31_500_000
 const perHour = 300
+/** Looks at deliveries: each at one with questions stands in the trail for ever. Once a minute, and twice as much. */
+const looksPerHour = 120
+/** Deliveries that this process reads at once: each holds a connection, and the writing of its municipality. */
+const mostAtOnce = 4
 /** Requests without a valid key from one network: a programme whose key has run out, not somebody who tries all. */
 const failures = { limit: 100, minutes: 10 }
 
@@ -111,6 +115,7 @@ export function addApi<E extends object>(app: Hono<E>, { database, languageOf, c
     context.json(openApiDocument, 200, { 'Cache-Control': 'public, max-age=3600' }),
   )
 
+  let underWay = 0
   app.post('/api/v1/:tenant/deliveries', async (context) => {
     const { language, t } = wordsFor(context)
     const slug = context.req.param('tenant')
@@ -124,18 +129,28 @@ export function addApi<E extends object>(app: Hono<E>, { database, languageOf, c
       return send(describeProblem(t, 'too-many-requests', t('api.tooMany', { limit: perHour })), {
         'Retry-After': '3600',
       })
+    if (underWay >= mostAtOnce)
+      return send(describeProblem(t, 'too-many-requests', t('api.busy')), { 'Retry-After': '5' })
     const body = countBody(context.req.raw, bodyBytes)
-    const answer = await receiveDelivery(body.request, { database, visitor, language, now })
+    underWay += 1
+    const answer = await receiveDelivery(body.request, { database, visitor, language, now }).finally(() => {
+      underWay -= 1
+    })
     if (body.isTooLarge()) return tooLarge()
     const delivery = (answer.body as { readonly delivery?: number }).delivery
     return send(answer, answer.status === 201 ? { Location: `/api/v1/${slug}/deliveries/${delivery}` } : {})
   })
 
   app.get('/api/v1/:tenant/deliveries/:delivery', async (context) => {
-    const { language } = wordsFor(context)
+    const { language, t } = wordsFor(context)
     const visitor = await findVisitor(context, context.req.param('tenant'))
     if (visitor instanceof Response) return visitor
     const look = { language, now: new Date() }
+    const limit = { key: `api look ${visitor.tenantId} ${visitor.key.id}`, limit: looksPerHour, minutes: 60 }
+    if (!(await countAttempt(database, limit, look.now)))
+      return send(describeProblem(t, 'too-many-requests', t('api.tooManyLooks', { limit: looksPerHour })), {
+        'Retry-After': '3600',
+      })
     const found = await describeDelivery(database, visitor, context.req.param('delivery'), look)
     return found ? send({ status: 200, body: found }) : notFound(context)
   })

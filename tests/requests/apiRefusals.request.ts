@@ -260,3 +260,15 @@ describe('a key', () => {
     expect(api.server.output()).not.toContain('Sonderbar')
   })
 })
+
+test('a key asks for deliveries so often and no more: each look at questions stands in the trail', async () => {
+  const sent = await api.csv(table(2023))
+  expect(sent.status).toBe(201)
+  const address = String(sent.headers.location)
+  const statuses: number[] = []
+  for (let asked = 0; asked <= 120; asked += 1) statuses.push((await api.send(address, {})).status)
+  expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(120)
+  const refused = await api.send(address, {})
+  expect(refused).toMatchObject({ status: 429, json: { type: expect.stringContaining('too-many-requests') } })
+  expect(refused.headers['retry-after']).toBe('3600')
+})

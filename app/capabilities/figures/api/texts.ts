@@ -95,6 +95,9 @@ export const apiTextsDe = {
     badName: 'Ein Idempotency-Key hat 1 bis 200 druckbare Zeichen (ASCII).',
     tooMany:
       'Mit einem Schlüssel lassen sich je Stunde {{limit}} Lieferungen senden. Bitte versuchen Sie es später noch einmal.',
+    tooManyLooks:
+      'Mit einem Schlüssel lässt sich {{limit}} Mal in der Stunde nach Lieferungen fragen. Bitte versuchen Sie es später noch einmal.',
+    busy: 'Gerade werden schon mehrere Lieferungen gelesen. Bitte schicken Sie Ihre in einigen Sekunden noch einmal.',
     tooManyFailed:
       'Von hier kamen zu viele Anfragen ohne gültigen Schlüssel. Bitte versuchen Sie es in zehn Minuten noch einmal.',
     sourceMissing: 'Nennen Sie mit „source“ die Quelle. Mit diesem Schlüssel möglich: {{sources}}.',
@@ -226,6 +229,8 @@ export const apiTextsEn: Texts<typeof apiTextsDe> = {
     noSeries: 'Name at least one series that exists with “reihe”.',
     badName: 'An Idempotency-Key has 1 to 200 printable characters (ASCII).',
     tooMany: 'One key can send {{limit}} deliveries an hour. Please try again later.',
+    tooManyLooks: 'One key can ask for deliveries {{limit}} times an hour. Please try again later.',
+    busy: 'Several deliveries are being read right now. Please send yours again in a few seconds.',
     tooManyFailed: 'Too many requests without a valid key came from here. Please try again in ten minutes.',
     sourceMissing: 'Name the source with “source”. Possible with this key: {{sources}}.',
     unknownSource: 'For this key there is no source “{{key}}”. Possible are: {{sources}}.',
