@@ -93,8 +93,8 @@ export function formsOf(html: string, path: string): Form[] {
 
 const isNumber = /^\d+$|^[\w-]{20,}$/
 
-/** What a form remembers of the state that it was opened on. */
-const isState = /^[[{]/
+/** What a form remembers of the state that it was opened on: values, or a mark of them (SHA-256 in base64url). */
+const isState = /^[[{]|^[\w-]{43}$/
 
 /** What tells forms apart: address, fields, and what the page put into them; without the numbers of things. */
 export function nameOfForm(form: Form): string {
