@@ -93,8 +93,9 @@ export function formsOf(html: string, path: string): Form[] {
 
 const isNumber = /^\d+$|^[\w-]{20,}$/
 
-/** What a form remembers of the state that it was opened on: values, or a mark of them (SHA-256 in base64url). */
-const isState = /^[[{]|^[\w-]{43}$/
+/** What a form remembers of the state that it was opened on: values, or in a field of that name a mark of them. */
+const isState = /^[[{]/
+const marks = new Set(['mark', 'gesehen'])
 
 /** What tells forms apart: address, fields, and what the page put into them; without the numbers of things. */
 export function nameOfForm(form: Form): string {
@@ -104,7 +105,9 @@ export function nameOfForm(form: Form): string {
     .map((part) => (isNumber.test(part) ? 'N' : part))
     .join('/')
   const fields = form.fields.map(({ name, value, typed }) =>
-    typed || isNumber.test(value) || isState.test(value) ? name : `${name}=${value.slice(0, 20)}`,
+    typed || isNumber.test(value) || isState.test(value) || marks.has(name)
+      ? name
+      : `${name}=${value.slice(0, 20)}`,
   )
   return [address, ...new Set(fields)].join(' ')
 }
