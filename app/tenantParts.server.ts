@@ -11,6 +11,7 @@ import {
 } from '#app/capabilities/indicators/indicators.server.ts'
 import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import { createPlaces, listFirstPlaces, listPlaces } from '#app/capabilities/places/places.server.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 
 /** The parts of a tenant that accounts may choose from and fill, from the capabilities that know them. */
 export const tenantParts: TenantParts = {
@@ -34,7 +35,7 @@ export const tenantParts: TenantParts = {
     const uses = new Map<number, { sources: string[]; goals: string[] }>()
     const usesOf = (id: number) => uses.get(id) ?? uses.set(id, { sources: [], goals: [] }).get(id)!
     for (const { organisationId, name, nameEn } of await listSources(reader))
-      usesOf(organisationId).sources.push(language === 'en' ? nameEn || name : name)
+      usesOf(organisationId).sources.push(nameIn(language, { name, nameEn }))
     for (const { organisationId, title } of await listResponsibilities(reader, language))
       usesOf(organisationId).goals.push(title)
     return uses
@@ -56,7 +57,7 @@ export const tenantParts: TenantParts = {
   listSourceChoices: async (reader, language) =>
     (await listSources(reader)).map(({ key, name, nameEn }) => ({
       key,
-      name: language === 'en' ? nameEn || name : name,
+      name: nameIn(language, { name, nameEn }),
     })),
   listSeriesUses,
   furnish: async (writer, actor, tenant, now) => {

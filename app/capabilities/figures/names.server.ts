@@ -1,6 +1,7 @@
 import { distinctNames } from '#app/capabilities/places/place.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { listDimensions, listSeries } from './catalogue.server.ts'
@@ -25,7 +26,7 @@ export async function readNames(
   language: Language,
   delivery?: Pick<Delivery, 'layout' | 'sourceKey'>,
 ) {
-  const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
+  const pick = (thing: { name: string; nameEn: string }) => nameIn(language, thing)
   const { proposals } = delivery?.layout ?? {}
   const proposed = (proposals?.series ?? []).map((one) => ({
     ...asSeries(one),

@@ -3,6 +3,7 @@ import { may } from '#app/capabilities/accounts/accounts.server.ts'
 import { listDimensions } from '#app/capabilities/figures/figures.server.ts'
 import { lineageOf } from '#app/capabilities/places/place.ts'
 import type { Language, Unit } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { readCatalogue } from './catalogue.server.ts'
 import {
@@ -102,7 +103,7 @@ export async function findDefinitionForm(
   const dimensions = new Map((await listDimensions(reader)).map((dimension) => [dimension.key, dimension]))
   const series = [...catalogue.series.values()].map((one) => ({
     key: one.key,
-    name: language === 'en' ? one.nameEn : one.name,
+    name: nameIn(language, one),
     unit: one.unit,
     dimensions: one.dimensions.map((name) => {
       const values = dimensions.get(name)?.values.map((value) => value.key) ?? []

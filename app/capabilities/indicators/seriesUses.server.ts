@@ -1,4 +1,5 @@
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { listVersions } from './definitions.server.ts'
 import { parseFormula } from './formula/parser.ts'
@@ -18,7 +19,7 @@ export async function listSeriesUses(
     for (const series of new Set([...named, ...(publishedSeries ? [publishedSeries] : [])])) {
       const list = uses.get(series) ?? []
       uses.set(series, list)
-      list.push({ key, name: language === 'en' ? nameEn || name : name })
+      list.push({ key, name: nameIn(language, { name, nameEn }) })
     }
   }
   return uses

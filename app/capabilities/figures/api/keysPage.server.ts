@@ -10,13 +10,13 @@ import {
 import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
 import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { listSources, type Source } from '../catalogue.server.ts'
 
 type Look = { readonly language: Language; readonly now: Date }
 
-const pick = (thing: { name: string; nameEn: string }, language: Language) =>
-  language === 'en' ? thing.nameEn || thing.name : thing.name
+const pick = (thing: { name: string; nameEn: string }, language: Language) => nameIn(language, thing)
 
 async function listOwnSources(reader: Reader, actor: Actor): Promise<readonly Source[]> {
   return (await listSources(reader)).filter((source) => may(actor, 'figures.deliver', source))

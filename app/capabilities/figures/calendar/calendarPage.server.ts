@@ -2,6 +2,7 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listColleagues, may } from '#app/capabilities/accounts/accounts.server.ts'
 import { germanDay, monthInWords } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { listSeries, listSources } from '../catalogue.server.ts'
@@ -59,8 +60,7 @@ async function readNames(reader: Reader, language: Language, today: string): Pro
 
 function toRow(entry: CalendarEntry, { language, offices, colleagues, today }: Names): EntryRow {
   const t = i18nFor(language).getFixedT(language, 'figures')
-  const pick = (thing: { name: string; nameEn: string }) =>
-    language === 'en' ? thing.nameEn || thing.name : thing.name
+  const pick = (thing: { name: string; nameEn: string }) => nameIn(language, thing)
   const missing = new Set(entry.missing)
   return {
     expectation: entry.expectation.id,
@@ -138,8 +138,7 @@ export async function readExpectationPage(
   const entries = await listEntries(reader, (one) => one.id === source.id, range, today)
   const mayChange = may(actor, 'figures.define', source)
   const contact = mayChange ? (await listContacts(reader)).get(source.id) : undefined
-  const pick = (thing: { name: string; nameEn: string }) =>
-    language === 'en' ? thing.nameEn || thing.name : thing.name
+  const pick = (thing: { name: string; nameEn: string }) => nameIn(language, thing)
   return {
     id,
     source: pick(source),

@@ -2,6 +2,7 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listColleagues, may } from '#app/capabilities/accounts/accounts.server.ts'
 import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { isMailAddress } from '#app/platform/mail/mail.ts'
 import { listSeries, listSources } from '../catalogue.server.ts'
@@ -24,7 +25,7 @@ import {
 export async function listSourceChoices(reader: Reader, actor: Actor | undefined, language: Language) {
   return (await listSources(reader))
     .filter((source) => may(actor, 'figures.define', source))
-    .map(({ key, name, nameEn }) => ({ value: key, label: language === 'en' ? nameEn || name : name }))
+    .map(({ key, name, nameEn }) => ({ value: key, label: nameIn(language, { name, nameEn }) }))
 }
 
 async function readChoices(reader: Reader, source: { readonly key: string }, language: Language) {
@@ -33,7 +34,7 @@ async function readChoices(reader: Reader, source: { readonly key: string }, lan
   return {
     series: own.map(({ key, name, nameEn, periodKind }) => ({
       value: key,
-      label: language === 'en' ? nameEn || name : name,
+      label: nameIn(language, { name, nameEn }),
       periodKind,
     })),
     rhythms: [...new Set(own.map(({ periodKind }) => periodKind))],
@@ -54,7 +55,7 @@ export async function readNewForm(
   const contact = (await listContacts(reader)).get(source.id)
   const defaults = { rhythm: choices.rhythms[0] ?? 'calendar-year', today: germanDay(now) } as const
   return {
-    source: { key: source.key, name: language === 'en' ? source.nameEn || source.name : source.name },
+    source: { key: source.key, name: nameIn(language, source) },
     choices,
     typed: typedOf(undefined, contact, defaults),
   }
@@ -72,7 +73,7 @@ export async function readEditForm(
   const { source, expectation } = found
   const contact = (await listContacts(reader)).get(source.id)
   return {
-    source: { key: source.key, name: language === 'en' ? source.nameEn || source.name : source.name },
+    source: { key: source.key, name: nameIn(language, source) },
     choices: await readChoices(reader, source, language),
     typed: typedOf(expectation, contact, { rhythm: expectation.rhythm, today: germanDay(now) }),
   }

@@ -3,6 +3,7 @@ import { may, readStateMark } from '#app/capabilities/accounts/accounts.server.t
 import type { PlaceKind } from '#app/capabilities/places/place.ts'
 import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Period, PeriodKind } from '#app/plain/period.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { remember } from '#app/platform/remembered.server.ts'
@@ -26,8 +27,7 @@ import {
 import { type Counts, type DueWord, type Presence, presenceOf } from './presence.ts'
 
 type Look = { readonly language: Language; readonly now: Date }
-const pick = (thing: { name: string; nameEn: string }, language: Language) =>
-  language === 'en' ? thing.nameEn || thing.name : thing.name
+const pick = (thing: { name: string; nameEn: string }, language: Language) => nameIn(language, thing)
 
 /** Periods side by side: what a page of paper holds. */
 const columnsAtOnce = 12

@@ -1,6 +1,7 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { getCatalogue, listDimensions, listOwnSources, listPeriods } from '../catalogue.server.ts'
 import { countFilled } from './sheet.ts'
@@ -14,7 +15,7 @@ export async function readNewSheetPage(
   sourceKey: string | null,
   language: Language,
 ) {
-  const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
+  const pick = (thing: { name: string; nameEn: string }) => nameIn(language, thing)
   const sources = await listOwnSources(reader, actor)
   const chosen =
     sources.find(({ key }) => key === sourceKey) ?? (sources.length === 1 ? sources[0] : undefined)
@@ -37,7 +38,7 @@ export async function readNewSheetPage(
 }
 
 async function readOffer(reader: Reader, sourceKey: string, language: Language) {
-  const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
+  const pick = (thing: { name: string; nameEn: string }) => nameIn(language, thing)
   const catalogue = await getCatalogue(reader, sourceKey)
   const { series } = catalogue.content
   const used = new Set(series.flatMap(({ dimensions }) => dimensions))

@@ -3,6 +3,7 @@ import { may, recordLook } from '#app/capabilities/accounts/accounts.server.ts'
 import { decodeCell } from '#app/capabilities/confidentiality/cellCode.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import { formatValue, type Language, missingInWords } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Period } from '#app/plain/period.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { getCatalogue, listDimensions, listPeriods, listSeries } from '../catalogue.server.ts'
@@ -63,7 +64,7 @@ async function buildView(
   language: Language,
   showsEarlier: boolean,
 ): Promise<SheetView> {
-  const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
+  const pick = (thing: { name: string; nameEn: string }) => nameIn(language, thing)
   const { shape } = sheet
   const catalogue = await getCatalogue(reader, sheet.source.key)
   const dimensions = new Map((await listDimensions(reader)).map((one) => [one.key, one]))
@@ -124,7 +125,7 @@ export async function readSheetPage(
       ...{ id, version, receivedOn, note, changedBy, deliveryId },
       isChangedSince: deliveredVersion !== null && deliveredVersion !== version,
       changedAt: changedAt.toISOString(),
-      source: language === 'en' ? source.nameEn : source.name,
+      source: nameIn(language, source),
     },
     hasEarlier: view.earlier.some((row) => row.some((cell) => cell !== null)),
   }

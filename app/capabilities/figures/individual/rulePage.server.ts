@@ -3,6 +3,7 @@ import { may } from '#app/capabilities/accounts/accounts.server.ts'
 import { openAddressBook } from '#app/capabilities/places/places.server.ts'
 import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { getCatalogue, listOwnSources, listSeries } from '../catalogue.server.ts'
 import { breakdownKey } from '../figure.ts'
@@ -16,7 +17,7 @@ import { tryRules } from './trial.ts'
 export async function readRuleList(reader: Reader, actor: Actor | undefined, language: Language) {
   return (await listRuleSets(reader, actor)).map(({ id, name, source, version, changedBy, changedAt }) => ({
     ...{ id, name, version, changedBy },
-    source: language === 'en' ? source.nameEn : source.name,
+    source: nameIn(language, source),
     changedAt: changedAt.toISOString(),
   }))
 }
@@ -37,7 +38,7 @@ export async function readRulePage(
     rule: rule && { name: rule.name, source: rule.source.key, version: rule.version, text: rule.text },
     sources: sources.map(({ key, name, nameEn }) => ({
       value: key,
-      label: language === 'en' ? nameEn : name,
+      label: nameIn(language, { name, nameEn }),
     })),
     /** Names of the series that figures can go into. */
     series: (await listSeries(reader))

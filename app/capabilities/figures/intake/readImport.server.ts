@@ -1,5 +1,6 @@
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { FileRefused } from '#app/platform/tables/refusal.ts'
 import { type Content, openTable } from '#app/platform/tables/table.ts'
@@ -61,7 +62,7 @@ export async function tryImport(
       file.corrections ?? {},
     )
     const catalogue = (await getCatalogue(reader, source.key)).withProposals(layout.proposals)
-    const pick = (thing: { name: string; nameEn: string }) => (language === 'en' ? thing.nameEn : thing.name)
+    const pick = (thing: { name: string; nameEn: string }) => nameIn(language, thing)
     const dimensions = await listDimensions(reader)
     const names: Names = {
       series: new Map(

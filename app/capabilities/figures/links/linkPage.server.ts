@@ -2,6 +2,7 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { countAttempt } from '#app/capabilities/accounts/accounts.server.ts'
 import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Database, Reader } from '#app/platform/database.server.ts'
 import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
@@ -46,8 +47,7 @@ async function listAwaited(reader: Reader, sourceId: number, now: Date) {
 /** What the person sees who opens the link: what is awaited, and what came in this way. No figures in it. */
 export async function readLinkPage(reader: Reader, { link, source }: LinkVisitor, { language, now }: Look) {
   const t = i18nFor(language).getFixedT(language, 'figures')
-  const pick = (thing: { name: string; nameEn: string }) =>
-    language === 'en' ? thing.nameEn || thing.name : thing.name
+  const pick = (thing: { name: string; nameEn: string }) => nameIn(language, thing)
   const open = await countOpenQuestions(reader)
   const deliveries = []
   for (const id of await listLinkDeliveries(reader, link)) {

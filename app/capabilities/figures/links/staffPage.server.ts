@@ -2,6 +2,7 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { may } from '#app/capabilities/accounts/accounts.server.ts'
 import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { isHeaderText, isMailAddress } from '#app/platform/mail/mail.ts'
@@ -12,8 +13,7 @@ import { type Sender, sendLink } from './letter.server.ts'
 import { type LinkPurpose, linkDays } from './link.ts'
 import { createLink, linkAddress, listOpenLinks } from './links.server.ts'
 
-const pick = (thing: { name: string; nameEn: string }, language: Language) =>
-  language === 'en' ? thing.nameEn || thing.name : thing.name
+const pick = (thing: { name: string; nameEn: string }, language: Language) => nameIn(language, thing)
 
 /** The ways in that are open, and the form for a new one; for sources that this person may define. */
 export async function readLinksPage(

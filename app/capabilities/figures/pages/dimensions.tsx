@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { wholeTenant } from '#app/capabilities/accounts/permission.ts'
 import { permit } from '#app/capabilities/accounts/visit.server.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import { ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -14,8 +15,7 @@ export const handle = { still: true }
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permit(context, params.tenant, 'figures.read', request)
-  const nameOf = (one: { name: string; nameEn: string }) =>
-    visit.language === 'en' ? one.nameEn || one.name : one.name
+  const nameOf = (one: { name: string; nameEn: string }) => nameIn(visit.language, one)
   const rows = await visit.read(async (reader) => {
     const series = await listSeries(reader)
     return (await listDimensions(reader)).map((dimension) => ({

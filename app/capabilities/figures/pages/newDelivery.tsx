@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { permit, permitActor, requestContext } from '#app/capabilities/accounts/visit.server.ts'
 import { germanDay } from '#app/plain/day.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
@@ -22,7 +23,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const found = await visit.read((reader) => listOwnSources(reader, visit.actor))
   const sources = found.map(({ key, name, nameEn }) => ({
     value: key,
-    label: visit.language === 'en' ? nameEn : name,
+    label: nameIn(visit.language, { name, nameEn }),
   }))
   const today = germanDay(visit.now)
   const asked = readRowId(new URL(request.url).searchParams.get('ersetzt') ?? undefined)

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { tenantPartsContext } from '#app/capabilities/accounts/tenantParts.server.ts'
 import { notFound, permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
@@ -40,7 +41,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { language, actor } = visit
   return visit.read(async (reader) => ({
     base,
-    own: former && { key: former.key, name: language === 'en' ? former.nameEn || former.name : former.name },
+    own: former && { key: former.key, name: nameIn(language, former) },
     choices: await listSeriesChoices(reader, actor, { language, ownKey: former?.key }),
     typed: former ? typedSeries(former) : emptySeries,
     filled: former ? await hasFigures(reader, former.id) : false,

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { permit } from '#app/capabilities/accounts/visit.server.ts'
 import { ruleFor } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import { ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -29,7 +30,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     for (const source of own)
       rows.push({
         key: source.key,
-        name: visit.language === 'en' ? source.nameEn || source.name : source.name,
+        name: nameIn(visit.language, source),
         office: offices.get(source.organisation) ?? '',
         rule: await ruleFor(reader, source.key, today),
         series: counts.get(source.key)?.length ?? 0,

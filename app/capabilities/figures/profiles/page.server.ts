@@ -1,4 +1,5 @@
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { listSources } from '../catalogue.server.ts'
@@ -15,7 +16,7 @@ export async function readProfilesPage(reader: Reader, sourceKey: string, langua
   return {
     source: {
       key: source.key,
-      name: language === 'en' ? source.nameEn || source.name : source.name,
+      name: nameIn(language, source),
       organisation: source.organisation,
     },
     profiles: (await listProfiles(reader, sourceKey)).map((profile) => viewProfile(profile, names, t)),

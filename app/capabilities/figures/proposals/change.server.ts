@@ -1,6 +1,7 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listFamilies } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { listSeries } from '../catalogue.server.ts'
 import { readDraft } from '../commands.server.ts'
@@ -22,7 +23,7 @@ export async function listFamilyChoices(reader: Reader, sourceKey: string, langu
   const { families } = await listOwnFamilies(reader, sourceKey)
   return families.map(({ key, name, nameEn }) => ({
     value: key,
-    label: language === 'en' ? nameEn || name : name,
+    label: nameIn(language, { name, nameEn }),
   }))
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { demand, may, recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { listContacts } from '../calendar/contacts.server.ts'
@@ -33,7 +34,7 @@ export async function readRemindersPage(
       key: keyOf(planned),
       expectation: entry.expectation.id,
       sourceKey: entry.source.key,
-      source: language === 'en' ? entry.source.nameEn || entry.source.name : entry.source.name,
+      source: nameIn(language, entry.source),
       period: periodName(entry.period, language, t),
       dueOn: entry.dueOn,
       kind,

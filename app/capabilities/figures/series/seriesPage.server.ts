@@ -13,6 +13,7 @@ import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Cell } from '#app/plain/cell.ts'
 import type { Disclosed } from '#app/plain/disclosure.ts'
 import type { Language } from '#app/plain/format.ts'
+import { nameIn } from '#app/plain/nameIn.ts'
 import { type Period, reportYear } from '#app/plain/period.ts'
 import { type Reader, rowsOf } from '#app/platform/database.server.ts'
 import { remember } from '#app/platform/remembered.server.ts'
@@ -33,7 +34,7 @@ export type SeriesChoices = {
 
 const naming = (language: Language) => (one: { key: string; name: string; nameEn: string }) => ({
   key: one.key,
-  name: language === 'en' ? one.nameEn || one.name : one.name,
+  name: nameIn(language, one),
 })
 
 export async function listSeriesChoices(
