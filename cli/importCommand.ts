@@ -12,6 +12,7 @@ import {
   reportOfSentences,
   tryImport,
 } from '#app/capabilities/figures/figures.server.ts'
+import { germanDay, isDay } from '#app/plain/day.ts'
 import type { Database } from '#app/platform/database.server.ts'
 import { Refusal } from '#app/platform/refusal.ts'
 import { getTenant, withDatabase } from './installation.ts'
@@ -50,8 +51,8 @@ export async function runImport(args: readonly string[]): Promise<void> {
   if (values.values && !values.json) throw new WrongUse('--values gehört zu --json.')
   if (values.source !== undefined && !/^[a-z][a-z0-9_-]{0,59}$/.test(values.source))
     throw new WrongUse('--source ist ein Kürzel aus kleinen Buchstaben, Ziffern, Strich und Unterstrich.')
-  const receivedOn = values.received ?? new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
-  if (!isDate(receivedOn)) throw new WrongUse('--received ist ein Datum wie 2019-03-14.')
+  const receivedOn = values.received ?? germanDay(new Date())
+  if (!isDay(receivedOn)) throw new WrongUse('--received ist ein Datum wie 2019-03-14.')
   const path = resolvePath(file)
   const show = values.json ? showAsJson : showInWords
   try {
@@ -143,8 +144,4 @@ function showInWords(report: ImportReport, { fileName, dryRun }: Order): void {
       ? `${fileName} könnte übernommen werden: ${report.stored} Werte, ${report.findings.length} Auffälligkeiten. Es ist nichts gespeichert.`
       : `${fileName} ist übernommen (Lieferung ${report.delivery}, ${report.stored} Werte, ${report.findings.length} Auffälligkeiten).`,
   )
-}
-
-function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
 }

@@ -10,6 +10,13 @@ const days = formats({ dateStyle: 'long', timeZone: 'UTC' })
 const months = formats({ month: 'long', year: 'numeric', timeZone: 'UTC' })
 const moments = formats({ dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Berlin' })
 
+/** Whether a text is a day of the calendar as forms send it ("2026-02-28"); `Date.parse` takes the 30th for one, too. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
+
 /** The calendar day in Germany, as ISO date: what is due "today" changes at midnight there, not in Greenwich. */
 export const germanDay = (moment: Date): string => inGermany.format(moment)
 

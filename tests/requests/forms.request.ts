@@ -52,6 +52,7 @@ describe('the forms of all pages', () => {
     ['nothing', ''],
     ['a negative number', '-1'],
     ['a number larger than any', '99999999999999999999'],
+    ['a day that no calendar has', '2026-02-30'],
     [
       'what script, SQL, a spreadsheet, a mail header and the eye would fall for',
       '=1+cmd|"/c calc"!A0"><script>alert(1)</script>\'; drop table accounts; --\u202e\u0007\ufeff\ud800\r\nBcc: evil@anderswo.example\r\n\r\nx',

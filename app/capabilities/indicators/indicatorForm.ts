@@ -1,3 +1,4 @@
+import { isDay } from '#app/plain/day.ts'
 import { type Unit, units } from '#app/plain/format.ts'
 import { periodKinds } from '#app/plain/period.ts'
 import type { DefinitionInput, DefinitionProblem } from './definition.ts'
@@ -128,8 +129,6 @@ function readBreaks(text: string): DefinitionInput['breaks'] | undefined {
 }
 
 export const optional = (text: string) => (text === '' ? undefined : text)
-export const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-
 /**
  * Turns the typed values into a definition, or says what can't be read. `town`: key of the place whose target the form holds;
  * `hadTarget`: an emptied path then ends the target; `targetFields`: in which fields of action the person may set it. In others
@@ -155,7 +154,7 @@ export function readDefinition(
   if (baseline !== undefined && !/^(19|20)\d{2}$/.test(values.baselineYear)) {
     problems.push({ field: 'baselineYear', kind: 'baseline-form' })
   }
-  if (!isDate(values.validFrom)) problems.push({ field: 'validFrom', kind: 'date-form' })
+  if (!isDay(values.validFrom)) problems.push({ field: 'validFrom', kind: 'date-form' })
   const setsTarget = options.targetFields.includes(values.field)
   const hasTarget = setsTarget && (options.hadTarget || (path !== undefined && path.length > 0))
   const target = {

@@ -1,7 +1,8 @@
+import { isDay } from '#app/plain/day.ts'
 import type { Unit } from '#app/plain/format.ts'
 import type { DefinitionProblem, TargetInput } from './definition.ts'
 import { comparisons, type Target } from './indicator.ts'
-import { findOverlong, isDate, oneOf, optional, pathText, readPath } from './indicatorForm.ts'
+import { findOverlong, oneOf, optional, pathText, readPath } from './indicatorForm.ts'
 
 const fields = ['comparison', 'path', 'baselineYear', 'decidedBy', 'note', 'noteEn', 'validFrom'] as const
 export type TargetValues = Readonly<Record<(typeof fields)[number], string>>
@@ -43,7 +44,7 @@ export function readTarget(
   if (!path) problems.push({ field: 'path', kind: 'path-form' })
   if (values.baselineYear !== '' && !/^(19|20)\d{2}$/.test(values.baselineYear))
     problems.push({ field: 'baselineYear', kind: 'baseline-form' })
-  if (!isDate(values.validFrom)) problems.push({ field: 'validFrom', kind: 'date-form' })
+  if (!isDay(values.validFrom)) problems.push({ field: 'validFrom', kind: 'date-form' })
   const target = {
     place,
     comparison: oneOf(comparisons, values.comparison),

@@ -1,3 +1,5 @@
+import { isDay as isDayOfCalendar } from '#app/plain/day.ts'
+
 /*
  * Which places hold when. A period belongs to the places of its last day, as official statistics publish a year's figures
  * for the areas of 31 December (Statistisches Bundesamt, "Gebietsstand"). One day decides, so that of a place and its
@@ -57,9 +59,5 @@ export function dayBefore(day: string): string {
   return date.toISOString().slice(0, 10)
 }
 
-/** Whether a text is a day of the calendar as forms send it ("2025-01-01"). */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text && text >= '1800-01-01'
-}
+/** Whether a text is a day of the calendar as forms send it ("2025-01-01"), not before there were statistics of places. */
+export const isDay = (text: string): boolean => isDayOfCalendar(text) && text >= '1800-01-01'

@@ -1,3 +1,4 @@
+import { isDay } from '#app/plain/day.ts'
 import { isMailAddress } from '#app/platform/mail/mail.ts'
 import {
   confirmation,
@@ -30,9 +31,6 @@ function tidy(value: string, { kind }: SiteField): string {
 function isVideo(text: string): boolean {
   return URL.canParse(text) && new URL(text).protocol === 'https:' && new URL(text).username === ''
 }
-
-const isDay = (text: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
 
 function check(value: string, { kind, longest }: SiteField): ContentProblem | undefined {
   if (value === '') return undefined

@@ -1,3 +1,4 @@
+import { isDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import type {
   Block,
@@ -67,8 +68,6 @@ function* inlinesOf(text: Text): Generator<Exclude<Inline, string>> {
 
 const isBlank = (text: Text) => typeof text === 'string' && text.trim() === ''
 const isAllowedLink = (href: string) => /^(?:https?:\/\/|mailto:)[^\s<>"]+$/.test(href)
-const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-
 function tableProblems(table: Table): DocumentProblem[] {
   const { id, columns } = table
   const problems: DocumentProblem[] = []
@@ -158,7 +157,7 @@ function numberBlocks(blocks: readonly Block[], language: Language) {
 export function finishDocument(draft: DraftDocument): FinishedDocument | DocumentFailure {
   const { labels, problems } = numberBlocks(draft.blocks, draft.meta.language)
   if (isBlank(draft.meta.title)) problems.push({ problem: 'title' })
-  if (!isDate(draft.meta.date)) problems.push({ problem: 'date', date: draft.meta.date })
+  if (!isDay(draft.meta.date)) problems.push({ problem: 'date', date: draft.meta.date })
   for (const block of draft.blocks) {
     if (block.kind === 'table') problems.push(...tableProblems(block))
     if (block.kind === 'figure') problems.push(...figureProblems(block))

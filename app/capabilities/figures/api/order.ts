@@ -1,14 +1,10 @@
 import { z } from 'zod'
+import { isDay } from '#app/plain/day.ts'
 
 /** Letters of a note and of a reason. */
 const longest = 2_000
 /** Figures of one JSON body; more come as a file. */
 export const mostValues = 50_000
-
-const isDay = (text: string) => {
-  const day = new Date(`${text}T00:00:00Z`)
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toJSON().startsWith(text)
-}
 
 /** Why a part can't be taken; the sentences stand in `texts.ts`. */
 export const orderProblems = [

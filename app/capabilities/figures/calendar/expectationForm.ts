@@ -1,3 +1,4 @@
+import { isDay } from '#app/plain/day.ts'
 import { type PeriodKind, periodKinds } from '#app/plain/period.ts'
 import { isDayOfYear } from './dueDates.ts'
 import type { DueRule, Expectation } from './expectation.ts'
@@ -58,8 +59,6 @@ export function writeDay(day: string): string {
   return `${number}.${month}.`
 }
 
-const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-
 const whole = (typed: string, most: number): number | undefined => {
   const text = typed.trim()
   return /^\d{1,3}$/.test(text) && Number(text) <= most ? Number(text) : undefined
@@ -91,9 +90,9 @@ export function readExpectation(
   if (rhythm && ![...known.series.values()].includes(rhythm)) wrong('rhythm', 'noSeries')
   const keyDay = rhythm === 'key-date' ? (readDay(typed.keyDay) ?? wrong('keyDay', 'day')) : undefined
   const due = readDue(typed, wrong)
-  const activeFrom = isDate(typed.activeFrom) ? typed.activeFrom : wrong('activeFrom', 'date')
+  const activeFrom = isDay(typed.activeFrom) ? typed.activeFrom : wrong('activeFrom', 'date')
   const activeTo =
-    typed.activeTo === '' ? undefined : isDate(typed.activeTo) ? typed.activeTo : wrong('activeTo', 'date')
+    typed.activeTo === '' ? undefined : isDay(typed.activeTo) ? typed.activeTo : wrong('activeTo', 'date')
   if (activeFrom && activeTo && activeTo < activeFrom) wrong('activeTo', 'order')
   if (typed.note.length > longestNote) wrong('note', 'long')
   const number = (field: 'daysBefore' | 'everyDays' | 'most', most: number) =>

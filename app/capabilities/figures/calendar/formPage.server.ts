@@ -1,6 +1,6 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listColleagues, may } from '#app/capabilities/accounts/accounts.server.ts'
-import { germanDay } from '#app/plain/day.ts'
+import { germanDay, isDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
@@ -119,8 +119,6 @@ export type TypedException = {
   readonly skipped: string
 }
 export type ExceptionProblem = { readonly field: keyof TypedException; readonly kind: 'date' | 'long' }
-
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** Saves what deviates for one period, or says what is wrong. */
 export async function saveException(

@@ -1,6 +1,6 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { countAttempt } from '#app/capabilities/accounts/accounts.server.ts'
-import { germanDay } from '#app/plain/day.ts'
+import { germanDay, isDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import { nameIn } from '#app/plain/nameIn.ts'
 import type { Database, Reader } from '#app/platform/database.server.ts'
@@ -128,8 +128,7 @@ export async function announceThroughLink(
   now: Date,
 ): Promise<boolean> {
   const today = germanDay(now)
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(given.day) && !Number.isNaN(Date.parse(given.day))
-  if (!isDay || given.day < today || given.day > addDays(today, 400)) return false
+  if (!isDay(given.day) || given.day < today || given.day > addDays(today, 400)) return false
   return database.write(actor.tenantId, async (writer) => {
     const awaited = await listAwaited(writer, source.id, now)
     const entry = awaited.find(({ expectation, period }) => `${expectation.id} ${period.key}` === given.key)

@@ -1,3 +1,4 @@
+import { isDay } from '#app/plain/day.ts'
 import { toKey } from '#app/plain/key.ts'
 import { type FieldProblem, longestName, problemOfName, type TextProblem, type Typed, tidy } from './typed.ts'
 
@@ -72,8 +73,6 @@ function readThreshold(text: string): number | undefined {
   const number = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0
   return number >= smallestThreshold && number <= largestThreshold ? number : undefined
 }
-
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** `withRule`: the form asks how figures are protected. */
 export function readSource(
