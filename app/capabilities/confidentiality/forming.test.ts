@@ -72,6 +72,24 @@ describe('formTable', () => {
     expect(equationsOf(family([children], facts))).toEqual(['1:9:2: = 1:9:3: + 1:9:4: + 1:9:5:'])
   })
 
+  it('links the areas of a large town, of which each hangs on all others', () => {
+    const areas = Array.from({ length: 6_000 }, (_, index) => 100 + index)
+    const large: FamilyTable = {
+      ...family(
+        [children],
+        areas.map((id) => fact(1, id, 20, 'sex=f')),
+      ),
+      places: [
+        { id: town, name: 'Musterstadt', kind: 'town', parentId: undefined },
+        ...areas.map((id) => ({ id, name: `Raum ${id}`, kind: 'area' as const, parentId: town })),
+      ],
+    }
+    const { cells, equations } = formTable(large, five, nothing)
+    // Each place as a whole, its girls, and whoever else: 6,001 places. A sum over the areas for each, and one for each place.
+    expect([cells.length, equations.length]).toEqual([3 * 6_001, 3 + 6_001])
+    expect(equations.find(({ total }) => total === '1:9:2:sex=f')!.parts).toHaveLength(6_000)
+  })
+
   it('sums no places where the series is none to sum', () => {
     const facts = [fact(1, town, 60), fact(1, heath, 20)]
     expect(equationsOf(family([{ ...children, overPlaces: 'none' }], facts))).toEqual([])

@@ -31,6 +31,14 @@ export function formTable(family: FamilyTable, ruleOf: RuleFinder, former: Forme
 }
 
 type Sum = { readonly total: string; readonly parts: Set<string> }
+const sumKey = (total: string, by: string) => `${total} by ${by}`
+
+/** One sum that a position is a part of; `by`: "places" or the dimension whose categories are added up. */
+type PositionSum = {
+  readonly total: Position
+  readonly by: string
+  readonly siblings: () => readonly Position[]
+}
 
 /** What a cell costs when it is suppressed for the sake of another: totals of the town and what was shown before rather stay. */
 const costFactor = { top: 30, above: 5, total: 2, shownBefore: 5 }
@@ -131,50 +139,66 @@ class Forming {
   /**
    * Adds the position, all totals above it, what else these totals are made up of, and the equations that link them.
    * What nobody delivered stays without value: it is in two sums at once, so that bounds travel through it.
+   * A list of what waits instead of a call within a call: through its sums every area of a town hangs on every other one.
    */
-  #link(series: FamilySeries, position: Position, kind: '' | 'share'): void {
-    const id = cellId(position, kind)
-    if (this.#cells.has(id)) return
-    const threshold = this.#thresholdOf(series, position.periodId)
-    this.#cells.set(id, { id, value: undefined, show: 'never', threshold })
-    if (kind === '') this.#positions.set(id, position)
+  #link(series: FamilySeries, first: Position, kind: '' | 'share'): void {
+    const waiting = [first]
+    for (let position = waiting.pop(); position; position = waiting.pop()) {
+      const id = cellId(position, kind)
+      if (this.#cells.has(id)) continue
+      const threshold = this.#thresholdOf(series, position.periodId)
+      this.#cells.set(id, { id, value: undefined, show: 'never', threshold })
+      if (kind === '') this.#positions.set(id, position)
+      const sums = this.#sumsOf(series, position)
+      const linked = sums.flatMap((sum) => [sum.total, ...this.#linkSum(position, sum, kind)])
+      for (const next of linked.toReversed()) waiting.push(next)
+    }
+  }
+
+  /** The sums that a position is a part of: over the places, and over each dimension that it is broken down by. */
+  #sumsOf(series: FamilySeries, position: Position): PositionSum[] {
+    const sums: PositionSum[] = []
     const hierarchy = this.#hierarchies.get(position.periodId)!
     const parent = series.overPlaces === 'sum' ? hierarchy.parent.get(position.placeId) : undefined
     if (parent !== undefined) {
-      const siblings = hierarchy.children.get(parent)!.map((placeId) => ({ ...position, placeId }))
-      this.#linkSum(series, { ...position, placeId: parent }, [position, ...siblings], 'places', kind)
+      sums.push({
+        total: { ...position, placeId: parent },
+        by: 'places',
+        siblings: () => hierarchy.children.get(parent)!.map((placeId) => ({ ...position, placeId })),
+      })
     }
     const fields = fieldsOf(position.breakdown)
     for (const field of fields) {
       const remaining = fields.filter((other) => other !== field)
       const categories = this.#categories.get(`${series.id} ${dimensionOf(field)}`) ?? []
-      const siblings = [...categories].map((each) => ({
-        ...position,
-        breakdown: [...remaining, each].sort().join('&'),
-      }))
-      const total = { ...position, breakdown: remaining.join('&') }
-      this.#linkSum(series, total, [position, ...siblings], dimensionOf(field), kind)
+      const breakdownWith = (other: string) => [...remaining, other].sort().join('&')
+      sums.push({
+        total: { ...position, breakdown: remaining.join('&') },
+        by: dimensionOf(field),
+        siblings: () => [...categories].map((other) => ({ ...position, breakdown: breakdownWith(other) })),
+      })
     }
+    return sums
   }
 
+  /** Makes the position a part of the sum, and its siblings where the sum is new. Answers with those. */
   #linkSum(
-    series: FamilySeries,
-    total: Position,
-    parts: readonly Position[],
-    by: string,
+    position: Position,
+    { total, by, siblings }: PositionSum,
     kind: '' | 'share',
-  ): void {
-    this.#link(series, total, kind)
+  ): readonly Position[] {
     const id = cellId(total, kind)
+    const isNew = !this.#parts.has(sumKey(id, by))
     this.#totals.add(id)
-    for (const part of parts) {
-      this.#link(series, part, kind)
-      this.#addPart(id, cellId(part, kind), by)
-    }
+    this.#addPart(id, cellId(position, kind), by)
+    if (!isNew) return []
+    const parts = siblings()
+    for (const part of parts) this.#addPart(id, cellId(part, kind), by)
+    return parts
   }
 
   #addPart(total: string, part: string, by: string): void {
-    const key = `${total} by ${by}`
+    const key = sumKey(total, by)
     const sum = this.#parts.get(key) ?? { total, parts: new Set() }
     this.#parts.set(key, sum)
     sum.parts.add(part)
