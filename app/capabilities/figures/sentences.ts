@@ -5,6 +5,7 @@ import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Finding, Spot } from './checks/finding.ts'
 import type { Layout } from './figure.ts'
 import type { Doubt } from './guess/layoutguess.ts'
+import type { PersonalSign } from './persons/persons.ts'
 import type { CellProblem } from './reading/rowreading.ts'
 
 /** The texts of this capability in one language. */
@@ -26,6 +27,12 @@ export function describeRefusal(refusal: FileRefusal, t: FiguresT): string {
   if (refusal.refused === 'not-a-table') return t(`refusal.not-a-table.${refusal.looksLike}`)
   const { refused, ...details } = refusal
   return t(`refusal.${refused}`, { limitMegabytes: 0, limit: 0, row: 0, sheet: '', names: '', ...details })
+}
+
+/** Why a file about persons is refused, and what to send instead. */
+export function describePersons({ kind, heading }: PersonalSign, t: FiguresT): string {
+  const where = heading === '' ? '' : t('links.person.where', { heading: heading.slice(0, 60) })
+  return `${t(`links.person.${kind}`, { where })} ${t('links.person.instead')}`
 }
 
 /** "B12", with its sheet before it where it has one ("2017!B12"). */

@@ -14,9 +14,8 @@ import type { LayoutCorrections } from '../figure.ts'
 import type { ImportReport } from '../intake/importReport.ts'
 import { tryImport } from '../intake/readImport.server.ts'
 import { checkAtOnce, handInDelivery } from '../life/life.server.ts'
-import { checkForPersons } from '../links/checkUpload.server.ts'
-import type { PersonalSign } from '../persons/persons.ts'
-import { describeRefusal, type FiguresT } from '../sentences.ts'
+import { checkForPersons } from '../persons/checkFile.server.ts'
+import { describePersons, describeRefusal, type FiguresT } from '../sentences.ts'
 import { claimAnswer, findAnswer, hashOf, keepAnswer, type Repeatable } from './answers.server.ts'
 import type { Order, SentValue } from './order.ts'
 import type { ApiAnswer, ProblemPlace } from './problem.ts'
@@ -110,12 +109,6 @@ export const isOpen = ({ key, actor }: KeyVisitor, source: Source): boolean =>
   (key.source === undefined || key.source === source.key) && may(actor, 'figures.deliver', source)
 
 const namesOf = (sources: readonly Source[]): string => sources.map(({ key }) => key).join(', ') || '–'
-
-function describePersons({ kind, heading }: { kind: PersonKind; heading: string }, t: FiguresT): string {
-  const where = heading === '' ? '' : t('links.person.where', { heading: heading.slice(0, 60) })
-  return `${t(`links.person.${kind}`, { where })} ${t('links.person.instead')}`
-}
-type PersonKind = PersonalSign['kind']
 
 async function nameRequest(visitor: KeyVisitor, sent: Sent, name: string): Promise<Repeatable> {
   const hash = createHash('sha256').update(JSON.stringify(sent.order))

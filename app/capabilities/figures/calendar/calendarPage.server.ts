@@ -14,7 +14,7 @@ import {
   wantedSeries,
 } from './calendar.server.ts'
 import { listContacts } from './contacts.server.ts'
-import { addDays, daysBetween } from './dueDates.ts'
+import { addDays, daysBetween, overdueDays } from './dueDates.ts'
 import { isSettled } from './expectation.ts'
 import { findExpectation, listExpectations } from './expectations.server.ts'
 import { periodName } from './periodName.ts'
@@ -89,7 +89,7 @@ export async function readCalendarPage(
 ) {
   const today = germanDay(now)
   const names = await readNames(reader, language, today)
-  const range = { from: addDays(today, -3 * yearDays), to: addDays(today, yearDays) }
+  const range = { from: addDays(today, -overdueDays), to: addDays(today, yearDays) }
   const entries = await listEntries(reader, seesSource(actor), range, today)
   const sources = (await listSources(reader)).filter(seesSource(actor))
   const expected = new Set((await listExpectations(reader)).map(({ sourceId }) => sourceId))

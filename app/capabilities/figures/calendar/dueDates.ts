@@ -9,6 +9,12 @@ const toIso = (time: number) => new Date(time).toISOString().slice(0, 10)
 
 export const addDays = (iso: string, days: number): string => toIso(toTime(iso) + days * dayMs)
 
+/**
+ * How many days back something overdue is looked for, wherever it is shown or reminded of: the last round of the longest plan is
+ * twelve times ninety days late.
+ */
+export const overdueDays = 1_100
+
 /** Days from one ISO date to another; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((toTime(to) - toTime(from)) / dayMs)

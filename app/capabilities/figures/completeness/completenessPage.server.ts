@@ -9,7 +9,7 @@ import type { Reader } from '#app/platform/database.server.ts'
 import { remember } from '#app/platform/remembered.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { listEntries, listOfficeNames, seesSource, wantedSeries } from '../calendar/calendar.server.ts'
-import { addDays, listDuePeriods } from '../calendar/dueDates.ts'
+import { addDays, listDuePeriods, overdueDays } from '../calendar/dueDates.ts'
 import { isSettled } from '../calendar/expectation.ts'
 import { listExceptions, listExpectations } from '../calendar/expectations.server.ts'
 import { periodName } from '../calendar/periodName.ts'
@@ -42,7 +42,7 @@ async function readOverview(reader: Reader, actor: Actor | undefined, now: Date)
   const entries = await listEntries(
     reader,
     seesSource(actor),
-    { from: addDays(today, -3 * 366), to: addDays(today, 366) },
+    { from: addDays(today, -overdueDays), to: addDays(today, 366) },
     today,
   )
   return sources.map((source) => {

@@ -7,7 +7,7 @@ import type { Database, Reader } from '#app/platform/database.server.ts'
 import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { listEntries } from '../calendar/calendar.server.ts'
-import { addDays } from '../calendar/dueDates.ts'
+import { addDays, overdueDays } from '../calendar/dueDates.ts'
 import { isSettled } from '../calendar/expectation.ts'
 import { announceDelivery } from '../calendar/expectations.server.ts'
 import { periodName } from '../calendar/periodName.ts'
@@ -16,9 +16,9 @@ import { deliverFile } from '../commands.server.ts'
 import { findDelivery } from '../deliveries.server.ts'
 import type { DeliveryRefusal } from '../delivery.ts'
 import { countOpenQuestions } from '../findings/findings.server.ts'
+import { checkForPersons } from '../persons/checkFile.server.ts'
 import type { PersonalSign } from '../persons/persons.ts'
 import type { Upload } from '../upload.server.ts'
-import { checkForPersons } from './checkUpload.server.ts'
 import { actorOfLink, type DeliveryLink } from './link.ts'
 import { findLink, listLinkDeliveries, recordLinkUse } from './links.server.ts'
 
@@ -39,7 +39,7 @@ export async function findVisitor(
 
 async function listAwaited(reader: Reader, sourceId: number, now: Date) {
   const today = germanDay(now)
-  const range = { from: addDays(today, -400), to: addDays(today, 400) }
+  const range = { from: addDays(today, -overdueDays), to: addDays(today, 400) }
   const entries = await listEntries(reader, ({ id }) => id === sourceId, range, today)
   return entries.filter(({ state }) => !isSettled(state))
 }

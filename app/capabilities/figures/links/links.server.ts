@@ -128,6 +128,12 @@ async function insertLink(
   return { id: row!.id, token }
 }
 
+/** Whether a link was made for this contact to send files: of somebody with the same name and another address it is not. */
+export const isLinkOf =
+  (contact: { readonly name: string; readonly email: string | undefined }) =>
+  ({ purpose, name, email }: Pick<DeliveryLink, 'purpose' | 'name' | 'email'>): boolean =>
+    purpose === 'upload' && name === contact.name && email === contact.email
+
 /**
  * The open link of a source's contact for sending files, made where there is none: for the reminder that carries it. Part of
  * `sendReminders`, which records what it does.
@@ -139,9 +145,7 @@ export async function ensureContactLink(
   now: Date,
 ): Promise<string> {
   const open = await listOpenLinks(writer, source.id, now)
-  const own = open.find(
-    ({ purpose, email, name }) => purpose === 'upload' && email === contact.email && name === contact.name,
-  )
+  const own = open.find(isLinkOf(contact))
   // One that runs out soon would not last until the office comes back to it.
   const lasts = own && own.expiresAt.getTime() - now.getTime() > 60 * 86_400_000
   if (own && lasts) return own.token

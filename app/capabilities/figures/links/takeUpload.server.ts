@@ -1,5 +1,5 @@
 import type { Database } from '#app/platform/database.server.ts'
-import { describeRefusal, type FiguresT } from '../sentences.ts'
+import { describePersons, describeRefusal, type FiguresT } from '../sentences.ts'
 import type { UploadOutcome } from '../upload.server.ts'
 import { deliverThroughLink, type LinkVisitor } from './linkPage.server.ts'
 
@@ -30,10 +30,6 @@ export async function takeUpload(
   const answer = await deliverThroughLink(database, visitor, { file, note }, now)
   if ('id' in answer) return answer
   if ('refusal' in answer) return problem(describeRefusal(answer.refusal, t))
-  if ('persons' in answer) {
-    const { kind, heading } = answer.persons
-    const where = heading === '' ? '' : t('links.person.where', { heading: heading.slice(0, 60) })
-    return problem(`${t(`links.person.${kind}`, { where })} ${t('links.person.instead')}`)
-  }
+  if ('persons' in answer) return problem(describePersons(answer.persons, t))
   return problem(answer.no === 'too-many' ? t('links.visit.tooMany') : t(`no.${answer.no}`))
 }

@@ -1,7 +1,7 @@
 import { type FileRefusal, FileRefused } from '#app/platform/tables/refusal.ts'
 import { cellText } from '#app/platform/tables/sourcecell.ts'
 import { type Content, openTable, sampleTable } from '#app/platform/tables/table.ts'
-import { findPersons, type PersonalSign } from '../persons/persons.ts'
+import { findPersons, type PersonalSign } from './persons.ts'
 
 /**
  * Looks through the first rows of every sheet of a file before anything of it is kept: persons are refused. Hidden sheets count, too:

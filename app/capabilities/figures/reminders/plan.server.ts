@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { type CalendarEntry, listEntries } from '../calendar/calendar.server.ts'
-import { addDays } from '../calendar/dueDates.ts'
+import { addDays, overdueDays } from '../calendar/dueDates.ts'
 import { dueReminder, type ReminderKind } from './remind.ts'
 import { reminders } from './reminders.table.ts'
 
@@ -15,12 +15,9 @@ export type PlannedReminder = ReminderKind & {
 const nameOf = (expectation: number, period: string, { kind, round }: ReminderKind) =>
   `${expectation} ${period} ${kind} ${round}`
 
-/** Reminders look back so far: the last round of the longest plan. */
-const daysBack = 1100
-
 /** What reminders are due today, with to whom they have gone already. */
 export async function planReminders(reader: Reader, today: string): Promise<PlannedReminder[]> {
-  const range = { from: addDays(today, -daysBack), to: addDays(today, 90) }
+  const range = { from: addDays(today, -overdueDays), to: addDays(today, 90) }
   const entries = await listEntries(reader, () => true, range, today)
   const rows = await reader.db.select().from(reminders).where(eq(reminders.tenantId, reader.tenant))
   const sent = Map.groupBy(rows, ({ expectationId, periodKey, kind, round }) =>

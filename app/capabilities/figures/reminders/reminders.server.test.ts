@@ -11,7 +11,7 @@ import { createIndicatorTown } from '../../../../tests/support/indicatorTown.ts'
 import { type MailServer, startMailServer } from '../../../../tests/support/mailServer.ts'
 import { changeContact } from '../calendar/contacts.server.ts'
 import { changeException, createExpectation } from '../calendar/expectations.server.ts'
-import { findLink } from '../links/links.server.ts'
+import { findVisitor, readLinkPage } from '../links/linkPage.server.ts'
 import { markReminded, readRemindersPage } from './remindersPage.server.ts'
 import { sendReminders } from './send.server.ts'
 import { changeWish, findWhose } from './wishes.server.ts'
@@ -88,6 +88,17 @@ const office = (mails: Awaited<ReturnType<typeof mailsOf>>) =>
 const linkIn = (text: string, part: string) =>
   new RegExp(`https://kette.stadt.example/teststadt/${part}/([\\w-]+)`).exec(text)![1]!
 
+const visitorBy = (text: string, day: string) =>
+  database.read(actor.tenantId, (reader) => findVisitor(reader, linkIn(text, 'zulieferung'), morning(day)))
+const remindersOn = (day: string) =>
+  database.read(actor.tenantId, (reader) =>
+    readRemindersPage(reader, actor, {
+      language: 'de',
+      now: morning(day),
+      sender: { tenant: { name: 'T', slug: 'teststadt' }, publicUrl: '' },
+    }),
+  )
+
 describe('an office', () => {
   test('is reminded before, on and after the due date, each time once, with its link', async () => {
     expect(office(await mailsOf('2020-02-28'))).toEqual([])
@@ -95,9 +106,7 @@ describe('an office', () => {
     expect(more).toEqual([])
     expect(first!.subject).toBe('Zahlen bis 16. März 2020: jugendamt, 2019')
     expect(first!.text).toContain('- Familien')
-    const found = await database.read(actor.tenantId, (reader) =>
-      findLink(reader, linkIn(first!.text, 'zulieferung'), morning('2020-03-03')),
-    )
+    const found = await visitorBy(first!.text, '2020-03-03')
     expect(found?.link).toMatchObject({ purpose: 'upload', name: 'Ina Beispiel' })
     expect(office(await mailsOf('2020-03-04'))).toEqual([])
     expect(office(await mailsOf('2020-03-16')).map(({ subject }) => subject)).toEqual([
@@ -109,6 +118,18 @@ describe('an office', () => {
     expect(linkIn(late!.text, 'zulieferung')).toBe(linkIn(first!.text, 'zulieferung'))
     expect(office(await mailsOf('2020-03-30'))).toHaveLength(1)
     expect(office(await mailsOf('2020-04-06'))).toEqual([])
+  })
+
+  test('sees through its link what it owes, however long ago it was due', async () => {
+    const [mail] = office(await mailsOf('2020-03-03'))
+    const visitor = (await visitorBy(mail!.text, '2020-03-03'))!
+    const awaitedOn = (day: string) =>
+      database.read(actor.tenantId, async (reader) => {
+        const page = await readLinkPage(reader, visitor, { language: 'de', now: morning(day) })
+        return page.awaited.map(({ period, state }) => [period, state])
+      })
+    expect(await awaitedOn('2020-03-03')).toEqual([['2019', 'expected']])
+    expect(await awaitedOn('2021-08-01')).toEqual([['2019', 'overdue']])
   })
 
   test('gets one mail from several processes that look at once', async () => {
@@ -142,6 +163,18 @@ describe('an office', () => {
     expect(mails.filter(({ to }) => to === 'olaf@amt.example')).toHaveLength(1)
   })
 
+  test('that moves to another address is not handed the link of the former one', async () => {
+    const [mail] = office(await mailsOf('2020-03-03'))
+    const former = linkIn(mail!.text, 'zulieferung')
+    expect((await remindersOn('2020-03-16'))[0]!.address).toContain(former)
+    const other = { name: 'Ina Beispiel', email: 'ina@zentrale.example' }
+    await write((writer) => changeContact(writer, actor, 'jugendamt', other, morning('2020-03-04')))
+    expect((await remindersOn('2020-03-16'))[0]).toMatchObject({
+      contact: { hasMail: true },
+      address: undefined,
+    })
+  })
+
   test('is left alone about what is left out or announced, at night, and where no mail server is', async () => {
     const settle = (more: { skippedBecause?: string; announcedFor?: string }) => {
       const exception = {
@@ -164,17 +197,13 @@ describe('an office', () => {
   })
 
   test('that somebody has reminded by hand is not reminded again', async () => {
-    const where = {
-      language: 'de',
-      now: morning('2020-03-16'),
-      sender: { tenant: { name: 'T', slug: 'teststadt' }, publicUrl: '' },
-    } as const
-    const rows = () => database.read(actor.tenantId, (reader) => readRemindersPage(reader, actor, where))
+    const now = morning('2020-03-16')
+    const rows = () => remindersOn('2020-03-16')
     const [row] = await rows()
     expect(row).toMatchObject({ kind: 'on', isDone: false, contact: { name: 'Ina Beispiel', hasMail: true } })
-    expect(await write((writer) => markReminded(writer, actor, row!.key, where.now))).toBe(true)
+    expect(await write((writer) => markReminded(writer, actor, row!.key, now))).toBe(true)
     expect((await rows())[0]!.isDone).toBe(true)
-    expect(await write((writer) => markReminded(writer, actor, row!.key, where.now))).toBe(false)
+    expect(await write((writer) => markReminded(writer, actor, row!.key, now))).toBe(false)
     expect(office(await mailsOf('2020-03-16'))).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ import { i18nFor } from '#app/texts/i18n.ts'
 import { listContacts } from '../calendar/contacts.server.ts'
 import { periodName } from '../calendar/periodName.ts'
 import type { Sender } from '../links/letter.server.ts'
-import { linkAddress, listOpenLinks } from '../links/links.server.ts'
+import { isLinkOf, linkAddress, listOpenLinks } from '../links/links.server.ts'
 import { claimReminder, type PlannedReminder, planReminders } from './plan.server.ts'
 
 const keyOf = ({ entry, kind, round }: PlannedReminder) =>
@@ -29,7 +29,7 @@ export async function readRemindersPage(
     if (!may(actor, 'figures.define', entry.source)) continue
     const contact = contacts.get(entry.source.id)
     const open = await listOpenLinks(reader, entry.source.id, now)
-    const link = open.find(({ purpose, name }) => purpose === 'upload' && name === contact?.name)
+    const link = contact && open.find(isLinkOf(contact))
     rows.push({
       key: keyOf(planned),
       expectation: entry.expectation.id,

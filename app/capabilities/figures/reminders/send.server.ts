@@ -10,7 +10,7 @@ import type { Database, Writer } from '#app/platform/database.server.ts'
 import { logError } from '#app/platform/log.server.ts'
 import { listEntries } from '../calendar/calendar.server.ts'
 import { listContacts, type SourceContact } from '../calendar/contacts.server.ts'
-import { addDays } from '../calendar/dueDates.ts'
+import { addDays, overdueDays } from '../calendar/dueDates.ts'
 import type { Sender } from '../links/letter.server.ts'
 import { ensureContactLink } from '../links/links.server.ts'
 import { type Digest, sendDigest, sendToOffice, sendToResponsible } from './letters.server.ts'
@@ -19,7 +19,6 @@ import { isDigestDue, isMailHour, type WishRhythm } from './remind.ts'
 import { claimDigest, listWishes } from './wishes.server.ts'
 
 const digestAhead = 14
-const digestBack = 1100
 
 const germanHour = (now: Date): number =>
   Number(
@@ -123,7 +122,7 @@ async function digestFor(
   now: Date,
 ): Promise<void> {
   const today = germanDay(now)
-  const range = { from: addDays(today, -digestBack), to: addDays(today, digestAhead) }
+  const range = { from: addDays(today, -overdueDays), to: addDays(today, digestAhead) }
   const own = (await listEntries(writer, () => true, range, today)).filter(
     ({ expectation }) => expectation.responsibleId === person.accountId,
   )
