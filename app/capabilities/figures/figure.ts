@@ -50,6 +50,17 @@ export function breakdownKey(parts: Readonly<Record<string, string>>): Breakdown
     .join('&')
 }
 
+/** The parts that a breakdown key is made of, by dimension. */
+export function breakdownParts(key: BreakdownKey): Record<string, string> {
+  if (key === '') return {}
+  return Object.fromEntries(
+    key.split('&').map((part) => {
+      const mark = part.indexOf('=')
+      return [part.slice(0, mark), part.slice(mark + 1)]
+    }),
+  )
+}
+
 /** What one cell of an office's file says, before it is stored. `value` is a plain decimal ("1634", "82.11", cents for EUR). */
 export type PlannedFact = {
   readonly series: string

@@ -89,3 +89,7 @@ export type Succession = {
   readonly part: string
   readonly whole: string
 }
+
+/** The highest place below the state, which areas add up to. */
+export const findWhole = <P extends Pick<Place, 'kind'>>(places: readonly P[]): P | undefined =>
+  places.find(({ kind }) => kind === 'county') ?? places.find(({ kind }) => kind === 'town')

@@ -4,6 +4,7 @@ import type { GoalNode } from '#app/capabilities/goals/goal.ts'
 import { listGoalTree, listProgrammes } from '#app/capabilities/goals/goals.server.ts'
 import type { IndicatorResult } from '#app/capabilities/indicators/indicator.ts'
 import { getResults, listTargetsByIndicator } from '#app/capabilities/indicators/indicators.server.ts'
+import { findWhole } from '#app/capabilities/places/place.ts'
 import { getBoundaries, listPlaces } from '#app/capabilities/places/places.server.ts'
 import { placesAt } from '#app/capabilities/places/validity.ts'
 import { germanDay } from '#app/plain/day.ts'
@@ -73,7 +74,7 @@ export async function readReportFacts(reader: Reader, wanted: FactsWanted): Prom
   const then = new Map(placesAt(places, { end: `${year}-12-31` }).map((place) => [place.key, place]))
   const results = (await getResults(reader, { language })).map((result) => upTo(result, year, then))
   const targets = await listTargetsByIndicator(reader, language)
-  const town = places.find((place) => place.kind === 'town' || place.kind === 'county')
+  const town = findWhole(places)
   return {
     year,
     language,

@@ -12,15 +12,11 @@ import { germanDay } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
-import { listSources, type Source } from '../catalogue.server.ts'
+import { listOwnSources, listSources } from '../catalogue.server.ts'
 
 type Look = { readonly language: Language; readonly now: Date }
 
 const pick = (thing: { name: string; nameEn: string }, language: Language) => nameIn(language, thing)
-
-async function listOwnSources(reader: Reader, actor: Actor): Promise<readonly Source[]> {
-  return (await listSources(reader)).filter((source) => may(actor, 'figures.deliver', source))
-}
 
 /** One's own keys, for administrators those of everybody, and what a new one can be for. No key itself: it stands nowhere. */
 export async function readKeysPage(reader: Reader, actor: Actor, { language, now }: Look) {

@@ -1,11 +1,12 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
+import { findWhole } from '#app/capabilities/places/place.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { getCatalogue, listDimensions, listOwnSources, listPeriods } from '../catalogue.server.ts'
 import { countFilled } from './sheet.ts'
-import { buildShape, findWhole, type SheetChoice } from './sheetForm.ts'
+import { buildShape, type SheetChoice } from './sheetForm.ts'
 import { listSheets } from './sheets.server.ts'
 
 /** What the page for a new sheet offers for one source, and the sheets that exist. `sourceKey`: as chosen, if any. */

@@ -1,4 +1,5 @@
 import type { LayoutColumn } from '../figure.ts'
+import { breakdownParts } from '../figure.ts'
 import { type GeneratedFile, generatedLayout, generatedText } from '../generated/generatedFile.ts'
 import { decimalMark } from './entered.ts'
 import type { SheetCells, SheetShape } from './sheet.ts'
@@ -9,17 +10,6 @@ export type SheetNames = {
   readonly places: ReadonlyMap<string, string>
   /** Heading of each column. */
   readonly headings: readonly string[]
-}
-
-/** Parts of a breakdown key: "form=ambulant&sex=w". */
-export function breakdownParts(key: string): Record<string, string> {
-  if (key === '') return {}
-  return Object.fromEntries(
-    key.split('&').map((part) => {
-      const mark = part.indexOf('=')
-      return [part.slice(0, mark), part.slice(mark + 1)]
-    }),
-  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Place } from '#app/capabilities/places/place.ts'
+import { findWhole } from '#app/capabilities/places/place.ts'
 import type { Series } from '../figure.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
 import { cellName, fitCells, longestCell, mostCells, type SheetColumn, type SheetShape } from './sheet.ts'
@@ -36,10 +37,6 @@ export function readChoice(form: FormData): SheetChoice {
     chosenPlaces: texts(form, 'place').slice(0, mostCells),
   }
 }
-
-/** The highest place below the state, which areas add up to. */
-export const findWhole = (places: readonly Place[]): Place | undefined =>
-  places.find(({ kind }) => kind === 'county') ?? places.find(({ kind }) => kind === 'town')
 
 /** Places of a sheet in their order, the whole at the end, as offices write tables. */
 function choosePlaces(choice: SheetChoice, places: readonly Place[]): string[] {

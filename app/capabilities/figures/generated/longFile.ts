@@ -27,7 +27,7 @@ export function writeLongFile(cells: readonly LongCell[], catalogue: Catalogue):
       name,
       period,
       ...dimensions.map((dimension) =>
-        nameOfPart(dimension, breakdown[dimension], known.dimensions, catalogue),
+        wordOfPart(breakdown[dimension], known.dimensions.includes(dimension)),
       ),
       text,
     ]
@@ -46,16 +46,10 @@ export function writeLongFile(cells: readonly LongCell[], catalogue: Catalogue):
   return { text, layout: generatedLayout(columns, lines.length, placeNames) }
 }
 
-function nameOfPart(
-  dimension: string,
-  key: string | undefined,
-  own: readonly string[],
-  catalogue: Catalogue,
-): string {
-  if (!own.includes(dimension)) return ''
-  if (key === undefined) return 'insgesamt'
-  const values = catalogue.content.dimensions.find((one) => one.key === dimension)?.values ?? []
-  return values.find((value) => value.key === key)?.key ?? key
+/** The key of a figure's part in one dimension, as the file says it; empty where its series isn't broken down so. */
+function wordOfPart(key: string | undefined, isBrokenDown: boolean): string {
+  if (!isBrokenDown) return ''
+  return key ?? 'insgesamt'
 }
 
 /** A plain decimal ("82.5") as these files write it. */

@@ -1,15 +1,13 @@
-import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Language } from '#app/plain/format.ts'
-import { nameIn } from '#app/plain/nameIn.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { FileRefused } from '#app/platform/tables/refusal.ts'
 import { type Content, openTable } from '#app/platform/tables/table.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { readTable } from '../analysis.server.ts'
-import { getCatalogue, listDimensions, listSources } from '../catalogue.server.ts'
+import { getCatalogue, listSources } from '../catalogue.server.ts'
 import type { LayoutCorrections } from '../figure.ts'
+import { readNames } from '../names.server.ts'
 import { sourceOfFileName } from '../proposals/proposed.ts'
-import type { Names } from '../sentences.ts'
 import { guessSource } from '../source.server.ts'
 import type { ImportReport } from './importReport.ts'
 import { type ReadImport, reportOf, reportOfRefusal } from './report.ts'
@@ -62,21 +60,7 @@ export async function tryImport(
       file.corrections ?? {},
     )
     const catalogue = (await getCatalogue(reader, source.key)).withProposals(layout.proposals)
-    const pick = (thing: { name: string; nameEn: string }) => nameIn(language, thing)
-    const dimensions = await listDimensions(reader)
-    const names: Names = {
-      series: new Map(
-        catalogue.content.series.map((one) => [
-          one.key,
-          { name: pick(one), unit: one.unit, decimals: one.decimals },
-        ]),
-      ),
-      places: new Map((await listPlaces(reader)).map(({ key, name }) => [key, name])),
-      dimensions: new Map(dimensions.map((one) => [one.key, pick(one)])),
-      dimensionValues: new Map(
-        dimensions.flatMap(({ key, values }) => values.map((one) => [`${key}=${one.key}`, pick(one)])),
-      ),
-    }
+    const { names } = await readNames(reader, language, { layout, sourceKey: source.key })
     const read: ReadImport = { source, table, layout, analysis, catalogue }
     return { read, report: await reportOf(read, names, language, options.values, t) }
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Table } from '#app/platform/tables/table.ts'
 import type { Finding } from '../checks/finding.ts'
 import type { DeliveryAnalysis } from '../delivery.ts'
 import type { Layout, PlannedFact } from '../figure.ts'
+import { breakdownParts } from '../figure.ts'
 import { orientationOf, orientationOfTable } from '../guess/orientation.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
 import { readRows, textOfFact } from '../reading/facts.ts'
@@ -136,9 +137,6 @@ function findingPart(
   }
 }
 
-const breakdownOf = (key: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(key === '' ? [] : key.split('&').map((part) => part.split('=') as [string, string]))
-
 const addressOf = (...parts: readonly unknown[]) => parts.map((part) => String(part ?? '')).join('\u0000')
 
 /** Everything that a read file says, for machines. `withValues`: each value, too. */
@@ -171,7 +169,7 @@ export async function reportOf(
         series: fact.series,
         place: place.key,
         period: fact.period.key,
-        breakdown: breakdownOf(fact.breakdown),
+        breakdown: breakdownParts(fact.breakdown),
         value: shownValue(fact, catalogue.seriesByKey(fact.series)!.unit),
         missing: 'missing' in fact.content ? fact.content.missing : null,
         below: 'missing' in fact.content ? (fact.content.below ?? null) : null,

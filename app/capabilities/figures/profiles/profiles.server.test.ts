@@ -104,7 +104,7 @@ describe('the profile of a source', () => {
     })
     const page = await read((reader) => readDeliveryPage(reader, next.id, actor, 'de'))
     expect(page?.preview?.profile).toMatchObject({
-      title: 'Gelesen wie die Lieferung vom 27.02.2019 (Profil „amt“)',
+      title: 'Gelesen wie die Lieferung vom 27. Februar 2019 (Profil „amt“)',
       sentences: [
         expect.stringContaining('die Bedeutung von 3 Spalten, 2 Ortsnamen'),
         expect.stringContaining('„Rang“'),

@@ -1,3 +1,4 @@
+import { dayInWords } from '#app/plain/day.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { FiguresT, Names } from '../sentences.ts'
 import type { StoredProfile } from './choose.ts'
@@ -6,14 +7,6 @@ import type { ColumnRole, ProfileTable } from './profile.ts'
 
 const quoted = (texts: readonly string[], language: Language) =>
   texts.map((text) => (language === 'en' ? `“${text}”` : `„${text}“`)).join(', ')
-
-/** "14.03.2019", as the pages write dates. */
-function writeDate(iso: string, language: Language): string {
-  const day = new Date(`${iso}T12:00:00Z`)
-  return language === 'en'
-    ? day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-    : day.toLocaleDateString('de-DE', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' })
-}
 
 /** "Wert: Geburten, ambulant" */
 export function meaningOf(role: ColumnRole, names: Names, t: FiguresT): string {
@@ -86,7 +79,7 @@ export function describeUse(use: ProfileUse, sourceKey: string, language: Langua
   ]
   return {
     sourceKey,
-    title: t('profile.used', { date: writeDate(use.receivedOn, language), name: use.name }),
+    title: t('profile.used', { date: dayInWords(use.receivedOn, language), name: use.name }),
     sentences: [
       ...(parts.length > 0 ? [t('profile.took', { parts: parts.join(', ') })] : []),
       ...(use.absent.length > 0 ? [t('profile.absent', { headings: quoted(use.absent, language) })] : []),

@@ -1,4 +1,5 @@
 import type { PlaceKind } from '#app/capabilities/places/place.ts'
+import { findWhole } from '#app/capabilities/places/place.ts'
 import { holdsIn } from '#app/capabilities/places/validity.ts'
 import { spellingDistance } from '#app/plain/spelling.ts'
 import { isTotalWord, longestWords, normaliseName } from './names.ts'
@@ -120,7 +121,7 @@ export class PlaceNames {
     this.#byId = new Map(places.map((place) => [place.id, place]))
     this.#byKey = new Map(places.map((place) => [place.key, place]))
     const roots = places.filter(({ validTo }) => validTo === undefined)
-    this.root = roots.find(({ kind }) => kind === 'county') ?? roots.find(({ kind }) => kind === 'town')
+    this.root = findWhole(roots)
     const unassigned = places.filter(({ kind }) => kind === 'unassigned')
     this.#unassigned = unassigned.find(({ parentId }) => parentId === this.root?.id) ?? unassigned[0]
     for (const place of places) {

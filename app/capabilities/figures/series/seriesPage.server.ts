@@ -9,6 +9,7 @@ import {
 import { deriveDisclosed } from '#app/capabilities/confidentiality/disclosed.ts'
 import type { ProtectionRule } from '#app/capabilities/confidentiality/rule.ts'
 import { listOrganisations } from '#app/capabilities/organisations/organisations.server.ts'
+import { findWhole } from '#app/capabilities/places/place.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import type { Cell } from '#app/plain/cell.ts'
 import type { Disclosed } from '#app/plain/disclosure.ts'
@@ -191,7 +192,7 @@ async function readYears(
   series: Series,
 ): Promise<Pick<SeriesSheet, 'place' | 'years' | 'extent'>> {
   const places = await listPlaces(reader)
-  const town = places.find(({ kind }) => kind === 'town' || kind === 'county')
+  const town = findWhole(places)
   const periods = new Map((await listPeriods(reader)).map((period) => [period.id, period]))
   const cells = await listReleasedCells(reader, {
     seriesIds: [series.id],

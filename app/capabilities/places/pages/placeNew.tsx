@@ -14,6 +14,7 @@ import { PlaceFields, usePlaceErrors } from '../keeping/PlaceFields.tsx'
 import { emptyPlace, type PlaceProblem, readPlaceForm } from '../keeping/placeForm.ts'
 import { type ListedPlace, type ListProblem, readPlaceList } from '../keeping/placeListForm.ts'
 import { readTypedPlace } from '../keeping/typed.ts'
+import { findWhole } from '../place.ts'
 import { listPlaces } from '../places.server.ts'
 import type { Route } from './+types/placeNew'
 import '../keeping/keeping.css'
@@ -34,7 +35,7 @@ export async function loader(args: Route.LoaderArgs) {
   const parents = places
     .filter(({ kind }) => kind !== 'quarter')
     .map(({ key, name }) => ({ value: key, label: name }))
-  const top = places.find(({ kind }) => kind === 'county') ?? places.find(({ kind }) => kind === 'town')
+  const top = findWhole(places)
   return {
     base: `/${visit.tenant.slug}/verwaltung`,
     several: isSeveral(args.request),
