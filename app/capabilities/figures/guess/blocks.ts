@@ -11,6 +11,8 @@ export type Block = {
   /** Under the header of the block before. */
   readonly continues: boolean
   readonly body: readonly SourceRow[]
+  /** The rows of `section`. */
+  readonly sectionRows: readonly SourceRow[]
   /** Lines inside that are none of its data: a header that a printout repeats on each page. */
   readonly repeated: readonly number[]
 }
@@ -56,7 +58,14 @@ export function splitBlocks(rows: readonly SourceRow[], around: Surroundings): B
     const last = blocks.at(-1)
     if (data.length === 0) {
       if (!last)
-        blocks.push({ header: readHeader(text, data), section: [], continues: false, body: [], repeated: [] })
+        blocks.push({
+          header: readHeader(text, data),
+          section: [],
+          sectionRows: [],
+          continues: false,
+          body: [],
+          repeated: [],
+        })
       continue
     }
     const lastHeader = text.findLastIndex((row) => !isAlone(row))
@@ -73,6 +82,7 @@ export function splitBlocks(rows: readonly SourceRow[], around: Surroundings): B
       blocks.push({
         header: { ...last.header, firstDataRow: data[0]!.row },
         section: sectionTexts,
+        sectionRows: section,
         continues: true,
         body: data,
         repeated: text.map(({ row }) => row),
@@ -85,6 +95,7 @@ export function splitBlocks(rows: readonly SourceRow[], around: Surroundings): B
     blocks.push({
       header,
       section: isTitledOnly ? [] : sectionTexts,
+      sectionRows: isTitledOnly ? [] : section,
       continues: false,
       body: data,
       repeated: isTitledOnly ? [] : section.map(({ row }) => row),

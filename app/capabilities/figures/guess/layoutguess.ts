@@ -45,6 +45,7 @@ function guessSheet(sample: SheetSample, isOneOfMany: boolean, around: Surroundi
   const empty: Block = {
     header: readHeader(sample.rows, []),
     section: [],
+    sectionRows: [],
     continues: false,
     body: [],
     repeated: [],

@@ -136,6 +136,33 @@ const layouts: readonly {
     ],
   },
   {
+    name: '"davon" below areas without values of their own, the first of them above all values',
+    file: 'Sozialraum;2017\nStadtmitte;\n  davon männlich;10\nPelkum;\n  davon:;\n  männlich;20\nHeessen;30\nWesten\n  davon weiblich;5\n',
+    fileName: 'Leistungsberechtigte.csv',
+    orientation: 'long',
+    proposed: ['leistungsberechtigte count calendar-year sex'],
+    values: [
+      'B3 leistungsberechtigte stadtmitte 2017 [sex=male] = 10',
+      'B6 leistungsberechtigte pelkum 2017 [sex=male] = 20',
+      'B7 leistungsberechtigte heessen 2017 = 30',
+      'B9 leistungsberechtigte hamm-westen 2017 [sex=female] = 5',
+    ],
+  },
+  {
+    name: '"davon" below series without values of their own',
+    file: 'Merkmal;2017;2018\nGeburten;30;31\ndavon männlich;10;11\nEinschulungen;;\ndavon weiblich;20;21\n',
+    orientation: 'wide-years',
+    proposed: ['geburten count calendar-year sex', 'einschulungen count calendar-year sex'],
+    values: [
+      'B2 geburten hamm 2017 = 30',
+      'C2 geburten hamm 2018 = 31',
+      'B3 geburten hamm 2017 [sex=male] = 10',
+      'C3 geburten hamm 2018 [sex=male] = 11',
+      'B5 einschulungen hamm 2017 [sex=female] = 20',
+      'C5 einschulungen hamm 2018 [sex=female] = 21',
+    ],
+  },
+  {
     name: 'years down, areas across',
     file: 'Jahr;Stadtmitte;Westen;Hamm\n2016;1;2;6\n2017;4;5;15\n',
     fileName: 'Geburten.csv',

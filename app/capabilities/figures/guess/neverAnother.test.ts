@@ -143,6 +143,46 @@ describe('numbers in whatever notation and layout', () => {
   })
 })
 
+/** Areas with what each is made up of; some have no values of their own, and some say "davon:" in a line of its own. */
+const parted = fc.uniqueArray(
+  fc.record({
+    area: fc.constantFrom(...Object.keys(keys)),
+    whole: fc.option(fc.nat(999)),
+    saysSo: fc.boolean(),
+    parts: fc.subarray(['männlich', 'weiblich'] as const),
+    before: fc.constantFrom('', 'davon ', '  davon ', 'darunter: '),
+    value: fc.nat(99),
+  }),
+  { selector: ({ area }) => area, minLength: 2, maxLength: 5 },
+)
+const sexes = { männlich: 'male', weiblich: 'female' } as const
+
+describe('rows that are parts of the name above them', () => {
+  it('are never read as parts of another one', async () => {
+    await fc.assert(
+      fc.asyncProperty(parted, async (groups) => {
+        let file = line('Sozialraum', '2017', '2018')
+        const wanted = new Set<string>()
+        const add = (name: string, area: string, part: string, value: number) => {
+          file += line(name, String(value), String(value + 1))
+          wanted.add(`${keys[area]} 2017${part} = ${value}`)
+          wanted.add(`${keys[area]} 2018${part} = ${value + 1}`)
+        }
+        for (const { area, whole, saysSo, parts, before, value } of groups) {
+          if (whole === null) file += line(area, '', '')
+          else add(area, area, '', whole)
+          if (saysSo) file += line('davon:', '', '')
+          for (const part of parts) add(`${before}${part}`, area, ` [sex=${sexes[part]}]`, value)
+        }
+        const { values, analysis } = await tryFile(file, { fileName: 'kinder.csv' })
+        for (const text of values) expect(wanted).toContain(/^\S+ \S+ (.+)$/.exec(text)![1])
+        if (analysis.problemCount === 0) expect(values).toHaveLength(wanted.size)
+      }),
+      { numRuns: rounds(100, 3_000), seed: rounds(7, Date.now() | 0) },
+    )
+  })
+})
+
 const folder = join(import.meta.dirname, '../../../../demo/hamm/lieferungen')
 const files = readdirSync(folder)
   .filter((name) => /\.(?:csv|xlsx)$/.test(name))

@@ -95,14 +95,19 @@ export class SeriesOfColumns {
     const under = columns.flatMap((column) => (column.role === 'series' ? (column.under ?? []) : []))
     const suffixOf = (column: ValueColumn) =>
       units.size > 1 && column.said?.measure?.unit === 'percent' ? { suffix: inPercent } : {}
+    // A name without values of its own, which the next rows are parts of.
+    let alone: string | undefined
     for (const { cells } of this.#body) {
-      const text = plainText(cellText(cells[seriesColumn - 1]))
+      const written = plainText(cellText(cells[seriesColumn - 1]))
       const filled = values.filter(({ column }) => !isEmptyCell(cells[column - 1]))
-      if (text === '' || filled.length === 0) continue
-      const bare = withoutDetail(text)
+      const bare = withoutDetail(written)
+      if (bare === '') continue
       const nested =
         catalogue.findDimensionOfValue(bare) ?? (under.length > 0 ? book.valueOf(bare) : undefined)
-      if (nested && under.includes(nested.dimension)) continue
+      const isPart = nested !== undefined && under.includes(nested.dimension)
+      const text = isPart ? alone : written
+      if (!isPart) alone = filled.length === 0 ? written : undefined
+      if (text === undefined) continue
       for (const column of filled) {
         const { suffix } = { suffix: undefined, ...suffixOf(column) } as { suffix: string | undefined }
         const whole = suffix === undefined ? text : `${text} ${suffix}`

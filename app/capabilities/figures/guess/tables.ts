@@ -3,7 +3,7 @@ import { cellText, isEmptyCell, type SourceRow } from '#app/platform/tables/sour
 import type { LayoutColumn, LayoutCoordinates, LayoutTable } from '../figure.ts'
 import type { Block } from './blocks.ts'
 import { type GuessedColumn, guessColumns } from './columns.ts'
-import { type Fixed, fixCoordinates, readSection } from './fixed.ts'
+import { type Fixed, fixCoordinates, readSection, type Section } from './fixed.ts'
 import { isValueLike } from './header.ts'
 import type { Doubt } from './layoutguess.ts'
 import { isValue, SeriesOfColumns, type ValueColumn } from './seriesnames.ts'
@@ -57,6 +57,17 @@ function lastRowWithValues(rows: readonly SourceRow[], columns: readonly LayoutC
   return rows.findLast(holdsValue)?.row
 }
 
+/** A name alone above the first row belongs to the data where the rows below are parts of it ("davon weiblich"). */
+function firstRowOf(
+  { sectionRows, body }: Block,
+  section: Section,
+  columns: readonly LayoutColumn[],
+): number | undefined {
+  const hasParts = columns.some((column) => 'under' in column && column.under !== undefined)
+  const rows = hasParts && !section.isUsable ? [...sectionRows, ...body] : body
+  return rows[0]?.row
+}
+
 /** Headings of the columns that name rows: one that is no word for places may be the subject of the table. */
 const stubHeadings = (columns: readonly GuessedColumn[], headings: readonly string[]) =>
   columns
@@ -101,6 +112,7 @@ export function guessTables(
 ): TableGuess[] {
   const { header } = blocks[0]!
   const wholeBody = blocks.flatMap(({ body }) => body)
+  const withSections = blocks.flatMap(({ sectionRows, body }) => [...sectionRows, ...body])
   const headings = header.lines.map(joinHeading)
   const guessed = guessColumns(header.lines, wholeBody, around)
   const columns = leaveOutStrangers(guessed.columns)
@@ -118,12 +130,12 @@ export function guessTables(
       },
       around,
     )
-    const naming = new SeriesOfColumns(around, wholeBody, fixed)
+    const naming = new SeriesOfColumns(around, withSections, fixed)
     const named = naming.name(columns, guessed.unitColumn)
     const table: LayoutTable = {
       sheet: sample.sheet,
       headerRows: [...new Set([...header.headerRows])],
-      firstDataRow: block.body[0]?.row ?? header.firstDataRow,
+      firstDataRow: firstRowOf(block, section, named) ?? header.firstDataRow,
       lastDataRow: isLast && sample.isOpen ? undefined : lastRowWithValues(body, named),
       columns: named,
       fixed: withFixedSeries(fixed, named, naming, around),

@@ -63,12 +63,21 @@ export class Nesting {
     )
   }
 
-  /** What the last row said that was no part of another one. */
+  /** What the last row with a name said that was no part of another one. */
   upper(role: 'place' | 'series'): string | undefined {
     return this.#upper.get(role)
   }
 
+  /** Takes note of a row without values: a name alone in its line is what the rows below are parts of. */
+  pass(row: SourceRow): void {
+    this.#look(row, false)
+  }
+
   of(row: SourceRow): Nested | undefined {
+    return this.#look(row, true)
+  }
+
+  #look(row: SourceRow, hasValues: boolean): Nested | undefined {
     for (const { role, column, under = [] } of this.#columns) {
       const text = cellText(row.cells[column - 1]).trim()
       const bare = withoutDetail(text)
@@ -76,7 +85,8 @@ export class Nesting {
         const value = isTotalWord(bare) ? undefined : this.#catalogue.findValue(dimension, bare)
         if (value) return { role, breakdown: { [dimension]: value } }
       }
-      this.#upper.set(role, text)
+      // "davon:" alone names nothing. A row with values and no name is one all the same: what follows is no part of an earlier one.
+      if (bare !== '' || (text === '' && hasValues)) this.#upper.set(role, text)
     }
     return undefined
   }

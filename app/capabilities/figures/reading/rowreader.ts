@@ -92,6 +92,8 @@ export class RowReader {
     const filled = this.#values.filter(({ column }) => !isEmptyCell(row.cells[column - 1]))
     if (filled.length === 0) {
       const blank = row.cells.every(isEmptyCell)
+      // "Pelkum" alone on its line: what stands below is part of it, not of the last row with values.
+      if (!blank && !this.#headers.has(textOfRow(source))) this.#nesting.pass(row)
       return { ...outside, skipped: blank ? 'blank' : 'no-values', empty: blank ? 0 : this.#values.length }
     }
     if (this.#headers.size > 0 && this.#headers.has(textOfRow(source))) {
