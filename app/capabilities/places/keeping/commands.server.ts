@@ -79,21 +79,23 @@ export async function addPlaces(
 ): Promise<Added> {
   demand(actor, 'places.edit', wholeTenant)
   await lockPlaces(writer)
+  const living = new Map(
+    (await listPlaces(writer)).flatMap(({ key, id, validTo }) =>
+      validTo === undefined ? [[key, id] as const] : [],
+    ),
+  )
+  // Only a throw takes back what was stored, so who is refused must be known before anything is.
+  if (order.list.some(({ parentKey }) => parentKey !== undefined && !living.has(parentKey)))
+    return { refused: 'no-parent' }
   const before = await readPlaceStates(writer)
   const keys: string[] = []
   const made = new Map<string, number>()
   const parents = new Set<number>()
-  for (const { name, kind, parent: parentName, key } of order.list) {
-    const all = await listPlaces(writer)
-    const parentId =
-      made.get(tidyName(parentName).toLowerCase()) ??
-      all.find(
-        (place) =>
-          place.validTo === undefined && place.kind !== 'unassigned' && isSameName(place.name, parentName),
-      )?.id
-    if (parentId === undefined) return { refused: 'no-parent' }
+  for (const { line, name, kind, parent, parentKey, key } of order.list) {
+    const parentId = parentKey === undefined ? made.get(parent) : living.get(parentKey)
+    if (parentId === undefined) throw new Error(`Line ${line} stands under a place that no line before names`)
     const [created] = await insertPlaces(writer, [{ name, kind, parentId }], undefined)
-    made.set(name.toLowerCase(), created!.id)
+    made.set(name, created!.id)
     if (kind !== 'quarter') parents.add(parentId)
     if (key !== undefined)
       await writer.db
@@ -101,11 +103,8 @@ export async function addPlaces(
         .values({ tenantId: writer.tenant, system: order.system, key, placeId: created!.id })
     keys.push(created!.key)
   }
-  for (const id of parents)
-    await ensureUnassigned(
-      writer,
-      (await listPlaces(writer)).find((place) => place.id === id),
-    )
+  const all = await listPlaces(writer)
+  for (const place of all) if (parents.has(place.id)) await ensureUnassigned(writer, place)
   await record(writer, actor, before, 'places.create', 'places', now)
   return { keys }
 }

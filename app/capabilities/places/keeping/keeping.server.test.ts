@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandLineActor, createTenant } from '#app/capabilities/accounts/accounts.server.ts'
 import { Forbidden } from '#app/capabilities/accounts/permission.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
@@ -9,6 +9,7 @@ import type { PlaceUse } from '../history/making.server.ts'
 import { createPlaces, listPlaceAliases, listPlaceKeys, listPlaces } from '../places.server.ts'
 import { tryChange } from './changeForm.server.ts'
 import { addNaming, addPlace, addPlaces, changePlace, removeNaming, removePlace } from './commands.server.ts'
+import { readPlaceList } from './placeListForm.ts'
 import { listKeptPlaces } from './placesPage.server.ts'
 
 let store: TestDatabase
@@ -50,8 +51,15 @@ const fields = (name: string) => ({
 
 test('a new town gets its areas from a list, with what no office can assign behind them', async () => {
   const list = [
-    { line: 1, name: 'Norden', kind: 'area' as const, parent: 'Stadt', key: '005' },
-    { line: 2, name: 'Hafen', kind: 'quarter' as const, parent: 'Norden', key: undefined },
+    { line: 1, name: 'Norden', kind: 'area' as const, parent: 'Stadt', parentKey: 'stadt', key: '005' },
+    {
+      line: 2,
+      name: 'Hafen',
+      kind: 'quarter' as const,
+      parent: 'Norden',
+      parentKey: undefined,
+      key: undefined,
+    },
   ]
   await database.write(tenant, (writer) => addPlaces(writer, actor(), { list, system: 'Statistik' }, now))
   await database.write(tenant, (writer) => addPlace(writer, actor(), fields('Süden'), now))
@@ -141,4 +149,57 @@ test('who is limited to some places creates none', async () => {
   const limited = { ...actor(), grants: [{ role: 'planning', scope } as const] }
   const attempt = database.write(tenant, (writer) => addPlace(writer, limited, fields('Osten'), now))
   await expect(attempt).rejects.toThrow(Forbidden)
+})
+
+describe('a list for a county with two areas of one name', () => {
+  let county: number
+  const places = () => database.read(county, listPlaces)
+  const add = (list: Parameters<typeof addPlaces>[2]['list']) =>
+    database.write(county, (writer) =>
+      addPlaces(writer, commandLineActor(county), { list, system: 'Statistik' }, now),
+    )
+  beforeAll(async () => {
+    const names = { name: 'Kreis', nameEn: 'County', note: '', noteEn: '' }
+    county = await database.shared((shared) =>
+      createTenant(shared, { slug: 'kreis', kind: 'municipality', demo: true, ...names }),
+    )
+    const more = { ags: undefined, tile: undefined, aliases: [], invented: true }
+    const list = [
+      { key: 'kreis', name: 'Kreis', kind: 'county' as const, parent: undefined, ...more },
+      { key: 'kamen', name: 'Kamen', kind: 'town' as const, parent: 'kreis', ...more },
+      { key: 'mitte', name: 'Mitte', kind: 'area' as const, parent: 'kamen', ...more },
+      { key: 'boenen', name: 'Bönen', kind: 'town' as const, parent: 'kreis', ...more },
+      { key: 'norden', name: 'Norden', kind: 'area' as const, parent: 'kamen', ...more },
+      { key: 'mitte-2', name: 'Mitte', kind: 'area' as const, parent: 'boenen', ...more },
+    ]
+    await database.write(county, (writer) => createPlaces(writer, commandLineActor(county), list, now))
+  })
+
+  test('puts its quarters under the one that was chosen', async () => {
+    const known = await places()
+    const chosen = known.find(({ key }) => key === 'mitte-2')!
+    await add(readPlaceList('Am Bach\nAm Markt', known, chosen).places)
+    const quarters = (await places()).filter(({ kind }) => kind === 'quarter')
+    expect(quarters.map(({ name, parentId }) => [name, parentId])).toEqual([
+      ['Am Bach', chosen.id],
+      ['Am Markt', chosen.id],
+    ])
+  })
+
+  test('stores none of its places where one would stand under what has ended meanwhile', async () => {
+    const known = await places()
+    const { places: list } = readPlaceList('Westen;;Kamen\nHof;;Norden', known, known[0]!)
+    expect(list).toHaveLength(2)
+    const decision = { happenedOn: '2026-01-01', base: 'Einwohner', note: '', decidedBy: '' }
+    const parts = ['Hafen', 'Werft'].map((name) => ({ name, part: '50' }))
+    const order = { key: 'norden', split: { whole: '100', parts }, decision }
+    expect(
+      await database.write(county, (writer) =>
+        splitPlace(writer, commandLineActor(county), order, usesOf, now),
+      ),
+    ).toMatchObject({ keys: ['hafen', 'werft'] })
+    const before = await places()
+    expect(await add(list)).toEqual({ refused: 'no-parent' })
+    expect(await places()).toEqual(before)
+  })
 })

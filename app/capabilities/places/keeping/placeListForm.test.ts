@@ -31,9 +31,23 @@ describe('a list of places', () => {
     expect(read(text)).toEqual({
       problems: [],
       places: [
-        { line: 2, name: 'Westen', kind: 'area', parent: 'Musterstadt', key: '005' },
-        { line: 3, name: 'Am Hang', kind: 'quarter', parent: 'Westen', key: '0051' },
-        { line: 5, name: 'Süden', kind: 'area', parent: 'Musterstadt', key: undefined },
+        {
+          line: 2,
+          name: 'Westen',
+          kind: 'area',
+          parent: 'Musterstadt',
+          parentKey: 'musterstadt',
+          key: '005',
+        },
+        { line: 3, name: 'Am Hang', kind: 'quarter', parent: 'Westen', parentKey: undefined, key: '0051' },
+        {
+          line: 5,
+          name: 'Süden',
+          kind: 'area',
+          parent: 'Musterstadt',
+          parentKey: 'musterstadt',
+          key: undefined,
+        },
       ],
     })
   })
@@ -53,6 +67,16 @@ describe('a list of places', () => {
   ])('with %j names the line', (text, found) => {
     expect(problems(text)).toEqual(found)
   })
+})
+
+test.each([
+  ['two lines of one name', 'Mitte;;Kamen\nMitte;;Bönen\nHof;;Mitte', 3],
+  ['a line and a place of one name', 'Markt;;Bönen\nHof;;Markt', 2],
+])('a place of a list stands under neither of %s', (_what, text, line) => {
+  const county = place(4, 'Kreis', 'county')
+  const below = [place(5, 'Kamen', 'town', 4), place(6, 'Bönen', 'town', 4), place(7, 'Markt', 'area', 5)]
+  const { problems: found } = readPlaceList(text, [county, ...below], county)
+  expect(found).toMatchObject([{ line, kind: 'two-parents' }])
 })
 
 describe('the form of one place', () => {

@@ -6,8 +6,10 @@ export type ListedPlace = {
   readonly line: number
   readonly name: string
   readonly kind: PlaceKind
-  /** The name of the place above: one that exists, or one of an earlier line. */
+  /** The name of the place above, for people: a county has more than one "Mitte". */
   readonly parent: string
+  /** The key of the place above; undefined where it is one of an earlier line, of this name. */
+  readonly parentKey: string | undefined
   readonly key: string | undefined
 }
 
@@ -67,22 +69,22 @@ export function readPlaceList(text: string, places: readonly Place[], under: Pla
       parentName === ''
         ? [under]
         : living.filter((place) => place.kind !== 'unassigned' && isSameName(place.name, parentName))
-    const listed = found.find((place) => isSameName(place.name, parentName))
-    if (parents.length > 1) {
+    const listed = found.filter((place) => isSameName(place.name, parentName))
+    if (parents.length + listed.length > 1) {
       say('two-parents', { parent: parentName })
       continue
     }
-    const parentKind = parents[0]?.kind ?? listed?.kind
-    if (parentKind === undefined) {
+    const above = parents[0] ?? listed[0]
+    if (!above) {
       say('no-parent', { parent: parentName })
       continue
     }
-    const kind = kindText === '' ? usualBelow(parentKind) : kindWords[kindText.toLowerCase()]
-    if (!kind || !mayStandUnder(kind, parentKind)) {
+    const kind = kindText === '' ? usualBelow(above.kind) : kindWords[kindText.toLowerCase()]
+    if (!kind || !mayStandUnder(kind, above.kind)) {
       say('wrong-kind', { text: kindText })
       continue
     }
-    const parent = parents[0]?.name ?? listed!.name
+    const parent = above.name
     if (found.some((place) => isSameName(place.name, name) && isSameName(place.parent, parent))) {
       say('double')
       continue
@@ -93,7 +95,7 @@ export function readPlaceList(text: string, places: readonly Place[], under: Pla
       say('exists')
       continue
     }
-    found.push({ line, name, kind, parent, key: key === '' ? undefined : key })
+    found.push({ line, name, kind, parent, parentKey: parents[0]?.key, key: key === '' ? undefined : key })
   }
   return { places: found, problems }
 }
