@@ -7,6 +7,7 @@ import { auditing } from '../../../../tests/support/auditing.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
 import { nameField, placeField } from '../files/choicesForm.ts'
 import { listPlaceFiles } from '../files/placeFiles.server.ts'
+import { splitPlace } from '../history/commands.server.ts'
 import { createPlaces, getBoundaries, listPlaceAliases, listPlaces } from '../places.server.ts'
 import { actOnBoundaryFile } from './boundaryCommands.server.ts'
 import { readBoundaryPage, readBoundaryState } from './boundaryPage.server.ts'
@@ -143,7 +144,9 @@ test('boundaries in metres are shown with what stands out, matched by somebody, 
     'Bezirk 2',
   ])
   expect(await database.read(tenant, (reader) => listPlaceFiles(reader, 'boundaries'))).toEqual([])
-  expect(await database.read(tenant, (reader) => readBoundaryState(reader, t))).toMatchObject({ drawn: 2 })
+  expect(await database.read(tenant, (reader) => readBoundaryState(reader, t, now))).toMatchObject({
+    drawn: 2,
+  })
 })
 
 test('a broken line blocks the whole file, and what was drawn before stays', async () => {
@@ -195,4 +198,27 @@ test('a file that nobody looks at first is taken over where nothing is to be ask
   expect(await database.read(tenant, getBoundaries)).toEqual(before)
   expect(await take(geojson([['Nordstadt', square(500_000, 5_700_000)]]))).toEqual({ areas: 1 })
   expect(await database.read(tenant, getBoundaries)).not.toEqual(before)
+})
+
+test('of an area that was split, only what came of it is listed and counted', async () => {
+  const decision = { happenedOn: '2026-01-01', base: 'Einwohner', note: '', decidedBy: '' }
+  const split = {
+    whole: '100',
+    parts: [
+      { name: 'Hafen', part: '60' },
+      { name: 'Mitte', part: '40' },
+    ],
+  }
+  const usesOf = async () => new Map()
+  await database.write(tenant, (writer) =>
+    splitPlace(writer, actor(), { key: 'nord', split, decision }, usesOf, now),
+  )
+  const stateOn = async (day: string) => {
+    const { areas, drawn } = await database.read(tenant, (reader) =>
+      readBoundaryState(reader, t, new Date(`${day}T09:00:00Z`)),
+    )
+    return [areas.map(({ name }) => name), drawn]
+  }
+  expect(await stateOn('2026-03-01')).toEqual([['Hafen', 'Mitte', 'Südstadt'], 1])
+  expect(await stateOn('2025-12-31')).toEqual([['Nordstadt', 'Südstadt'], 2])
 })

@@ -1,9 +1,11 @@
+import { germanDay } from '#app/plain/day.ts'
 import { formatNumber, type Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { outlineMap } from '#app/ui/charts/outlineMap.ts'
 import { findPlaceFile } from '../files/placeFiles.server.ts'
 import type { PlacesT } from '../files/words.ts'
 import { listPlaces } from '../placeList.server.ts'
+import { placesAt } from '../validity.ts'
 import type { AreaFileRefusal } from './areaFile.ts'
 import type { AreaNote, AreaProblem, Boundary } from './areas.ts'
 import { analyseBoundaries, type BoundaryAnalysis } from './boundaryFile.server.ts'
@@ -127,9 +129,9 @@ function noteSentence(note: AreaNote, t: PlacesT, language: Language): string {
   })
 }
 
-/** The boundaries that hold: which areas have one, which lack one, and the map of those that have. */
-export async function readBoundaryState(reader: Reader, t: PlacesT) {
-  const places = await listPlaces(reader)
+/** The boundaries of the places of today: which areas have one, which lack one, and the map of those that have. */
+export async function readBoundaryState(reader: Reader, t: PlacesT, now: Date) {
+  const places = placesAt(await listPlaces(reader), { end: germanDay(now) })
   const boundaries = await getBoundaries(reader)
   const kinds = new Set(places.filter(({ id }) => boundaries.has(id)).map(({ kind }) => kind))
   const listed = places.filter(
@@ -147,7 +149,7 @@ export async function readBoundaryState(reader: Reader, t: PlacesT) {
       kind: t(`boundaries.kind.${kind}`),
       state: t(boundaries.has(id) ? 'boundaries.list.has' : 'boundaries.list.lacks'),
     })),
-    drawn: boundaries.size,
+    drawn: listed.filter(({ id }) => boundaries.has(id)).length,
     map: mapOf(drawn, t),
   }
 }

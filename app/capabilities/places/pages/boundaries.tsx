@@ -22,7 +22,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const visit = await permitActor(context, params.tenant, 'places.edit', request)
   const t = i18nFor(visit.language).getFixedT(visit.language, 'places')
   const { state, waiting } = await visit.read(async (reader) => ({
-    state: await readBoundaryState(reader, t),
+    state: await readBoundaryState(reader, t, visit.now),
     waiting: await listPlaceFiles(reader, 'boundaries'),
   }))
   const base = `/${visit.tenant.slug}/verwaltung`
