@@ -200,6 +200,25 @@ test('a file that nobody looks at first is taken over where nothing is to be ask
   expect(await database.read(tenant, getBoundaries)).not.toEqual(before)
 })
 
+test('an area that its official key names is known by it, with or without the zero at its front', async () => {
+  const more = { parent: undefined, tile: undefined, aliases: [], invented: true }
+  const places = [
+    { key: 'stadt', name: 'Grenzstadt', kind: 'town', ags: '05915000', ...more },
+    { key: 'land', name: 'Land', kind: 'state', ags: '05', ...more },
+  ] as const
+  await database.write(tenant, (writer) => createPlaces(writer, actor(), places, now))
+  const placesOf = async (name: string) => {
+    const id = await uploaded(geojson([[name, square(500_000, 5_700_000)]]))
+    const page = await pageOf(id)
+    await act(id, { was: 'verwerfen' })
+    return page && 'areas' in page ? page.areas.map(({ place }) => place) : page
+  }
+  expect(await placesOf('05915000')).toEqual(['Grenzstadt'])
+  expect(await placesOf('5915000')).toEqual(['Grenzstadt'])
+  // Nobody could tell the two digits of a state from the number of a district.
+  expect(await placesOf('05')).toEqual([t('boundaries.match.none')])
+})
+
 test('of an area that was split, only what came of it is listed and counted', async () => {
   const decision = { happenedOn: '2026-01-01', base: 'Einwohner', note: '', decidedBy: '' }
   const split = {
