@@ -31,6 +31,7 @@ describe('facilities of one name and address', () => {
     ['in two towns', { postcode: '', town: 'Kamen' }, false],
     ['with two postcodes', { postcode: '59174', town: '' }, false],
     ['in a town written at length', { postcode: '', town: 'Bönen (Westf.)' }, true],
+    ['in a town written without umlauts', { postcode: '', town: 'Boenen' }, true],
     ['in a town that only one side names', { postcode: '', town: '' }, true],
   ])('%s', (_what, more, isSame) => {
     expect(isSameFacility(marien, { ...marien, ...more })).toBe(isSame)
@@ -58,6 +59,13 @@ describe('facilities of one name and address', () => {
   test('are one with the number in the street or beside it', () => {
     expect(isSameFacility(marien, { ...marien, street: 'Kirchstr. 1', houseNumber: '' })).toBe(true)
   })
+})
+
+test('a facility written with umlauts and one written without are one', () => {
+  const spelled = (name: string) => ({ ...marien, name })
+  expect(isSameFacility(spelled('Kita Käfer'), spelled('Kita Kaefer'))).toBe(true)
+  expect(isSameFacility(spelled('Kita Cafe'), spelled('Kita Café'))).toBe(true)
+  expect(isSameFacility(spelled('Kita Käfer'), spelled('Kita Kafer'))).toBe(false)
 })
 
 describe('a line that is left out', () => {

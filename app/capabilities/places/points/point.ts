@@ -1,4 +1,4 @@
-import { normaliseStreet } from '../streets/street.ts'
+import { folded, normaliseStreet } from '../streets/street.ts'
 
 /** What kind of facility stands at a point. */
 export const pointKinds = [
@@ -30,12 +30,7 @@ export type PlacePoint = {
 
 export type StoredPoint = PlacePoint & { readonly id: number }
 
-const simple = (text: string) =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+const simple = (text: string) => folded(text).replace(/[^\p{L}\p{N}]/gu, '')
 
 /**
  * By what two lists agree that they mean one facility: its name and its address, whatever the spelling; without an address the
@@ -54,11 +49,7 @@ export function pointKey({
 
 type Town = Pick<PlacePoint, 'postcode' | 'town'>
 
-const wordsOf = (town: string) =>
-  town
-    .normalize('NFC')
-    .toLowerCase()
-    .match(/\p{L}+/gu) ?? []
+const wordsOf = (town: string) => folded(town).match(/\p{L}+/gu) ?? []
 
 /**
  * Whether both say where they are and mean different towns: a county has more than one "Kita St. Marien, Kirchstraße 1". "Hamm"

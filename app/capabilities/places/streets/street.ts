@@ -25,12 +25,9 @@ export const isOpenEnd = (number: number): boolean => openEnds.has(number)
 
 export const highestNumber = 9_999
 
-/**
- * What remains of a street's name when spelling habits are taken away: case, blanks, hyphens, dots, umlauts (ä and ae are one),
- * accents, and the ways to write Straße, Platz, Sankt, Doktor and Professor. "St.-Georg-Str." and "Sankt-Georg-Straße" are one.
- */
-export function normaliseStreet(name: string): string {
-  return name
+/** Small letters without umlauts (ä and ae are one), ß and accents: people spell these as their keyboard lets them. */
+export function folded(text: string): string {
+  return text
     .normalize('NFC')
     .toLowerCase()
     .replace(/ß/g, 'ss')
@@ -39,6 +36,14 @@ export function normaliseStreet(name: string): string {
     .replace(/ü/g, 'ue')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+}
+
+/**
+ * What remains of a street's name when spelling habits are taken away: case, blanks, hyphens, dots, umlauts (ä and ae are one),
+ * accents, and the ways to write Straße, Platz, Sankt, Doktor and Professor. "St.-Georg-Str." and "Sankt-Georg-Straße" are one.
+ */
+export function normaliseStreet(name: string): string {
+  return folded(name)
     .replace(/stra(?:ss|s)e(?![a-z])/g, 'str')
     .replace(/(?<=[a-z]{3}|[\s-])pl\.(?![a-z])/g, 'platz')
     .replace(/(?<![a-z])sankt(?![a-z])/g, 'st')
