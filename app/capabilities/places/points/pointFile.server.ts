@@ -15,7 +15,7 @@ import {
   removePlaceFile,
 } from '../files/placeFiles.server.ts'
 import { placeFileLimits, type ReceivedForm } from '../files/receive.server.ts'
-import { readTableRows } from '../files/tableFile.server.ts'
+import { readTableRows, type TableRows } from '../files/tableFile.server.ts'
 import { uploadProblem } from '../files/uploadErrors.ts'
 import { describeRefusal, type PlacesT } from '../files/words.ts'
 import { type Comparison, comparePoints } from './compare.ts'
@@ -37,15 +37,22 @@ export type PointAnalysis = PointRows &
     readonly mark: string
   }
 
+/** The rows of a list, or why it isn't read: one that is too long is told so before anything is kept of it. */
+async function readList(bytes: Uint8Array): Promise<TableRows> {
+  const read = await readTableRows(bytes)
+  if (read.rows && read.rows.length > mostPoints)
+    return { refusal: { refused: 'too-many-rows', limit: mostPoints } }
+  return read
+}
+
 /** Everything that a file of facilities says, by the choices made so far, held against what is stored. */
 export async function analysePoints(
   reader: Reader,
   bytes: Uint8Array,
   choices: PointChoices,
 ): Promise<PointAnalysis | { readonly refusal: FileRefusal }> {
-  const read = await readTableRows(bytes)
+  const read = await readList(bytes)
   if (read.refusal) return { refusal: read.refusal }
-  if (read.rows.length > mostPoints) return { refusal: { refused: 'too-many-rows', limit: mostPoints } }
   const header = findHeader(read.rows, pointHeadings) ?? { row: 0, titles: [] }
   const columns = choices.columns ?? guessPointColumns(header.titles)
   const { system } = choices
@@ -84,7 +91,7 @@ export async function uploadPoints(
   const problem = uploadProblem(file, placeFileLimits.table, t)
   if (problem) errors.push({ field: 'file', message: problem })
   if (!('failed' in file)) {
-    const read = await readTableRows(file.bytes)
+    const read = await readList(file.bytes)
     if (read.refusal) errors.push({ field: 'file', message: describeRefusal(read.refusal, t) })
   }
   if (errors.length > 0 || 'failed' in file || !isKind(kind)) return { errors, values: { kind } }
