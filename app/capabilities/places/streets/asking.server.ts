@@ -106,10 +106,12 @@ export async function askTable(
   const addressOf = (row: (typeof below)[number]): Address => {
     const text = (field: AddressField) => fieldText(row, columns, field)
     const whole = splitAddress(text('address') || text('street'))
-    const isSplit = columns.number !== undefined && columns.street !== undefined
+    const number = text('number')
+    // Lists that were kept by hand have both in the street's field in some of their lines.
+    const isSplit = number !== '' && columns.street !== undefined
     return {
       street: isSplit ? text('street') : whole.street,
-      number: isSplit ? text('number') : whole.number,
+      number: isSplit ? number : whole.number,
       postcode: text('postcode') || whole.postcode,
       town: text('town') || whole.town,
     }

@@ -159,3 +159,12 @@ test('a table comes back as it was, with area and note, and nothing in it become
     ].join('\r\n'),
   )
 })
+
+test('a number that stands in the street’s field is found where its own field is empty', async () => {
+  const bytes = Buffer.from('Straße;Hausnummer\nAhornweg 3;\nAhornweg;\nAhornweg;7\n')
+  const file = { name: 'adressen.csv', bytes }
+  const asked = await database.read(tenant, (reader) =>
+    answerAddresses(reader, { fields: new Map([['day', '2026-01-15']]), file }, t, 'de'),
+  )
+  expect(asked).toMatchObject({ rows: [{ area: 'Nordstadt' }, { area: '' }, { area: 'Nordstadt' }] })
+})
