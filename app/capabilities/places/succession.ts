@@ -1,19 +1,17 @@
 import { type Cell, cellFlags, gravestReason, missing, present } from '#app/plain/cell.ts'
-import { add, compare, divide, fromNumber, multiply, type Rational, toNumber } from '#app/plain/rational.ts'
+import { add, divide, fromNumber, multiply, type Rational, toNumber } from '#app/plain/rational.ts'
 import type { Place, Succession } from './place.ts'
 import { holdsOn } from './validity.ts'
 
 /*
- * Figures of former areas for the areas of today, and the other way round. A former area's count is distributed over its
- * successors by fixed shares, measured on one base (population weighted interpolation: Goodchild and Lam 1980, "Areal
- * interpolation"). That holds for what adds up over places only: counts and amounts, never rates, whose numerator and
- * denominator are converted each. The result is an estimate, except where whole areas were joined.
+ * Figures of former areas for the areas of today. A former area's count is distributed over its successors by fixed
+ * shares, measured on one base (population weighted interpolation: Goodchild and Lam 1980, "Areal interpolation"). That
+ * holds for what adds up over places only: counts and amounts, never rates, whose numerator and denominator are converted
+ * each. The result is an estimate, except where whole areas were joined.
  */
 
 /** One place whose figures enter, and with which share. */
 export type Portion = { readonly placeId: number; readonly share: Rational }
-
-const one: Rational = fromNumber(1)
 
 /** part / whole as an exact fraction; undefined where one of them is no number above 0. */
 export function shareOf(part: string, whole: string): Rational | undefined {
@@ -30,11 +28,6 @@ function readDecimal(text: string): Rational | undefined {
   return numerator === 0n ? undefined : { numerator, denominator: 10n ** BigInt(decimals.length) }
 }
 
-/** Whether the shares of one former place make up all of it. */
-export function isWhole(shares: readonly Rational[]): boolean {
-  return compare(shares.reduce(add, fromNumber(0)), one) === 0
-}
-
 type Dated = Pick<Place, 'id' | 'validFrom' | 'validTo'>
 
 /**
@@ -47,64 +40,29 @@ export function portionsOf(
   places: ReadonlyMap<number, Dated>,
   successions: readonly Succession[],
 ): readonly Portion[] | undefined {
-  return gather(place, day, places, (id) =>
-    successions
-      .filter(({ successorId }) => successorId === id)
-      .map(({ formerId, part, whole }) => ({ id: formerId, share: shareOf(part, whole) })),
-  )
-}
-
-/**
- * The places of a later day whose figures make up an ended place again: only where each of them came from it alone and as
- * a whole, because a part of a later figure is nobody's to know. Undefined else.
- */
-export function remainsOf(
-  place: Dated,
-  day: string,
-  places: ReadonlyMap<number, Dated>,
-  successions: readonly Succession[],
-): readonly Portion[] | undefined {
-  const fromItAlone = (id: number) => successions.filter(({ successorId }) => successorId === id).length === 1
-  return gather(place, day, places, (id) =>
-    successions
-      .filter(({ formerId }) => formerId === id)
-      .map(({ successorId }) => ({
-        id: successorId,
-        share: fromItAlone(successorId) ? one : undefined,
-      })),
-  )
-}
-
-type Step = { readonly id: number; readonly share: Rational | undefined }
-
-function gather(
-  place: Dated,
-  day: string,
-  places: ReadonlyMap<number, Dated>,
-  next: (id: number) => readonly Step[],
-): readonly Portion[] | undefined {
   const found = new Map<number, Rational>()
   const visit = (at: Dated, share: Rational, depth: number): boolean => {
     if (holdsOn(at, day)) {
       found.set(at.id, add(found.get(at.id) ?? fromNumber(0), share))
       return true
     }
-    const steps = next(at.id)
+    const steps = successions.filter(({ successorId }) => successorId === at.id)
     // A circle can't be made by commands; a broken row must not hang a page.
     return (
       steps.length > 0 &&
       depth < 50 &&
-      steps.every((step) => {
-        const other = places.get(step.id)
+      steps.every(({ formerId, part, whole }) => {
+        const former = places.get(formerId)
+        const portion = shareOf(part, whole)
         return (
-          other !== undefined &&
-          step.share !== undefined &&
-          visit(other, multiply(share, step.share), depth + 1)
+          former !== undefined && portion !== undefined && visit(former, multiply(share, portion), depth + 1)
         )
       })
     )
   }
-  return visit(place, one, 0) ? [...found].map(([placeId, share]) => ({ placeId, share })) : undefined
+  return visit(place, fromNumber(1), 0)
+    ? [...found].map(([placeId, share]) => ({ placeId, share }))
+    : undefined
 }
 
 /**

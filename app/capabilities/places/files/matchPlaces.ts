@@ -9,7 +9,7 @@ export type NamedPlace = {
   readonly aliases: readonly string[]
 }
 
-/** `similar` needs somebody who confirms it. */
+/** `several` needs somebody who says which is meant. */
 export type PlaceMatch =
   | { readonly kind: 'same'; readonly place: NamedPlace }
   | { readonly kind: 'several'; readonly places: readonly NamedPlace[] }

@@ -111,7 +111,7 @@ export async function addPlaces(
 
 export type Changed =
   | { readonly done: 'changed' | 'unchanged' }
-  | { readonly refused: 'gone' | 'figures-before' }
+  | { readonly refused: 'gone' | 'begins-by-change' }
 
 /** Corrects what is known of a place; a name that was right until a day is changed by `renamePlace`. */
 export async function changePlace(
@@ -143,7 +143,7 @@ export async function changePlace(
     place.tile?.row === tile?.row
   if (isSame) return { done: 'unchanged' }
   if (place.validFrom !== validFrom && (await beginsByChange(writer, place)))
-    return { refused: 'figures-before' }
+    return { refused: 'begins-by-change' }
   await writer.db
     .update(places)
     .set(values)

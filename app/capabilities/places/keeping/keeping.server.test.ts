@@ -202,4 +202,14 @@ describe('a list for a county with two areas of one name', () => {
     expect(await add(list)).toEqual({ refused: 'no-parent' })
     expect(await places()).toEqual(before)
   })
+
+  test('lets nobody say that what came of a split began on another day', async () => {
+    const harbour = { ...fields('Hafen'), parent: 'kamen', validFrom: '2025-01-01' }
+    const change = (values: typeof harbour) =>
+      database.write(county, (writer) =>
+        changePlace(writer, commandLineActor(county), { key: 'hafen', fields: values }, now),
+      )
+    expect(await change(harbour)).toEqual({ refused: 'begins-by-change' })
+    expect(await change({ ...harbour, validFrom: '2026-01-01' })).toEqual({ done: 'unchanged' })
+  })
 })

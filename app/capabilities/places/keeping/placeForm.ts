@@ -48,7 +48,7 @@ export type PlaceProblem = {
     | 'wrong-tile'
     | 'tile-taken'
     | 'name-taken'
-    | 'figures-before'
+    | 'begins-by-change'
     | 'no-text'
     | 'alias-taken'
   readonly parameters?: Readonly<Record<string, string | number>>

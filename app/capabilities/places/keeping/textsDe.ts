@@ -77,7 +77,7 @@ export const keepingTextsDe = {
     'wrong-tile': 'Geben Sie Spalte und Zeile als Zahlen von 1 bis 100 an, oder keine von beiden.',
     'tile-taken': 'An dieser Stelle der Kachelkarte liegt schon „{{name}}“.',
     'name-taken': '„{{name}}“ gibt es dort schon.',
-    'figures-before': 'Wann dieser Ort beginnt, ergibt sich aus der Änderung, durch die er entstand.',
+    'begins-by-change': 'Wann dieser Ort beginnt, ergibt sich aus der Änderung, durch die er entstand.',
     'no-text': 'Geben Sie Schreibweise oder Schlüssel an.',
     'alias-taken': 'Das gehört schon zu „{{name}}“.',
     gone: 'Diesen Ort gibt es nicht mehr.',

@@ -81,7 +81,7 @@ export const keepingTextsEn: Texts<typeof keepingTextsDe> = {
     'wrong-tile': 'Enter column and row as numbers from 1 to 100, or neither.',
     'tile-taken': '“{{name}}” lies at this position of the tile map already.',
     'name-taken': '“{{name}}” exists there already.',
-    'figures-before': 'When this place begins follows from the change by which it came about.',
+    'begins-by-change': 'When this place begins follows from the change by which it came about.',
     'no-text': 'Enter a spelling or key.',
     'alias-taken': 'That belongs to “{{name}}” already.',
     gone: 'This place is no longer there.',

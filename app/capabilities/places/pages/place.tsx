@@ -89,7 +89,7 @@ export async function action(args: Route.ActionArgs) {
   const changed = await visit.write((writer) => changePlace(writer, actor, order, now))
   if ('done' in changed) throw redirect(`${own}?erledigt=${changed.done}`)
   if (changed.refused === 'gone') notFound()
-  return back({ typed, problems: [{ field: 'validFrom', kind: 'figures-before' }] }, 409)
+  return back({ typed, problems: [{ field: 'validFrom', kind: 'begins-by-change' }] }, 409)
 }
 
 const changes = ['split', 'merge', 'rename', 'move'] as const

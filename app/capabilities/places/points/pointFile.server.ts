@@ -162,8 +162,8 @@ type PointOrder = {
   readonly name: string
   readonly bytes: Uint8Array
   readonly choices: PointChoices
-  /** Of what the person saw; undefined where nobody looked. */
-  readonly mark?: string
+  /** Of what the person saw. */
+  readonly mark: string
   /** The choices that came with it, which nobody has seen the list read by if they are others. */
   readonly asked?: PointChoices
   /** Facilities that the file doesn't name any more and that somebody wants to be gone. */
@@ -185,14 +185,25 @@ function readsOtherwise(asked: PointChoices, { choices, columns }: PointAnalysis
 async function takePoints(
   writer: Writer,
   actor: Actor,
-  { name, bytes, choices, mark, asked, remove }: PointOrder,
+  { mark, asked, ...order }: PointOrder,
   now: Date,
 ): Promise<'taken' | 'faulty' | 'overtaken' | 'reread'> {
   await lockPoints(writer)
-  const analysis = await analysePoints(writer, bytes, choices)
+  const analysis = await analysePoints(writer, order.bytes, order.choices)
   if ('refusal' in analysis) return 'faulty'
-  if (mark !== undefined && mark !== analysis.mark) return 'overtaken'
+  if (mark !== analysis.mark) return 'overtaken'
   if (asked && readsOtherwise(asked, analysis)) return 'reread'
+  return storeAnalysed(writer, actor, order, analysis, now)
+}
+
+/** Stores what was read, if nothing is to be asked. */
+async function storeAnalysed(
+  writer: Writer,
+  actor: Actor,
+  { name, bytes, remove }: Pick<PointOrder, 'name' | 'bytes' | 'remove'>,
+  analysis: PointAnalysis,
+  now: Date,
+): Promise<'taken' | 'faulty'> {
   if (!isReady(analysis)) return 'faulty'
   const { steps, vanished } = analysis
   const order = {
@@ -211,7 +222,10 @@ export async function importPoints(
   actor: Actor,
   { name, bytes, kind }: { readonly name: string; readonly bytes: Uint8Array; readonly kind: PointKind },
   now: Date,
-): Promise<'taken' | 'faulty' | 'overtaken' | 'reread'> {
+): Promise<'taken' | 'faulty'> {
   demand(actor, 'places.edit', wholeTenant)
-  return takePoints(writer, actor, { name, bytes, choices: { kind, skip: [] }, remove: new Set() }, now)
+  await lockPoints(writer)
+  const analysis = await analysePoints(writer, bytes, { kind, skip: [] })
+  if ('refusal' in analysis) return 'faulty'
+  return storeAnalysed(writer, actor, { name, bytes, remove: new Set() }, analysis, now)
 }

@@ -31,11 +31,7 @@ export class Register {
     }
   }
 
-  get isEmpty(): boolean {
-    return this.#streets.size === 0
-  }
-
-  /** Whether it tells streets of several towns apart. */
+  /** What it says about a street, however that is spelled; undefined where it doesn't know it. */
   rangesOf(street: string): readonly StreetRange[] | undefined {
     return this.#streets.get(normaliseStreet(street))?.ranges
   }

@@ -6,7 +6,7 @@ import { clean, fieldText, findHeader, guessColumns, type Headings } from '../fi
 import { listNamedPlaces } from '../files/places.server.ts'
 import { readTableRows } from '../files/tableFile.server.ts'
 import type { PlacesT } from '../files/words.ts'
-import { type Allocation, allocate, type Register } from './allocate.ts'
+import { type Allocation, allocate } from './allocate.ts'
 import { type Address, splitAddress } from './houseNumber.ts'
 import { findRegister, openRegister, type RegisterVersion } from './registers.server.ts'
 
@@ -118,12 +118,10 @@ export async function askTable(
   }
   const rows = below.map((row) => ({
     fields: header.titles.map((_, index) => cellText(row.cells[index])),
-    allocation: askOne(opened.ask, addressOf(row)),
+    allocation: allocate(opened.ask, addressOf(row)),
   }))
   return { register: opened.register, names: opened.names, titles: header.titles, rows }
 }
-
-const askOne = (register: Register, address: Address) => allocate(register, address)
 
 /** The answer in words: area ("" where it stays open) and what there is to say about it. */
 export function wordsOf(
