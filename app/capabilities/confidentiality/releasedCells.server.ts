@@ -86,10 +86,7 @@ export async function listSeriesWithCells(
   const cells = reader.db
     .select({ one: sql`1` })
     .from(releasedCells)
-    .innerJoin(
-      releases,
-      and(eq(releases.tenantId, releasedCells.tenantId), eq(releases.id, releasedCells.releaseId)),
-    )
+    .innerJoin(releases, ofRelease)
     .where(
       and(
         eq(releasedCells.tenantId, reader.tenant),

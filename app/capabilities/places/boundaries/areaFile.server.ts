@@ -1,6 +1,6 @@
 import { type Archive, openArchive } from '#app/platform/tables/archive.ts'
 import { FileRefused } from '#app/platform/tables/refusal.ts'
-import { type AreaFile, type AreaFileRefusal, areaLimits } from './areaFile.ts'
+import { type AreaFile, type AreaFileRefusal, areaLimits, cornersProblem } from './areaFile.ts'
 import { readGeoJson } from './geojson.ts'
 import { systemOfWkt } from './referenceSystem.ts'
 import { BrokenShapefile, joinShapes, readShapes, readTable } from './shapefile.ts'
@@ -50,12 +50,8 @@ async function readShapefile(archive: Archive): Promise<AreaFile | AreaFileRefus
   const text = async (name: string | undefined) =>
     name === undefined ? undefined : (await readPart(archive, name)).subarray(0, 20_000).toString('latin1')
   const areas = joinShapes(shapes, readTable(await readPart(archive, table), await text(codepage)))
-  const count = areas.reduce(
-    (sum, { polygons }) => sum + (polygons?.flat().reduce((all, ring) => all + ring.length, 0) ?? 0),
-    0,
-  )
-  if (count > areaLimits.points)
-    return { refused: 'too-many-points', corners: count, limit: areaLimits.points }
+  const tooMany = cornersProblem(areas)
+  if (tooMany) return tooMany
   return { format: 'shapefile', areas, system: systemIn(await text(projection)) }
 }
 

@@ -44,6 +44,16 @@ export const areaLimits = {
   shapefileBytes: 60 * 1024 * 1024,
 } as const
 
+/** Whether areas have more corners together than anybody needs. */
+export function cornersProblem(areas: readonly RawArea[]): AreaFileRefusal | undefined {
+  const corners = areas
+    .flatMap(({ polygons }) => polygons?.flat() ?? [])
+    .reduce((sum, ring) => sum + ring.length, 0)
+  return corners > areaLimits.points
+    ? { refused: 'too-many-points', corners, limit: areaLimits.points }
+    : undefined
+}
+
 export const isPoint = (value: unknown): value is [number, number, ...unknown[]] =>
   Array.isArray(value) && value.length >= 2 && Number.isFinite(value[0]) && Number.isFinite(value[1])
 

@@ -2,6 +2,7 @@ import {
   type AreaFile,
   type AreaFileRefusal,
   areaLimits,
+  cornersProblem,
   isPoint,
   propertyText,
   type RawArea,
@@ -26,12 +27,8 @@ export function readGeoJson(content: string): AreaFile | AreaFileRefusal {
   if (features.length === 0) return { refused: 'no-areas' }
   if (features.length > areaLimits.areas) return { refused: 'too-many-areas', limit: areaLimits.areas }
   const areas = features.map(readFeature)
-  const count = areas.reduce(
-    (sum, { polygons }) => sum + (polygons?.flat().reduce((all, ring) => all + ring.length, 0) ?? 0),
-    0,
-  )
-  if (count > areaLimits.points)
-    return { refused: 'too-many-points', corners: count, limit: areaLimits.points }
+  const tooMany = cornersProblem(areas)
+  if (tooMany) return tooMany
   return { format: 'geojson', areas, system: systemOf(root) }
 }
 

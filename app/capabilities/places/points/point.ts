@@ -12,6 +12,9 @@ export const pointKinds = [
 ] as const
 export type PointKind = (typeof pointKinds)[number]
 
+export const isPointKind = (text: string): text is PointKind =>
+  (pointKinds as readonly string[]).includes(text)
+
 /** Longitude and latitude in degrees (WGS 84). */
 export type Degrees = readonly [number, number]
 

@@ -19,7 +19,7 @@ import { readTableRows, type TableRows } from '../files/tableFile.server.ts'
 import { uploadProblem } from '../files/uploadErrors.ts'
 import { describeRefusal, type PlacesT } from '../files/words.ts'
 import { type Comparison, comparePoints } from './compare.ts'
-import { type PointKind, pointKinds } from './point.ts'
+import { isPointKind, type PointKind } from './point.ts'
 import { type PointChoices, readPointChoices } from './pointChoices.ts'
 import { guessPointColumns, type PointField, pointFields, pointHeadings } from './pointColumns.ts'
 import { type PointRows, readPointRows } from './pointFile.ts'
@@ -71,8 +71,6 @@ type Visit = {
   readonly write: <T>(work: (writer: Writer) => Promise<T>) => Promise<T>
 }
 
-const isKind = (text: string): text is PointKind => (pointKinds as readonly string[]).includes(text)
-
 /** Keeps a file of facilities for its preview, or says what is wrong with it. */
 export async function uploadPoints(
   { actor, now, write }: Visit,
@@ -87,14 +85,14 @@ export async function uploadPoints(
 > {
   const kind = fields.get('kind') ?? ''
   const errors: { field: string; message: string }[] = []
-  if (!isKind(kind)) errors.push({ field: 'kind', message: t('points.problem.no-kind') })
+  if (!isPointKind(kind)) errors.push({ field: 'kind', message: t('points.problem.no-kind') })
   const problem = uploadProblem(file, placeFileLimits.table, t)
   if (problem) errors.push({ field: 'file', message: problem })
   if (!('failed' in file)) {
     const read = await readList(file.bytes)
     if (read.refusal) errors.push({ field: 'file', message: describeRefusal(read.refusal, t) })
   }
-  if (errors.length > 0 || 'failed' in file || !isKind(kind)) return { errors, values: { kind } }
+  if (errors.length > 0 || 'failed' in file || !isPointKind(kind)) return { errors, values: { kind } }
   const choices: PointChoices = { kind, skip: [] }
   return {
     id: await write((writer) => createPlaceFile(writer, actor, { kind: 'points', ...file, choices }, now)),
@@ -151,7 +149,7 @@ function readChoices(form: FormData, before: PointChoices): PointChoices {
   const [system, kind] = [form.get('system'), form.get('kind')]
   const skip = form.getAll('auslassen').map(Number).filter(Number.isSafeInteger)
   return {
-    kind: typeof kind === 'string' && isKind(kind) ? kind : before.kind,
+    kind: typeof kind === 'string' && isPointKind(kind) ? kind : before.kind,
     columns: readColumns(form, pointFields),
     ...(typeof system === 'string' && isSystemCode(system) ? { system } : {}),
     skip: [...new Set(skip)].slice(0, 1_000),

@@ -2,7 +2,7 @@ import type { SystemCode } from '../boundaries/referenceSystem.ts'
 import { clean } from '../files/columns.ts'
 import { splitAddress } from '../streets/houseNumber.ts'
 import { degreesOf, kindOf, type Pair, readCoordinate } from './coordinates.ts'
-import { type PlacePoint, type PointKind, pointKinds } from './point.ts'
+import { isPointKind, type PlacePoint } from './point.ts'
 import { lengthProblem } from './pointWords.ts'
 
 /** A facility as it came from the form. */
@@ -55,8 +55,6 @@ export function typedOf(point: PlacePoint, write: (degrees: number) => string): 
   return { kind, name, street, houseNumber, postcode, town, shown, x: x!, y: y!, zone: '' }
 }
 
-const isKind = (text: string): text is PointKind => (pointKinds as readonly string[]).includes(text)
-
 /** Metres of these three look alike; all other systems are told by their size. Most of Germany lies in zone 32. */
 export const utmZones = ['epsg25832', 'epsg25833', 'epsg25831'] as const satisfies readonly SystemCode[]
 
@@ -96,12 +94,12 @@ export function readPointForm(
   const kind = typed.kind
   const texts = { name: clean(typed.name), ...addressOfForm(typed) }
   if (texts.name === '') problems.push({ field: 'name', kind: 'no-name' })
-  if (!isKind(kind)) problems.push({ field: 'kind', kind: 'no-kind' })
+  if (!isPointKind(kind)) problems.push({ field: 'kind', kind: 'no-kind' })
   const tooLong = lengthProblem(texts)
   if (tooLong) problems.push({ field: tooLong, kind: 'too-long' })
   const read = readAt(clean(typed.x), clean(typed.y), typed.zone)
   if ('field' in read) problems.push(read)
   else if (read.at === undefined && texts.street === '') problems.push({ field: 'street', kind: 'no-place' })
-  if (problems.length > 0 || 'field' in read || !isKind(kind)) return { problems }
+  if (problems.length > 0 || 'field' in read || !isPointKind(kind)) return { problems }
   return { value: { ...texts, kind, at: read.at, shown: typed.shown } }
 }
