@@ -87,17 +87,16 @@ export function drawPoints(
 
 const plain = (text: string) => text.normalize('NFC').toLowerCase()
 
-/** The facilities that a filter leaves, with their areas, the numbers per area and the map. */
-export async function readPointList(reader: Reader, filter: PointFilter, t: PlacesT) {
-  const { points, areas, drawn, names } = await listLocatedPoints(reader, filter.day)
-  const areaIds = new Set(areas.map(({ id }) => id))
-  const isIn = ({ located }: LocatedPoint) => {
+/** The facilities that a filter leaves (`found`), beside all that there are. */
+async function findPoints(reader: Reader, filter: PointFilter) {
+  const located = await listLocatedPoints(reader, filter.day)
+  const isIn = ({ located: { placeId } }: LocatedPoint) => {
     if (filter.area === '') return true
-    if (filter.area === unassigned) return located.placeId === undefined
-    return areas.some(({ id, key }) => key === filter.area && id === located.placeId)
+    if (filter.area === unassigned) return placeId === undefined
+    return located.areas.some(({ id, key }) => key === filter.area && id === placeId)
   }
   const words = plain(filter.search).split(/\s+/).filter(Boolean)
-  const found = points.filter((point) => {
+  const found = located.points.filter((point) => {
     const text = plain(`${point.name} ${addressOf(point)}`)
     return (
       isIn(point) &&
@@ -105,6 +104,13 @@ export async function readPointList(reader: Reader, filter: PointFilter, t: Plac
       words.every((word) => text.includes(word))
     )
   })
+  return { ...located, found }
+}
+
+/** The facilities that a filter leaves, with their areas, the numbers per area and the map. */
+export async function readPointList(reader: Reader, filter: PointFilter, t: PlacesT) {
+  const { points, found, areas, drawn, names } = await findPoints(reader, filter)
+  const areaIds = new Set(areas.map(({ id }) => id))
   const rows = found.map((point) => ({
     id: point.id,
     name: point.name,
@@ -136,9 +142,7 @@ export async function readPointList(reader: Reader, filter: PointFilter, t: Plac
 /** The list as CSV: it can be read in again as it is. */
 export async function writePoints(reader: Reader, filter: PointFilter, t: PlacesT, language: Language) {
   const separator = csvSeparators[language]
-  const { rows } = await readPointList(reader, filter, t)
-  const { points } = await listLocatedPoints(reader, filter.day)
-  const byId = new Map(points.map((point) => [point.id, point]))
+  const { found, names } = await findPoints(reader, filter)
   const columns = [
     'name',
     'kind',
@@ -152,13 +156,13 @@ export async function writePoints(reader: Reader, filter: PointFilter, t: Places
     'basis',
   ] as const
   const head = [...columns, 'remarks', 'shown'] as const
-  const lines = rows.map((row) => {
-    const { street, houseNumber, postcode, town } = byId.get(row.id)!
-    const [x, y] = row.at ? row.at.map((part) => writeDegrees(part, language)) : ['', '']
-    const area = row.area ?? t('points.unassigned')
-    const shown = t(row.shown ? 'points.yes' : 'points.no')
-    const cells = [row.name, row.kind, street, houseNumber, postcode, town, x!, y!]
-    return csvLine([...cells, area, row.basis, row.remarks.join(' '), shown], separator)
+  const lines = found.map((point) => {
+    const { name, kind, street, houseNumber, postcode, town, at } = point
+    const [x, y] = at ? at.map((part) => writeDegrees(part, language)) : ['', '']
+    const { area = t('points.unassigned'), basis, remarks } = locatedInWords(point.located, names, t)
+    const shown = t(point.shown ? 'points.yes' : 'points.no')
+    const cells = [name, t(`points.kind.${kind}`), street, houseNumber, postcode, town, x!, y!]
+    return csvLine([...cells, area, basis, remarks.join(' '), shown], separator)
   })
   return (
     csvLine(
