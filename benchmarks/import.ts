@@ -41,13 +41,12 @@ async function copyInto(adminUrl: string, file: string): Promise<number> {
   return (performance.now() - start) / 1000
 }
 
-/** In a process of its own, so that its memory is its own and nothing is warm. */
+/** In a process of its own, as `npm run lueckenlos` starts it, so that its memory is its own and nothing is warm. */
 async function importInto(appUrl: string, actor: unknown, file: string): Promise<ImportMeasured> {
   const script = join(import.meta.dirname, 'importOnce.ts')
   const env = { ...process.env, BENCHMARK_DATABASE: appUrl }
-  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(actor), file], {
-    env,
-  })
+  const args = ['--max-semi-space-size=16', script, JSON.stringify(actor), file]
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env })
   return JSON.parse(stdout) as ImportMeasured
 }
 

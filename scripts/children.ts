@@ -14,13 +14,14 @@ const longestPause = 10_000
 /**
  * Runs a module in a child process and starts it again when it dies, after pauses that grow while it dies young. The
  * child says by a message that it is ready, and ends when its channel closes or on SIGTERM, at the latest after `patience`
- * milliseconds.
+ * milliseconds. `flags`: of Node for this child.
  */
 export function keepRunning(
   name: string,
   module: string,
   env: Record<string, string>,
   patience: number,
+  flags: readonly string[] = [],
 ): Kept {
   let child: ChildProcess
   let stopped = false
@@ -34,7 +35,10 @@ export function keepRunning(
 
   function begin(): void {
     const begun = Date.now()
-    child = fork(module, [], { env: { ...process.env, ...env }, execArgv: ['--enable-source-maps'] })
+    child = fork(module, [], {
+      env: { ...process.env, ...env },
+      execArgv: ['--enable-source-maps', ...flags],
+    })
     child.once('message', () => becameReady())
     child.once('exit', async (code, signal) => {
       if (stopped) return

@@ -24,6 +24,8 @@ process.stderr.on('error', () => {})
 let database: OpenDatabase | undefined
 let build: Build | undefined
 const children: Kept[] = []
+/** For whoever reads long files, as in package.json for the command: 90 MB less at a million rows (decision 0023). */
+const sparing = ['--max-semi-space-size=16']
 let ending: Promise<void> | undefined
 
 function end(exitCode: number): Promise<void> {
@@ -78,7 +80,7 @@ async function serve(settings: Settings): Promise<void> {
   // The web server finishes its requests (server/connections.ts), the worker gives its jobs back.
   const patience = 25_000 + settings.drainSeconds * 1000
   children.push(keepRunning('Webserver', server, environment, patience))
-  children.push(keepRunning('Hintergrundarbeiten', worker, environment, 8_000))
+  children.push(keepRunning('Hintergrundarbeiten', worker, environment, 8_000, sparing))
   await Promise.all(children.map((child) => child.ready))
   const place = settings.databaseUrl ? 'der Datenbank aus DATABASE_URL' : settings.dataFolder
   say(`\nLückenlos läuft: ${address}\nBeenden mit Strg+C. Die Daten liegen in ${place}.\n`)

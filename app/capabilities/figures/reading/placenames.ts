@@ -107,6 +107,9 @@ class PlaceIndex {
   }
 }
 
+/** Of so many texts it is remembered which place they name. */
+const mostRemembered = 10_000
+
 /** Finds places by the names that offices use for them. */
 export class PlaceNames {
   readonly #same = new PlaceIndex()
@@ -114,6 +117,8 @@ export class PlaceNames {
   readonly #keys = new PlaceIndex()
   readonly #byId: ReadonlyMap<number, NamedPlace>
   readonly #byKey: ReadonlyMap<string, NamedPlace>
+  /** What `find` answered for texts that are no place's exact name. */
+  readonly #found = new Map<string, PlaceMatch | undefined>()
   readonly root: NamedPlace | undefined
   readonly #unassigned: NamedPlace | undefined
 
@@ -232,6 +237,15 @@ export class PlaceNames {
     const same = this.#same.find(text)
     if (same) return { place: same, confidence: 'same' }
     if (text.length > longestWords) return undefined
+    // "Zuzüge" stands in each row of a long file, and holding it against the names of all places takes long.
+    if (this.#found.has(text)) return this.#found.get(text)
+    if (this.#found.size >= mostRemembered) this.#found.clear()
+    const found = this.#findOtherwise(text)
+    this.#found.set(text, found)
+    return found
+  }
+
+  #findOtherwise(text: string): PlaceMatch | undefined {
     const place = this.#findByHabit(text)
     if (place) return { place, confidence: 'habit' }
     const similar = this.#findSimilar(normaliseName(text))
