@@ -48,7 +48,8 @@ export type NewApiKey = {
 /** Keys that one person can have at the same time: one per programme and some to exchange them. */
 const mostKeys = 20
 
-export type KeyRefusal = 'name' | 'days' | 'too-many'
+/** `name-taken`: one of the person's own that holds is called so; two of one name can't be told apart when one has to go. */
+export type KeyRefusal = 'name' | 'name-taken' | 'days' | 'too-many'
 
 /**
  * Makes a key of one's own. It can do no more than its person, who hands it to a programme; it is answered here and stands
@@ -67,7 +68,10 @@ export async function createApiKey(
   const name = given.name.normalize('NFC').trim().replace(/\s+/g, ' ')
   if (name === '' || name.length > longestName || /\p{Cc}/u.test(name)) return { refused: 'name' }
   if (!keyDays.some((known) => known === days)) return { refused: 'days' }
-  if ((await listOpenKeys(writer, actor.accountId, now)).length >= mostKeys) return { refused: 'too-many' }
+  await lockKeys(writer, actor.accountId)
+  const open = await listOpenKeys(writer, actor.accountId, now)
+  if (open.some((key) => key.name.toLowerCase() === name.toLowerCase())) return { refused: 'name-taken' }
+  if (open.length >= mostKeys) return { refused: 'too-many' }
   const token = writeToken(writer.tenant, randomBytes(32).toString('base64url'))
   const expiresAt = new Date(now.getTime() + days * 86_400_000)
   const [row] = await writer.db
@@ -94,13 +98,20 @@ export async function createApiKey(
   return { id: row!.id, token }
 }
 
+/** A page that is loaded again, or a second click, waits for the key that the first one makes. */
+async function lockKeys(writer: Writer, accountId: number): Promise<void> {
+  await writer.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`api-keys ${writer.tenant} ${accountId}`}, 0))`,
+  )
+}
+
 async function listOpenKeys(
   reader: Reader,
   accountId: number,
   now: Date,
-): Promise<readonly { id: number }[]> {
+): Promise<readonly { name: string }[]> {
   return reader.db
-    .select({ id: apiKeys.id })
+    .select({ name: apiKeys.name })
     .from(apiKeys)
     .where(
       and(

@@ -64,6 +64,7 @@ export type KeyProblem = {
 
 const fieldOf: Readonly<Record<KeyRefusal, KeyProblem['field']>> = {
   name: 'name',
+  'name-taken': 'name',
   days: 'days',
   'too-many': 'name',
 }

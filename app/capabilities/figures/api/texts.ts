@@ -48,6 +48,8 @@ export const apiTextsDe = {
     openapi: 'Beschreibung der Schnittstelle für Programme (OpenAPI)',
     problem: {
       name: 'Bitte schreiben Sie, für welches Programm der Schlüssel ist, mit höchstens 80 Zeichen.',
+      'name-taken':
+        'Einen Schlüssel mit diesem Namen haben Sie schon. Wenn er nicht notiert ist, widerrufen Sie ihn bitte und legen Sie dann einen neuen an.',
       scope: 'Bitte wählen Sie, wofür das Programm liefern soll.',
       days: 'Bitte wählen Sie, wie lange der Schlüssel gelten soll.',
       release: 'Für diese Stelle dürfen Sie selbst nicht freigeben.',
@@ -183,6 +185,8 @@ export const apiTextsEn: Texts<typeof apiTextsDe> = {
     openapi: 'Description of the interface for programmes (OpenAPI)',
     problem: {
       name: 'Please write for which programme the key is, with at most 80 characters.',
+      'name-taken':
+        'You already have a key of this name. If nobody wrote it down, please revoke it and then make a new one.',
       scope: 'Please choose what the programme shall deliver for.',
       days: 'Please choose how long the key shall hold.',
       release: 'You may not release for this office yourself.',
