@@ -12,6 +12,7 @@ import { readDeliveryPage } from '../deliveryPage.server.ts'
 import { installTestTown, now } from '../figures.fixture.server.ts'
 import { readProfilesPage } from './page.server.ts'
 import { listProfiles, removeProfile, renameProfile } from './profiles.server.ts'
+import { mappingProfiles } from './profiles.table.ts'
 
 let test: TestDatabase
 let database: Database
@@ -215,5 +216,21 @@ describe('the profile of a source', () => {
     await expect(rename({ ...actor, grants: wholeGrants('leadership') }, own!.id)).rejects.toThrow()
     expect(await write((writer) => removeProfile(writer, actor, 'school_entry', other!.id, now))).toBe(true)
     expect(await profiles()).toMatchObject([{ name: 'Einschulung' }])
+  })
+
+  it('is renewed where a file was read with it, though an older one is of the same kind', async () => {
+    const [older] = await profiles()
+    const unaudited = openDatabasePool(test.appUrl)
+    await unaudited.write(actor.tenantId, async ({ db }) => {
+      const [row] = await db.select().from(mappingProfiles)
+      const { id: _, ...copy } = row!
+      await db.insert(mappingProfiles).values({ ...copy, name: 'Kopie', version: 1 })
+    })
+    await unaudited.close()
+    const years = second.replaceAll('2019/20', '2009/10').replaceAll('2020/21', '2010/11')
+    const id = await draftOf(years, 'amt 9.csv')
+    expect((await draft(id)).analysis.profile).toMatchObject({ name: 'Kopie' })
+    expect(await release(id)).toMatchObject({ ok: true })
+    expect(await profiles()).toMatchObject([older!, { name: 'Kopie', version: 2, deliveryId: id }])
   })
 })

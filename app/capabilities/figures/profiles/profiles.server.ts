@@ -108,9 +108,10 @@ export async function keepProfile(
   const source = (await listSources(writer)).find(({ key }) => key === delivery.sourceKey)
   if (!mapping || !source || remember === false) return
   demand(actor, 'figures.deliver', source)
-  const known = (await listProfiles(writer, delivery.sourceKey)).find(
-    ({ id, parts }) => id === analysis.profile?.id || isSameKind(parts, mapping),
-  )
+  const profiles = await listProfiles(writer, delivery.sourceKey)
+  const known =
+    profiles.find(({ id }) => id === analysis.profile?.id) ??
+    profiles.find(({ parts }) => isSameKind(parts, mapping))
   const parts: ProfileParts = {
     ...mapping,
     placeNames: { ...known?.parts.placeNames, ...mapping.placeNames },
