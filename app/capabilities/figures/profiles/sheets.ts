@@ -1,9 +1,20 @@
 import type { SheetSample } from '#app/platform/tables/table.ts'
 import type { Guess } from '../guess/layoutguess.ts'
+import { readAnyPeriod } from '../guess/words.ts'
 import { chooseProfile, type FittedProfile, type StoredProfile } from './choose.ts'
 import { headingKey, type ProfileParts, timesIn } from './profile.ts'
 
-const timeOf = ({ sheet }: SheetSample) => timesIn(sheet ?? '').join(' ')
+/** When the years and dates in a sheet's name begin, to sort by; a day without a year within the year beside it. */
+function timeOf({ sheet }: SheetSample): string {
+  const times = timesIn(sheet ?? '').map((text) => {
+    const [, day, month] = /^(\d{1,2})\.\s?(\d{1,2})\.$/.exec(text) ?? []
+    if (day && month) return { inYear: `${month.padStart(2, '0')}-${day.padStart(2, '0')}` }
+    return { from: readAnyPeriod(text, 'school-year')?.start ?? text }
+  })
+  return [...times.flatMap(({ from }) => from ?? []), ...times.flatMap(({ inYear }) => inYear ?? [])].join(
+    ' ',
+  )
+}
 
 /**
  * The sheets of a workbook without those that were left out of the profile's file, years taken out of their names. Of several
