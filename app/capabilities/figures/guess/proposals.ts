@@ -2,6 +2,7 @@ import type { PeriodKind } from '#app/plain/period.ts'
 import type { Proposals, ProposedDimension, ProposedSeries } from '../figure.ts'
 import type { Catalogue, Dimension, DimensionValue } from '../reading/catalogue.ts'
 import { normaliseName } from '../reading/names.ts'
+import { reservedKey } from '../series/seriesForm.ts'
 import { ageOf, keyOfName, type Measure, sameName, usualDimensions } from './words.ts'
 
 type OpenSeries = { -readonly [K in keyof ProposedSeries]: ProposedSeries[K] } & { settled: boolean }
@@ -19,17 +20,13 @@ type OpenDimension = {
 export class ProposalBook {
   readonly #catalogue: Catalogue
   readonly #series = new Map<string, OpenSeries>()
-  readonly #keys = new Set<string>()
+  readonly #keys = new Set<string>([reservedKey])
   readonly #dimensions = new Map<string, OpenDimension>()
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue
     for (const key of catalogue.content.takenKeys ?? []) this.#keys.add(key)
     for (const { key } of catalogue.content.series) this.#keys.add(key)
-  }
-
-  get isEmpty(): boolean {
-    return this.#series.size === 0
   }
 
   /** Key of the series of this name and measure; proposed if it isn't yet. */

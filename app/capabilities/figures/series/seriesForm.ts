@@ -88,7 +88,7 @@ export type SeriesContext = {
 
 const keyForm = /^[a-z][a-z0-9_]{0,79}$/
 /** The address of the page that makes a new one stands beside those of the series. */
-const reservedKey = 'neu'
+export const reservedKey = 'neu'
 const mostAliases = 50
 
 /** A key that formulas can speak of, from the name; free among those that are taken. */
