@@ -1,6 +1,6 @@
 import type { Language } from '#app/plain/format.ts'
 import { isBookable } from '../booking/booking.ts'
-import type { Finding, Severity } from '../checks/finding.ts'
+import { type Finding, type Severity, severities } from '../checks/finding.ts'
 import { describeFinding, type FiguresT, type Names, spotName } from '../sentences.ts'
 import type { StoredFinding } from './findings.server.ts'
 import type { FindingState } from './workflow.ts'
@@ -60,8 +60,7 @@ export function viewFinding(
 export function groupFindings(
   findings: readonly FindingView[],
 ): readonly { readonly severity: Severity; readonly groups: readonly (readonly FindingView[])[] }[] {
-  const order: readonly Severity[] = ['likely-error', 'question', 'note']
-  return order.flatMap((severity) => {
+  return severities.flatMap((severity) => {
     const groups = new Map<string, FindingView[]>()
     for (const finding of findings) {
       if (finding.severity !== severity) continue

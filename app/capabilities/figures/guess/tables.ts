@@ -134,11 +134,11 @@ export function guessTables(
     const named = naming.name(columns, guessed.unitColumn)
     const table: LayoutTable = {
       sheet: sample.sheet,
-      headerRows: [...new Set([...header.headerRows])],
+      headerRows: header.headerRows,
       firstDataRow: firstRowOf(block, section, named) ?? header.firstDataRow,
       lastDataRow: isLast && sample.isOpen ? undefined : lastRowWithValues(body, named),
       columns: named,
-      fixed: withFixedSeries(fixed, named, naming, around),
+      fixed: withFixedSeries(fixed, named, naming),
       skippedRows: skipped,
     }
     settleProposals(table, body, naming.proposed, around)
@@ -156,7 +156,6 @@ function withFixedSeries(
   { coordinates: fixed }: Fixed,
   columns: readonly LayoutColumn[],
   naming: SeriesOfColumns,
-  _around: Surroundings,
 ): LayoutCoordinates {
   const { series, ...others } = fixed
   const isNeeded =
