@@ -105,6 +105,7 @@ const noParameters = {
   places: '',
   dimension: '',
   cells: '',
+  names: '',
   sum: '',
   total: '',
   difference: '',

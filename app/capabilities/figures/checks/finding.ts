@@ -22,6 +22,7 @@ export const findingKinds = [
   'jump',
   'jump-apart',
   'duplicate-same',
+  'parts-without-whole',
   'formula-cells',
   'footnote-marks',
   'hidden-cells',

@@ -38,6 +38,8 @@ export const checkTextsDe = {
       '{{series}}, {{place}}: von {{before}} ({{previousPeriod}}) auf {{now}} ({{period}}). Die anderen Orte haben sich anders entwickelt. Ist die Zahl richtig?',
     'duplicate-same':
       'Einige Felder stehen doppelt in der Datei, mit gleichem Wert: {{cells}}. Gespeichert wird jedes einmal.',
+    'parts-without-whole':
+      'Teile („davon …“) unter einem Namen, der selbst keinen Wert hat: {{cells}}. Gelesen sind sie als Teile von: {{names}}. Ist das richtig, oder gehören sie zum Namen davor?',
     'formula-cells':
       'Werte, die in der Datei Formeln sind: {{cells}}. Gespeichert wird das Ergebnis, das in der Datei steht.',
     'footnote-marks':
@@ -65,6 +67,7 @@ export const checkTextsDe = {
     jump: 'Sprung gegenüber dem vorigen Zeitraum',
     'jump-apart': 'Andere Entwicklung als bei den übrigen Orten',
     'duplicate-same': 'Doppelte Felder',
+    'parts-without-whole': 'Teile ohne das Ganze',
     'formula-cells': 'Formeln',
     'footnote-marks': 'Fußnotenzeichen',
     'hidden-cells': 'Ausgeblendete Zeilen oder Spalten',
@@ -120,6 +123,8 @@ export const checkTextsEn: Texts<typeof checkTextsDe> = {
       '{{series}}, {{place}}: from {{before}} ({{previousPeriod}}) to {{now}} ({{period}}). The other places have developed differently. Is the figure right?',
     'duplicate-same':
       'Some cells stand twice in the file, with the same value: {{cells}}. Each is stored once.',
+    'parts-without-whole':
+      'Parts (“of which …”) below a name without a value of its own: {{cells}}. They are read as parts of: {{names}}. Is that right, or do they belong to the name before?',
     'formula-cells':
       'Values that are formulas in the file: {{cells}}. The result that stands in the file is stored.',
     'footnote-marks':
@@ -146,6 +151,7 @@ export const checkTextsEn: Texts<typeof checkTextsDe> = {
     jump: 'Jump against the period before',
     'jump-apart': 'Other development than at the other places',
     'duplicate-same': 'Repeated cells',
+    'parts-without-whole': 'Parts without the whole',
     'formula-cells': 'Formulas',
     'footnote-marks': 'Footnote marks',
     'hidden-cells': 'Hidden rows or columns',

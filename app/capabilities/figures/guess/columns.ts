@@ -1,7 +1,6 @@
 import { cellText, isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { LayoutColumn } from '../figure.ts'
-import { isTotalWord } from '../reading/names.ts'
-import { withoutDetail } from '../reading/rowcontext.ts'
+import { isTotalWord, withoutDetail } from '../reading/names.ts'
 import { isValueLike } from './header.ts'
 import { coordinatesOf, readHeadings, roleOfHeading, type Said } from './headings.ts'
 import type { Surroundings } from './surroundings.ts'

@@ -1,6 +1,6 @@
 import type { LayoutCoordinates } from '../figure.ts'
 import type { Catalogue } from '../reading/catalogue.ts'
-import { isTotalWord, normaliseName, withoutFootnoteMark } from '../reading/names.ts'
+import { isTotalWord, normaliseName, withoutDetail, withoutFootnoteMark } from '../reading/names.ts'
 import type { Surroundings } from './surroundings.ts'
 import { type Measure, measureOfWord, splitMeasure } from './words.ts'
 
@@ -68,7 +68,7 @@ function readHeading(text: string, around: Surroundings, found: Said, options: H
     found.series ??= series.key
     return
   }
-  const bare = text.replace(/^(?:davon|darunter|dav\.|dar\.)[:\s]+/iu, '').replace(/:$/, '')
+  const bare = withoutDetail(text)
   const value =
     catalogue.findDimensionOfValue(bare) ?? (options.propose ? around.book.valueOf(bare) : undefined)
   if (value) {
@@ -98,11 +98,7 @@ function readHeading(text: string, around: Surroundings, found: Said, options: H
     return
   }
   if (split.measure) found.measure ??= split.measure
-  if (
-    bare !== '' &&
-    !/^(?:davon|darunter|und zwar|nach|in)$/iu.test(bare) &&
-    roleOfHeading(bare) === undefined
-  )
+  if (bare !== '' && !/^(?:nach|in)$/iu.test(bare) && roleOfHeading(bare) === undefined)
     found.names.unshift(bare)
 }
 

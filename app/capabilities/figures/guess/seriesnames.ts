@@ -1,6 +1,7 @@
-import { cellText, isEmptyCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
+import { cellText, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { LayoutColumn, ValueScale } from '../figure.ts'
-import { withoutDetail } from '../reading/rowcontext.ts'
+import { withoutDetail } from '../reading/names.ts'
+import { filledCells } from '../reading/rowcontext.ts'
 import type { GuessedColumn } from './columns.ts'
 import type { Fixed } from './fixed.ts'
 import type { Said } from './headings.ts'
@@ -97,9 +98,10 @@ export class SeriesOfColumns {
       units.size > 1 && column.said?.measure?.unit === 'percent' ? { suffix: inPercent } : {}
     // A name without values of its own, which the next rows are parts of.
     let alone: string | undefined
-    for (const { cells } of this.#body) {
+    for (const row of this.#body) {
+      const { cells } = row
       const written = plainText(cellText(cells[seriesColumn - 1]))
-      const filled = values.filter(({ column }) => !isEmptyCell(cells[column - 1]))
+      const filled = filledCells(row, values, [{ column: seriesColumn }])
       const bare = withoutDetail(written)
       if (bare === '') continue
       const nested =

@@ -82,8 +82,8 @@ export const usualDimensions: readonly Dimension[] = [
     name: 'Geschlecht',
     nameEn: 'Sex',
     values: [
-      value('female', 'weiblich', 'w', 'Mädchen', 'Frauen', 'weibl.', 'Frau', 'female', 'davon weiblich'),
-      value('male', 'männlich', 'm', 'Jungen', 'Männer', 'männl.', 'Mann', 'male', 'davon männlich'),
+      value('female', 'weiblich', 'w', 'Mädchen', 'Frauen', 'weibl.', 'Frau', 'female'),
+      value('male', 'männlich', 'm', 'Jungen', 'Männer', 'männl.', 'Mann', 'male'),
       value('diverse', 'divers', 'd', 'divers / ohne Angabe'),
     ],
   },

@@ -89,6 +89,7 @@ class Collector {
   readonly preview: PreviewRow[] = []
   readonly notes = new Map<ValueNote, number>()
   readonly skipped = new Map<string, number>()
+  readonly doubtful = new Set<string>()
   readonly hiddenRows: number[] = []
   readonly hiddenColumns = new Set<number>()
   /** New cells since somebody emptied it; only kept where somebody wants them. */
@@ -97,6 +98,7 @@ class Collector {
   rows = 0
   empty = 0
   duplicates = 0
+  doubtfulCells = 0
   problemCount = 0
   #troubleRows = 0
   #plainRows = 0
@@ -110,6 +112,10 @@ class Collector {
     this.empty += reading.empty
     if (reading.skipped) this.skipped.set(reading.skipped, (this.skipped.get(reading.skipped) ?? 0) + 1)
     if (row.hidden && reading.facts.length > 0) this.hiddenRows.push(row.row)
+    if (reading.doubtful !== undefined && reading.facts.length > 0) {
+      this.doubtful.add(reading.doubtful)
+      this.doubtfulCells += reading.facts.length
+    }
     let problems = reading.problems
     for (const fact of reading.facts) {
       const result = this.store.add(fact)
@@ -173,6 +179,9 @@ class Collector {
       if (cells > 0) findings.push({ kind, severity, parameters: { cells, ...more } })
     }
     note('duplicate-same', this.duplicates, 'question')
+    note('parts-without-whole', this.doubtfulCells, 'question', {
+      names: [...this.doubtful].slice(0, 10).join(', '),
+    })
     note('formula-cells', this.notes.get('formula') ?? 0, 'note')
     note('footnote-marks', this.notes.get('footnote-mark') ?? 0, 'note')
     note('hidden-cells', this.hiddenRows.length + this.hiddenColumns.size, 'question', {

@@ -1,6 +1,13 @@
 import { isPeriod, type Period, type PeriodKind, parsePeriod } from '#app/plain/period.ts'
 import type { Proposals, ProposedSeries, Series } from '../figure.ts'
-import { isTotalWord, longestWords, NameIndex, normaliseName, withoutFootnoteMark } from './names.ts'
+import {
+  isTotalWord,
+  longestWords,
+  NameIndex,
+  normaliseName,
+  withoutDetail,
+  withoutFootnoteMark,
+} from './names.ts'
 import { type NamedPlace, PlaceNames } from './placenames.ts'
 
 export type DimensionValue = {
@@ -108,15 +115,20 @@ export class Catalogue {
 
   /** Key of a dimension's value; '' for the total; undefined where the text is neither. */
   findValue(dimension: string, text: string): string | undefined {
-    const value = this.#values.get(dimension)?.find(text)
+    const value = this.#valueNamed(dimension, text)
     if (value) return value.key
     return isTotalWord(text) ? '' : undefined
+  }
+
+  #valueNamed(dimension: string, text: string): DimensionValue | undefined {
+    const values = this.#values.get(dimension)
+    return values?.find(text) ?? values?.find(withoutDetail(text))
   }
 
   /** The one dimension that knows this text as a value. */
   findDimensionOfValue(text: string): { dimension: string; value: string } | undefined {
     const hits = this.content.dimensions.flatMap((dimension) => {
-      const value = this.#values.get(dimension.key)?.find(text)
+      const value = this.#valueNamed(dimension.key, text)
       return value ? [{ dimension: dimension.key, value: value.key }] : []
     })
     return hits.length === 1 ? hits[0] : undefined

@@ -2,8 +2,8 @@ import type { SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { Layout } from '../figure.ts'
 import type { Catalogue } from './catalogue.ts'
 import { Learned } from './learned.ts'
-import { outside, RowReader } from './rowreader.ts'
-import type { RowReading } from './rowreading.ts'
+import { RowReader } from './rowreader.ts'
+import { outside, type RowReading } from './rowreading.ts'
 import type { Convention } from './value.ts'
 
 type Reach = { readonly from: number; readonly to: number; readonly reader: RowReader }
@@ -47,6 +47,7 @@ export class LayoutReader {
 function joinReadings(readings: readonly RowReading[]): RowReading {
   const reached = readings.filter(({ skipped }) => skipped !== 'outside')
   const skipped = reached.every((reading) => reading.skipped) ? reached[0]?.skipped : undefined
+  const doubtful = reached.find((reading) => reading.doubtful !== undefined)?.doubtful
   if (reached.length === 0) return outside
   return {
     facts: reached.flatMap(({ facts }) => facts),
@@ -54,5 +55,6 @@ function joinReadings(readings: readonly RowReading[]): RowReading {
     notes: reached.flatMap(({ notes }) => notes),
     empty: reached.reduce((sum, { empty }) => sum + empty, 0),
     ...(skipped && { skipped }),
+    ...(doubtful !== undefined && { doubtful }),
   }
 }

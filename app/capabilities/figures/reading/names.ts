@@ -30,6 +30,16 @@ export function normaliseName(text: string): string {
     .replace(/[^a-z0-9]/g, '')
 }
 
+/**
+ * A part of what stands above or beside it, without what only says so: "– davon: weiblich" is "weiblich", "davon:" is nothing.
+ * One rule for rows, columns and the values of breakdowns.
+ */
+export const withoutDetail = (text: string) =>
+  text
+    .replace(/^(?:[\s:•·*–—-]|(?:davon|darunter|und zwar)(?:[\s:,]|$)|(?:dav|dar)\.)+/iu, '')
+    .trim()
+    .replace(/:$/, '')
+
 /** Names that mean one thing each; a name that means two is known as ambiguous and matches nothing. */
 export class NameIndex<T> {
   readonly #things = new Map<string, T | undefined>()

@@ -1,4 +1,5 @@
-import type { PeriodKind } from '#app/plain/period.ts'
+import type { Period, PeriodKind } from '#app/plain/period.ts'
+import type { Catalogue } from './catalogue.ts'
 import { isTotalWord } from './names.ts'
 
 /** Codes of GENESIS-Online for parts of a year: MONAT01 to MONAT12, QUART1 to QUART4 (variables MONAT and QUARTG). */
@@ -23,4 +24,21 @@ export function withPart(year: string, part: string, kind: PeriodKind): string {
   return word === undefined && !isHalf && kind !== 'quarter'
     ? `${part} ${year}`
     : `${year}-${isHalf ? 'H' : 'Q'}${count}`
+}
+
+/** The periods that rows name, each text looked up once per kind. */
+export class PeriodNames {
+  readonly #catalogue: Catalogue
+  readonly #known = new Map<PeriodKind, Map<string, Period | undefined>>()
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue
+  }
+
+  named(text: string, kind: PeriodKind): Period | undefined {
+    const known = this.#known.get(kind) ?? new Map<string, Period | undefined>()
+    this.#known.set(kind, known)
+    if (!known.has(text)) known.set(text, this.#catalogue.readPeriod(text, kind))
+    return known.get(text)
+  }
 }

@@ -1,35 +1,37 @@
 import type { CellFlag } from '#app/plain/cell.ts'
-import type { Period, PeriodKind } from '#app/plain/period.ts'
+import type { Period } from '#app/plain/period.ts'
 import { cellText, isEmptyCell, type SourceCell, type SourceRow } from '#app/platform/tables/sourcecell.ts'
 import type { Layout, LayoutColumn, LayoutCoordinates, LayoutTable, PlannedFact, Series } from '../figure.ts'
 import { Breakdowns, BreakdownsRead } from './breakdowns.ts'
 import type { Catalogue } from './catalogue.ts'
 import { readContent } from './content.ts'
 import type { Learned } from './learned.ts'
-import { withPart } from './periodPart.ts'
+import { PeriodNames, withPart } from './periodPart.ts'
 import type { NamedPlace } from './placenames.ts'
 import { PlaceReader } from './placereader.ts'
 import { flagOf, withQualitySign } from './quality.ts'
-import { Filling, type KeyColumn, type Nested, Nesting } from './rowcontext.ts'
-import type { CellNote, CellProblem, Coordinate, RowReading, Trouble } from './rowreading.ts'
-import { seriesWithUnit } from './units.ts'
+import { Filling, filledCells, type KeyColumn, type Nested, Nesting } from './rowcontext.ts'
+import {
+  type CellNote,
+  type CellProblem,
+  type Coordinate,
+  outside,
+  type RowReading,
+  type Trouble,
+} from './rowreading.ts'
+import { SeriesNames } from './units.ts'
 import { type Convention, conventionProvedBy, joinConventions } from './value.ts'
 
 type ValueColumn = Extract<LayoutColumn, { role: 'value' }>
 
-const nothing: readonly never[] = []
 const noBreakdown = { value: '' } as const
-/** A row that gives nothing. */
-export const outside: RowReading = {
-  facts: nothing,
-  problems: nothing,
-  notes: nothing,
-  empty: 0,
-  skipped: 'outside',
-}
 const noFlags: readonly CellFlag[] = []
 const maybeOpenNumber = /\d[.,]\d{3}(?!\d)/
-const textOfRow = (row: SourceRow) => row.cells.map(cellText).join('\u0000')
+const textOfRow = (row: SourceRow) =>
+  row.cells
+    .slice(0, row.cells.findLastIndex((cell) => !isEmptyCell(cell)) + 1)
+    .map((cell) => cellText(cell).trim())
+    .join('\u0000')
 
 /** Applies one table of a layout row by row, so that a file of any length streams through. */
 export class RowReader {
@@ -40,6 +42,7 @@ export class RowReader {
   readonly #catalogue: Catalogue
   readonly #values: readonly ValueColumn[]
   readonly #keys: ReadonlyMap<string, KeyColumn>
+  readonly #nameColumns: readonly KeyColumn[]
   readonly #dimensionColumns: readonly (KeyColumn & { role: 'dimension' })[]
   readonly #conventions: ReadonlyMap<number, Convention>
   readonly #notRead: ReadonlySet<number>
@@ -48,8 +51,8 @@ export class RowReader {
   readonly #nesting: Nesting
   /** Texts of the header's lines: a printout repeats them on each page. */
   readonly #headers = new Set<string>()
-  readonly #series = new Map<string, Series | undefined>()
-  readonly #periods = new Map<PeriodKind, Map<string, Period | undefined>>()
+  readonly #series: SeriesNames
+  readonly #periods: PeriodNames
   readonly #places: PlaceReader
   readonly #breakdowns: Breakdowns
   readonly #breakdownsRead = new BreakdownsRead<ValueColumn, Coordinate<string>>()
@@ -74,6 +77,7 @@ export class RowReader {
       (column): column is KeyColumn => !['value', 'ignore'].includes(column.role),
     )
     this.#keys = new Map(keys.map((column) => [column.role, column]))
+    this.#nameColumns = keys.filter(({ role }) => role === 'place' || role === 'series')
     this.#dimensionColumns = keys.filter((column) => column.role === 'dimension')
     this.#notRead = new Set([...table.skippedRows, ...table.headerRows])
     this.#places = new PlaceReader(catalogue.places, layout.placeNames, learned.placesUsed)
@@ -81,25 +85,44 @@ export class RowReader {
     this.#filling = new Filling(keys)
     this.#nesting = new Nesting(keys, catalogue)
     this.#breakdowns = new Breakdowns(catalogue)
+    this.#series = new SeriesNames(catalogue)
+    this.#periods = new PeriodNames(catalogue)
   }
 
   read(source: SourceRow): RowReading {
     const { firstDataRow, lastDataRow, headerRows } = this.#table
     if (headerRows.includes(source.row)) this.#headers.add(textOfRow(source))
     if (source.row < firstDataRow || (lastDataRow !== undefined && source.row > lastDataRow)) return outside
-    if (this.#notRead.has(source.row)) return { ...outside, skipped: 'user' }
+    if (this.#notRead.has(source.row)) {
+      this.#passOver(source)
+      return { ...outside, skipped: 'user' }
+    }
     const row = this.#withSign(this.#filling.fill(source))
-    const filled = this.#values.filter(({ column }) => !isEmptyCell(row.cells[column - 1]))
+    const filled = filledCells(row, this.#values, this.#nameColumns)
     if (filled.length === 0) {
       const blank = row.cells.every(isEmptyCell)
       // "Pelkum" alone on its line: what stands below is part of it, not of the last row with values.
-      if (!blank && !this.#headers.has(textOfRow(source))) this.#nesting.pass(row)
+      if (!blank && !this.#headers.has(textOfRow(source))) this.#nesting.pass(row, false)
       return { ...outside, skipped: blank ? 'blank' : 'no-values', empty: blank ? 0 : this.#values.length }
     }
     if (this.#headers.size > 0 && this.#headers.has(textOfRow(source))) {
       return { ...outside, skipped: 'header' }
     }
     return this.#readValues(row, filled)
+  }
+
+  /** What a row that is left out names holds for those below all the same; headers and remarks name nothing. */
+  #passOver(source: SourceRow): void {
+    if (this.#table.headerRows.includes(source.row) || this.#headers.has(textOfRow(source))) return
+    const isKnown = (text: string, role: KeyColumn['role']) => {
+      if (role === 'series') return this.#catalogue.findSeries(text) !== undefined
+      return Object.hasOwn(this.#layout.placeNames, text) || this.#catalogue.places.find(text) !== undefined
+    }
+    const hasValues = filledCells(source, this.#values, this.#nameColumns).length > 0
+    const isNamed = this.#nameColumns.some(({ role, column }) =>
+      isKnown(cellText(source.cells[column - 1]).trim(), role),
+    )
+    if (hasValues || isNamed) this.#nesting.pass(this.#filling.fill(source), hasValues)
   }
 
   #readValues(row: SourceRow, filled: readonly ValueColumn[]): RowReading {
@@ -151,7 +174,8 @@ export class RowReader {
         ...at,
       })
     }
-    const reading = { facts, problems, notes, empty: this.#values.length - filled.length }
+    const empty = this.#values.length - filled.length
+    const reading = { facts, problems, notes, empty, ...(nested?.doubtful && { doubtful: nested.doubtful }) }
     const leftOut = 'value' in place && place.value === null
     return leftOut ? { ...reading, skipped: 'left-out' } : reading
   }
@@ -227,18 +251,9 @@ export class RowReader {
     const text = whole ?? value.series ?? this.#table.fixed.series ?? ''
     if (text === '') return { problem: 'no-series', column, text }
     const unit = written && this.#text(row, 'unit')?.text
-    const id = unit ? `${text}\n${unit}` : text
-    let series = this.#series.get(id)
-    if (series === undefined && !this.#series.has(id)) {
-      series = written ? this.#findSeries(text, unit) : this.#catalogue.seriesByKey(text)
-      this.#series.set(id, series)
-    }
+    const series = written ? this.#series.named(text, unit) : this.#catalogue.seriesByKey(text)
     const shown = unit ? `${text} (${unit})` : text
     return series ? { value: series } : { problem: 'unknown-series', column, text: shown }
-  }
-
-  #findSeries(text: string, unit: string | undefined): Series | undefined {
-    return unit ? seriesWithUnit(this.#catalogue, text, unit) : this.#catalogue.findSeries(text)
   }
 
   #periodOf(row: SourceRow, value: ValueColumn, series: Series): Coordinate<Period> {
@@ -248,13 +263,7 @@ export class RowReader {
     if (year === '') return { problem: 'no-period', column, text: year }
     const part = this.#text(row, 'period-part')?.text ?? ''
     const text = part === '' ? year : withPart(year, part, series.periodKind)
-    const read = this.#periods.get(series.periodKind) ?? new Map<string, Period | undefined>()
-    this.#periods.set(series.periodKind, read)
-    let period = read.get(text)
-    if (period === undefined && !read.has(text)) {
-      period = this.#catalogue.readPeriod(text, series.periodKind)
-      read.set(text, period)
-    }
+    const period = this.#periods.named(text, series.periodKind)
     return period ? { value: period } : { problem: 'unknown-period', column, text }
   }
 

@@ -47,5 +47,10 @@ export type RowReading = {
   readonly problems: readonly CellProblem[]
   readonly notes: readonly CellNote[]
   readonly empty: number
+  /** The name that its values are read as parts of, though they could be parts of the one before. */
+  readonly doubtful?: string
   readonly skipped?: 'outside' | 'blank' | 'user' | 'header' | 'no-values' | 'left-out'
 }
+
+/** A row that gives nothing. */
+export const outside: RowReading = { facts: [], problems: [], notes: [], empty: 0, skipped: 'outside' }

@@ -19,3 +19,22 @@ export function seriesWithUnit(catalogue: Catalogue, name: string, unit: string)
   if (euro.test(unit)) return bare?.unit === 'eur' ? bare : undefined
   return bare?.unit === 'score' || bare?.unit === 'ratio' ? bare : undefined
 }
+
+/** The series that rows name, each name looked up once. `unit`: what stands in a column of its own. */
+export class SeriesNames {
+  readonly #catalogue: Catalogue
+  readonly #known = new Map<string, Series | undefined>()
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue
+  }
+
+  named(text: string, unit: string | undefined): Series | undefined {
+    const id = unit ? `${text}\n${unit}` : text
+    if (!this.#known.has(id)) {
+      const series = unit ? seriesWithUnit(this.#catalogue, text, unit) : this.#catalogue.findSeries(text)
+      this.#known.set(id, series)
+    }
+    return this.#known.get(id)
+  }
+}
