@@ -132,6 +132,7 @@ export default [
     route('verwaltung/grenzen/pruefen/:file', geography('boundariesFile')),
     route('verwaltung/orte', geography('places')),
     route('verwaltung/orte/neu', geography('placeNew')),
+    route('verwaltung/orte/neuzuschnitt', geography('placesRecut')),
     route('verwaltung/orte/:place', geography('place')),
     route('verwaltung/orte/:place/aendern', geography('placeChange')),
     route('verwaltung/strassen', geography('streets')),

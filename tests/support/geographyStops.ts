@@ -89,6 +89,18 @@ export const geographyStops: readonly Stop[] = [
     address: '/hamm/verwaltung/orte/heessen/aendern?art=teilen',
   },
   {
+    name: 'orte-neuzuschnitt',
+    town: 'hamm',
+    route: ':tenant/verwaltung/orte/neuzuschnitt',
+    address: '/hamm/verwaltung/orte/neuzuschnitt',
+  },
+  {
+    name: 'orte-neuzuschnitt-tabelle',
+    town: 'hamm',
+    route: ':tenant/verwaltung/orte/neuzuschnitt',
+    address: '/hamm/verwaltung/orte/neuzuschnitt?raum=heessen&raum=pelkum&tag=2031-01-01&schritt=2',
+  },
+  {
     name: 'strassen',
     town: 'hamm',
     route: ':tenant/verwaltung/strassen',

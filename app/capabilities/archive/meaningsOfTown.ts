@@ -189,9 +189,9 @@ export const meaningsOfTown: Readonly<Record<string, TableMeaning>> = {
   },
   place_changes: {
     title: 'Änderungen von Orten',
-    about: 'Teilungen, Zusammenlegungen, neue Namen und neue Zuordnungen.',
+    about: 'Teilungen, Zusammenlegungen, Neuzuschnitte, neue Namen und neue Zuordnungen.',
     columns: {
-      kind: 'split (aufgeteilt), merged (zusammengelegt), renamed (umbenannt), moved (anders zugeordnet)',
+      kind: 'split (aufgeteilt), merged (zusammengelegt), recut (neu zugeschnitten), renamed (umbenannt), moved (anders zugeordnet)',
       happened_on: 'erster Tag, an dem das Neue gilt',
       place_id: 'Ort, der umbenannt oder anders zugeordnet wurde (places.id)',
       former_name: 'Name bis zum Tag davor',

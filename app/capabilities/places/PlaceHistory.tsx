@@ -55,11 +55,19 @@ export function PlaceHistory({ events, hrefOf, actionOf }: PlaceHistoryProps) {
 
 const shareDecimals = (share: number) => (Number.isInteger(Math.round(share * 1e6) / 1e4) ? 0 : 1)
 
-type Words = 'split' | 'splitFrom' | 'merged' | 'mergedFrom' | 'renamed' | 'moved' | 'movedPlain'
+type Words =
+  | 'split'
+  | 'splitFrom'
+  | 'merged'
+  | 'mergedFrom'
+  | 'recut'
+  | 'recutFrom'
+  | 'renamed'
+  | 'moved'
+  | 'movedPlain'
 
 function wordsOf({ kind, side, former }: PlaceEvent): readonly [Words, boolean] {
   if (kind === 'renamed') return ['renamed', false]
   if (kind === 'moved') return [former === undefined ? 'movedPlain' : 'moved', false]
-  if (side === 'ends') return [kind, true]
-  return [kind === 'split' ? 'splitFrom' : 'mergedFrom', true]
+  return [side === 'ends' ? kind : `${kind}From`, true]
 }

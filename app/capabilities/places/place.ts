@@ -64,8 +64,8 @@ export function distinctNames(
   )
 }
 
-/** A split, a merger, a new name, another parent: `happenedOn` (ISO day) is the first day of the new. */
-export const placeChangeKinds = ['split', 'merged', 'renamed', 'moved'] as const
+/** A split, a merger, areas that are cut anew, a new name, another parent: `happenedOn` (ISO day) is the first day of the new. */
+export const placeChangeKinds = ['split', 'merged', 'recut', 'renamed', 'moved'] as const
 export type PlaceChangeKind = (typeof placeChangeKinds)[number]
 
 export type PlaceChange = {

@@ -5,6 +5,8 @@ import { keepingTextsDe } from './keeping/textsDe.ts'
 import { keepingTextsEn } from './keeping/textsEn.ts'
 import { pointTextsDe } from './points/textsDe.ts'
 import { pointTextsEn } from './points/textsEn.ts'
+import { recutTextsDe } from './recut/textsDe.ts'
+import { recutTextsEn } from './recut/textsEn.ts'
 import { streetTextsDe, streetTextsEn } from './streets/texts.ts'
 
 const de = {
@@ -18,6 +20,7 @@ const de = {
   refusal: refusalTextsDe,
   streets: streetTextsDe,
   keeping: keepingTextsDe,
+  recut: recutTextsDe,
   until: 'bis',
   from: 'seit',
   boundaries: boundaryTextsDe,
@@ -35,6 +38,7 @@ const en: Texts<typeof de> = {
   refusal: refusalTextsEn,
   streets: streetTextsEn,
   keeping: keepingTextsEn,
+  recut: recutTextsEn,
   until: 'until',
   from: 'since',
   boundaries: boundaryTextsEn,

@@ -55,6 +55,8 @@ export type ChangeProblem = {
   readonly parameters?: Readonly<Record<string, string | number>>
 }
 
+export type DecisionProblem = ChangeProblem & { readonly kind: 'no-day' | 'long' }
+
 export type ReadChange<T> = { readonly value: T } | { readonly problems: readonly ChangeProblem[] }
 
 const longestName = 200
@@ -72,10 +74,12 @@ function checkName(name: string, field: string): ChangeProblem[] {
 }
 
 /** Day, base, note and who decided. */
-export function readDecision(typed: TypedChange): ReadChange<Decision> {
+export function readDecision(
+  typed: Decision,
+): { readonly value: Decision } | { readonly problems: readonly DecisionProblem[] } {
   const happenedOn = typed.happenedOn.trim()
   const [base, note, decidedBy] = [tidyName(typed.base), typed.note.trim(), tidyName(typed.decidedBy)]
-  const problems: ChangeProblem[] = [
+  const problems: DecisionProblem[] = [
     ...(isDay(happenedOn) ? [] : [{ field: 'happenedOn', kind: 'no-day' } as const]),
     ...(base.length > longestName ? [{ field: 'base', kind: 'long' } as const] : []),
     ...(decidedBy.length > longestName ? [{ field: 'decidedBy', kind: 'long' } as const] : []),
@@ -84,13 +88,14 @@ export function readDecision(typed: TypedChange): ReadChange<Decision> {
   return problems.length > 0 ? { problems } : { value: { happenedOn, base, note, decidedBy } }
 }
 
-/** "62,5", "62.5" or "1 250" as the database writes it; undefined where it is no number above 0. */
+/** "62,5", "62.5", "1 250" or "1.250,5" as the database writes it; undefined where it is no number above 0. */
 export function readShare(typed: string): string | undefined {
   const text = typed
     .trim()
     .replace(/\s*%$/, '')
     .replace(/[\s\u202f]/g, '')
-  const plain = /^\d{1,3}(?:\.\d{3})+$/.test(text) ? text.replaceAll('.', '') : text.replace(',', '.')
+  const isGrouped = /^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/.test(text)
+  const plain = (isGrouped ? text.replaceAll('.', '') : text).replace(',', '.')
   return shareOf(plain, '1') ? plain : undefined
 }
 
@@ -146,7 +151,7 @@ export function readName(typed: TypedChange): ReadChange<string> {
 
 const longestKey = 60
 /** The addresses of the pages stand beside those of the places. */
-const reserved: ReadonlySet<string> = new Set(['neu', 'liste'])
+const reserved: ReadonlySet<string> = new Set(['neu', 'liste', 'neuzuschnitt'])
 
 /** A key for a new place: from its name, with the year it begins in or a number where that is taken. */
 export function freePlaceKey(name: string, year: string | undefined, taken: ReadonlySet<string>): string {

@@ -1,14 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
-import {
-  type AuditAction,
-  demand,
-  describeChanges,
-  recordAudit,
-} from '#app/capabilities/accounts/accounts.server.ts'
+import { demand } from '#app/capabilities/accounts/accounts.server.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import { lineageOf, type Place } from '../place.ts'
-import { listPlaces } from '../placeList.server.ts'
 import { readPlaceStates } from '../placeStates.server.ts'
 import { placeSuccessions, places } from '../places.table.ts'
 import { holdsOn } from '../validity.ts'
@@ -19,92 +13,25 @@ import {
   insertChange,
   insertPlaces,
   isWithin,
-  lockPlaces,
   type PlaceUses,
 } from './making.server.ts'
+import {
+  beginChange,
+  childrenOf,
+  copyInvented,
+  type Done,
+  findMovedSince,
+  findObstacle,
+  findTaken,
+  type Refused,
+  recordChange,
+} from './steps.server.ts'
 
 /*
  * What happens to places in the course of time. Nothing is overwritten: a place ends, others begin, and what was counted
  * stays with the place that it was counted for. None of it is possible where figures say otherwise already: those of a
  * later day would belong to a place that is no more.
  */
-
-/** Why it was not done. `lastDay`: there are figures for a period that ends on it. */
-export type Refused =
-  | { readonly refused: 'gone' }
-  /** The place has ended, or began later than the day. */
-  | { readonly refused: 'not-there-then'; readonly place: string }
-  | { readonly refused: 'figures-after'; readonly place: string; readonly lastDay: string }
-  | { readonly refused: 'name-taken'; readonly name: string }
-  | { readonly refused: 'not-alike' }
-  | { readonly refused: 'no-parent' }
-  | { readonly refused: 'unchanged' }
-export type Done = { readonly changeId: number; readonly keys: readonly string[] }
-
-type Situation = {
-  readonly all: readonly Place[]
-  readonly concerned: readonly Place[]
-}
-
-/** Locks, and finds the places; the actor must be allowed to edit each. */
-async function begin(writer: Writer, actor: Actor, keys: readonly string[]): Promise<Situation | undefined> {
-  await lockPlaces(writer)
-  const all = await listPlaces(writer)
-  const concerned = keys.flatMap((key) => all.find((place) => place.key === key) ?? [])
-  if (concerned.length < keys.length || keys.length === 0) return undefined
-  demand(actor, 'places.edit', { places: concerned.map((place) => lineageOf(all, place)) })
-  return { all, concerned }
-}
-
-/** A place that wasn't there then, or for which somebody has delivered figures of a later day. */
-async function findObstacle(
-  writer: Writer,
-  concerned: readonly Place[],
-  day: string,
-  usesOf: PlaceUses,
-): Promise<Refused | undefined> {
-  const absent = concerned.find((place) => !isWithin(place, day))
-  if (absent) return { refused: 'not-there-then', place: absent.name }
-  const uses = await usesOf(writer)
-  for (const { id, name } of concerned) {
-    const lastDay = uses.get(id)?.lastDay
-    if (lastDay !== undefined && lastDay >= day) return { refused: 'figures-after', place: name, lastDay }
-  }
-  return undefined
-}
-
-/** The first of the names that another place under the same parent has on that day. */
-function findTaken(names: readonly string[], { all, concerned }: Situation, day: string): string | undefined {
-  const others = all.filter(
-    (place) => place.parentId === concerned[0]!.parentId && !concerned.includes(place) && holdsOn(place, day),
-  )
-  return names.find((name) => others.some((other) => isSameName(other.name, name)))
-}
-
-const childrenOf = ({ all, concerned }: Situation, day: string) =>
-  all.filter(
-    (place) =>
-      concerned.some(({ id }) => id === place.parentId) && holdsOn(place, day) && place.validTo === undefined,
-  )
-
-async function record(
-  writer: Writer,
-  actor: Actor,
-  before: Awaited<ReturnType<typeof readPlaceStates>>,
-  change: {
-    readonly action: AuditAction
-    readonly thing: string
-    readonly decision: Decision
-    readonly now: Date
-  },
-): Promise<void> {
-  await recordAudit(writer, actor, {
-    action: change.action,
-    thing: change.thing,
-    details: { ...describeChanges(before, await readPlaceStates(writer)), ...change.decision },
-    at: change.now,
-  })
-}
 
 /**
  * Ends a place and begins those that it falls into, each with its share. What lies in it goes to the part that `childParts`
@@ -124,10 +51,11 @@ export async function splitPlace(
 ): Promise<Done | Refused> {
   const { key, split, decision, childParts } = order
   const day = decision.happenedOn
-  const found = await begin(writer, actor, [key])
+  const found = await beginChange(writer, actor, [key])
   if (!found) return { refused: 'gone' }
   const [former] = found.concerned as [Place]
-  const obstacle = await findObstacle(writer, found.concerned, day, usesOf)
+  const children = childrenOf(found, day)
+  const obstacle = (await findObstacle(writer, found.concerned, day, usesOf)) ?? findMovedSince(children, day)
   if (obstacle) return obstacle
   const taken = findTaken(
     split.parts.map(({ name }) => name),
@@ -164,12 +92,12 @@ export async function splitPlace(
       whole: split.whole,
     })),
   )
-  for (const child of childrenOf(found, day)) {
+  for (const child of children) {
     const part = created[childParts?.get(child.key) ?? 0] ?? created[0]!
     await changeParent(writer, child.id, part.id, day)
   }
   await copyInvented(writer, found.concerned, created)
-  await record(writer, actor, before, { action: 'places.split', thing: `place ${key}`, decision, now })
+  await recordChange(writer, actor, before, { action: 'places.split', thing: `place ${key}`, decision, now })
   return { changeId, keys: created.map((one) => one.key) }
 }
 
@@ -183,12 +111,13 @@ export async function mergePlaces(
 ): Promise<Done | Refused> {
   const { name, decision } = order
   const day = decision.happenedOn
-  const found = await begin(writer, actor, [...new Set(order.keys)])
+  const found = await beginChange(writer, actor, [...new Set(order.keys)])
   if (!found) return { refused: 'gone' }
   const [first] = found.concerned as [Place]
   const isAlike = ({ kind, parentId }: Place) => kind === first.kind && parentId === first.parentId
   if (found.concerned.length < 2 || !found.concerned.every(isAlike)) return { refused: 'not-alike' }
-  const obstacle = await findObstacle(writer, found.concerned, day, usesOf)
+  const children = childrenOf(found, day)
+  const obstacle = (await findObstacle(writer, found.concerned, day, usesOf)) ?? findMovedSince(children, day)
   if (obstacle) return obstacle
   if (findTaken([name], found, day) !== undefined) return { refused: 'name-taken', name }
   const before = await readPlaceStates(writer)
@@ -207,29 +136,15 @@ export async function mergePlaces(
       whole: '1',
     })),
   )
-  for (const child of childrenOf(found, day)) await changeParent(writer, child.id, whole.id, day)
+  for (const child of children) await changeParent(writer, child.id, whole.id, day)
   await copyInvented(writer, found.concerned, created)
-  await record(writer, actor, before, { action: 'places.merge', thing: `place ${whole.key}`, decision, now })
+  await recordChange(writer, actor, before, {
+    action: 'places.merge',
+    thing: `place ${whole.key}`,
+    decision,
+    now,
+  })
   return { changeId, keys: [whole.key] }
-}
-
-/** An invented town stays invented. */
-async function copyInvented(
-  writer: Writer,
-  formers: readonly Place[],
-  created: readonly { readonly id: number }[],
-): Promise<void> {
-  const ofTenant = eq(places.tenantId, writer.tenant)
-  const [row] = await writer.db
-    .select({ invented: places.invented })
-    .from(places)
-    .where(and(ofTenant, eq(places.id, formers[0]!.id)))
-  if (!row?.invented) return
-  const ids = created.map(({ id }) => id)
-  await writer.db
-    .update(places)
-    .set({ invented: true })
-    .where(and(ofTenant, inArray(places.id, ids)))
 }
 
 /** Gives a place another name from a day on. It stays the same place: its figures, targets and addresses go on. */
@@ -241,7 +156,7 @@ export async function renamePlace(
 ): Promise<Done | Refused> {
   const { key, name, decision } = order
   const day = decision.happenedOn
-  const found = await begin(writer, actor, [key])
+  const found = await beginChange(writer, actor, [key])
   if (!found) return { refused: 'gone' }
   const [place] = found.concerned as [Place]
   const last = place.formerNames?.at(-1)
@@ -256,7 +171,7 @@ export async function renamePlace(
     .update(places)
     .set({ name })
     .where(and(eq(places.tenantId, writer.tenant), eq(places.id, place.id)))
-  await record(writer, actor, before, { action: 'places.rename', thing: `place ${key}`, decision, now })
+  await recordChange(writer, actor, before, { action: 'places.rename', thing: `place ${key}`, decision, now })
   return { changeId, keys: [key] }
 }
 
@@ -270,7 +185,7 @@ export async function movePlace(
 ): Promise<Done | Refused> {
   const { key, decision } = order
   const day = decision.happenedOn
-  const found = await begin(writer, actor, [key])
+  const found = await beginChange(writer, actor, [key])
   if (!found) return { refused: 'gone' }
   const [place] = found.concerned as [Place]
   const parent = found.all.find((one) => one.key === order.parent)
@@ -279,13 +194,12 @@ export async function movePlace(
   if (!holdsOn(parent, day) || parent.validTo !== undefined) return { refused: 'no-parent' }
   demand(actor, 'places.edit', { places: [lineageOf(found.all, parent)] })
   if (parent.id === place.parentId) return { refused: 'unchanged' }
-  const last = place.formerParents?.at(-1)
-  if (last !== undefined && last.until >= day) return { refused: 'not-there-then', place: place.name }
-  const obstacle = await findObstacle(writer, found.concerned, day, usesOf)
+  const obstacle =
+    findMovedSince(found.concerned, day) ?? (await findObstacle(writer, found.concerned, day, usesOf))
   if (obstacle) return obstacle
   const before = await readPlaceStates(writer)
   const changeId = await insertChange(writer, { kind: 'moved', placeId: place.id, ...decision }, now)
   await changeParent(writer, place.id, parent.id, day)
-  await record(writer, actor, before, { action: 'places.move', thing: `place ${key}`, decision, now })
+  await recordChange(writer, actor, before, { action: 'places.move', thing: `place ${key}`, decision, now })
   return { changeId, keys: [key] }
 }

@@ -9,15 +9,9 @@ import {
   type Split,
   type TypedChange,
 } from '../history/change.ts'
-import {
-  type Done,
-  mergePlaces,
-  movePlace,
-  type Refused,
-  renamePlace,
-  splitPlace,
-} from '../history/commands.server.ts'
+import { mergePlaces, movePlace, renamePlace, splitPlace } from '../history/commands.server.ts'
 import type { PlaceUses } from '../history/making.server.ts'
+import type { Done, Refused } from '../history/steps.server.ts'
 
 /** What can happen to a place, as the address says it. */
 export const changeWords = {
@@ -73,6 +67,7 @@ const fieldOf: Readonly<Record<Refused['refused'], string>> = {
   'figures-after': 'happenedOn',
   'name-taken': 'name',
   'not-alike': 'places',
+  'not-sound': 'happenedOn',
   'no-parent': 'parent',
   unchanged: 'name',
 }

@@ -90,7 +90,7 @@ function eventOf(
   const shared = { id, kind, happenedOn, base, note, decidedBy }
   const name = (other: number, { part, whole }: Succession) => {
     const found = places.get(other)
-    const share = kind === 'split' ? Number(part) / Number(whole) : undefined
+    const share = kind === 'split' || kind === 'recut' ? Number(part) / Number(whole) : undefined
     return found ? [{ key: found.key, name: found.name, share }] : []
   }
   if (change.placeId === place.id) {

@@ -137,6 +137,9 @@ export default function PlacePage({ loaderData, actionData }: Route.ComponentPro
                   {t(`keeping.change.${change}`)}
                 </ButtonLink>
               ))}
+            {kept.changes.includes('merge') ? (
+              <ButtonLink to={`${own}/neuzuschnitt?raum=${place.key}`}>{t('recut.linkOfPlace')}</ButtonLink>
+            ) : null}
           </Actions>
         </Section>
       )}

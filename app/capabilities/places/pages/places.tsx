@@ -9,6 +9,7 @@ import { useLanguage } from '#app/ui/language.ts'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { type KeptPlace, listKeptPlaces } from '../keeping/placesPage.server.ts'
+import { canRecut } from '../recut/recutPage.server.ts'
 import { useValidity } from '../Validity.tsx'
 import type { Route } from './+types/places'
 import '../keeping/keeping.css'
@@ -22,6 +23,7 @@ const doneWords = [
   'removed',
   'split',
   'merged',
+  'recut',
   'renamed',
   'moved',
   'undone',
@@ -36,13 +38,14 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     base: `/${visit.tenant.slug}/verwaltung`,
     places,
     mayCreate: visit.may('places.edit', wholeTenant),
+    canRecut: await visit.read((reader) => canRecut(reader, visit.actor)),
     added: /^\d{1,4}$/.test(added) ? Number(added) : 0,
     done: doneWords.find((word) => word === searchParams.get('erledigt')),
   }
 }
 
 export default function Places({
-  loaderData: { base, places, mayCreate, added, done },
+  loaderData: { base, places, mayCreate, canRecut, added, done },
 }: Route.ComponentProps) {
   const { t } = useTranslation('places')
   const own = `${base}/orte`
@@ -74,7 +77,12 @@ export default function Places({
           <p>{t('keeping.emptyText')}</p>
         </EmptyState>
       )}
-      {hasAreas && mayCreate ? <Actions>{create}</Actions> : null}
+      {(hasAreas && mayCreate) || canRecut ? (
+        <Actions>
+          {hasAreas && mayCreate ? create : null}
+          {canRecut ? <ButtonLink to={`${own}/neuzuschnitt`}>{t('recut.link')}</ButtonLink> : null}
+        </Actions>
+      ) : null}
       <PlaceTable places={living} own={own} />
       {former.length > 0 ? (
         <Disclosure summary={t('keeping.former', { count: former.length })}>
