@@ -1,11 +1,28 @@
-import i18next, { type i18n } from 'i18next'
+import i18next, { type FormatterModule, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { type Language, languages } from '#app/plain/format.ts'
+import { formatNumber, type Language, languages } from '#app/plain/format.ts'
 import { resources } from './resources.ts'
+
+/** Places of a text at which numbers say how many: they get marks between thousands, which years, lines and identifiers don't. */
+const howMany = new Set(
+  'count limit shown corners streets new changed same most cells rows places areas total fields'.split(' '),
+)
+
+/** "10.000" in German and "10,000" in English, wherever a text says how many. */
+const numberWriter = (language: Language): FormatterModule => ({
+  type: 'formatter',
+  init() {},
+  add() {},
+  addCached() {},
+  format(value: unknown, _format, _language, options) {
+    const isMany = howMany.has(String(options?.interpolationkey)) && Number.isInteger(value)
+    return isMany ? formatNumber(value as number, 0, language) : (value as string)
+  },
+})
 
 function createI18n(language: Language): i18n {
   const instance = i18next.createInstance()
-  instance.use(initReactI18next)
+  instance.use(initReactI18next).use(numberWriter(language))
   void instance.init({
     lng: language,
     fallbackLng: false,
@@ -14,7 +31,7 @@ function createI18n(language: Language): i18n {
     defaultNS: 'shell',
     initAsync: false,
     // React and the SVG builder escape; the Typst builder does so itself.
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
     returnNull: false,
   })
   return instance

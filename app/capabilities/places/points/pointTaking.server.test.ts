@@ -139,6 +139,6 @@ test('of more facilities that a list no longer names than fit on a page, it says
 
 test('a list of more facilities than anybody can look at is refused where it is uploaded', async () => {
   const lines = (count: number) => Array.from({ length: count }, (_, number) => `Kita ${number}`).join('\n')
-  await expect(uploaded(`Name\n${lines(10_000)}\n`)).rejects.toThrow('10000')
+  await expect(uploaded(`Name\n${lines(10_000)}\n`)).rejects.toThrow('10.000')
   expect(await pageOf(await uploaded(`Name\n${lines(9_999)}\n`))).toMatchObject({ isReady: false })
 })
