@@ -100,8 +100,22 @@ test('sums of decimals are exact', () => {
 
 test('shares are numbers above 0', () => {
   expect(
-    ['62,5', '62.5', '1.250', '1 250', '12,5 %', '0', '-1', 'ein Drittel', '1,2,3'].map(readShare),
-  ).toEqual(['62.5', '62.5', '1250', '1250', '12.5', undefined, undefined, undefined, undefined])
+    ['62,5', '62.5', '1.250', '1.250,5', '0.125', '1 250', '12,5 %', '0', '-1', 'ein Drittel', '1,2,3'].map(
+      readShare,
+    ),
+  ).toEqual([
+    '62.5',
+    '62.5',
+    '1250',
+    '1250.5',
+    '0.125',
+    '1250',
+    '12.5',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })
 
 test('a decision has a day of the calendar', () => {

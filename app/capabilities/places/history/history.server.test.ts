@@ -221,10 +221,23 @@ describe('what contradicts what is there is refused, and changes nothing', () =>
     expect(await doMove('norden', 'hafen')).toEqual({ refused: 'no-parent' })
     expect(await doMove('hafen', 'norden')).toEqual({ refused: 'unchanged' })
     await doMove('hafen', 'westen', '2020-08-01')
+    // A second time on the same day: the first must be taken back before.
+    expect(await doMove('hafen', 'sueden', '2020-08-01')).toEqual({
+      refused: 'not-there-then',
+      place: 'Hafen',
+    })
     expect(await doMove('hafen', 'sueden', '2020-07-01')).toEqual({
       refused: 'not-there-then',
       place: 'Hafen',
     })
+  })
+
+  test('an area into which a quarter came only on a later day', async () => {
+    await doMove('hafen', 'westen', '2025-06-01')
+    const refused = { refused: 'not-there-then', place: 'Hafen' }
+    expect(await doMerge(['sueden', 'westen'], 'Südwesten')).toEqual(refused)
+    await doRename('hafen', 'Am Hafen', '2025-07-01')
+    expect(await doSplit({ key: 'westen' })).toMatchObject({ refused: 'not-there-then' })
   })
 })
 
