@@ -184,7 +184,7 @@ function SecondStep({ formers, asked, own, answer: said }: SecondStepProps) {
   }))
   const errors = [...say(said?.problems ?? []), ...lines]
   const again = new URLSearchParams([...asked.keys.map((key) => ['raum', key]), ['tag', asked.day]])
-  return (
+  const form = (
     <Form
       method="post"
       noValidate
@@ -192,9 +192,12 @@ function SecondStep({ formers, asked, own, answer: said }: SecondStepProps) {
       onInput={(event) => setLive(readTypedRecut(new FormData(event.currentTarget), formers.length))}
     >
       <ErrorSummary errors={errors} />
+      {/* The first button is pressed by the Enter key: it must not do what nobody has looked at. */}
+      <button type="submit" name="intent" value="preview" hidden>
+        {t('recut.preview')}
+      </button>
       {preview ? (
         <>
-          <RecutPreview {...preview} />
           <input type="hidden" name="mark" value={preview.mark} />
           <Actions>
             <Button name="intent" value="apply">
@@ -217,5 +220,12 @@ function SecondStep({ formers, asked, own, answer: said }: SecondStepProps) {
         </ButtonLink>
       </Actions>
     </Form>
+  )
+  // Print leaves forms out; what was looked at before deciding is to be printed.
+  return (
+    <>
+      {preview ? <RecutPreview {...preview} /> : null}
+      {form}
+    </>
   )
 }

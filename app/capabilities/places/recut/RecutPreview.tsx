@@ -43,7 +43,7 @@ export function RecutPreview({ sentences, table, base, changed }: RecutPreviewPr
       ]
     : []
   return (
-    <>
+    <div className="places-recut-preview">
       <Notice kind="info" title={t('recut.previewTitle')} live>
         <ul className="ll-list">
           {sentences.map((sentence) => (
@@ -60,6 +60,6 @@ export function RecutPreview({ sentences, table, base, changed }: RecutPreviewPr
         foot={foot}
         cards
       />
-    </>
+    </div>
   )
 }

@@ -24,7 +24,7 @@ const isCut = ({ kind, parentId, validTo }: Place) =>
   kind !== 'state' && kind !== 'unassigned' && parentId !== undefined && validTo === undefined
 
 /** What this person can cut anew, by what it lies in. */
-export function recutGroups(places: readonly Place[], actor: Actor): readonly RecutGroup[] {
+function recutGroups(places: readonly Place[], actor: Actor): readonly RecutGroup[] {
   const own = places.filter(
     (place) => isCut(place) && may(actor, 'places.edit', { places: [lineageOf(places, place)] }),
   )
