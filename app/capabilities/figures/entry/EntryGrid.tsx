@@ -32,7 +32,8 @@ export function EntryGrid({ view, cells: initial, conflicts, onDirty }: GridProp
   const id = useId()
   const table = useRef<HTMLTableElement>(null)
   const names = useMemo(() => view.rows.map((row) => row.names), [view])
-  const grid = useGrid(initial, names, table)
+  const columns = useMemo(() => view.columns.map((column) => column.names), [view])
+  const grid = useGrid(initial, names, columns, table)
   const isDirty = grid.cells !== initial && JSON.stringify(grid.cells) !== JSON.stringify(initial)
   useEffect(() => onDirty(isDirty), [isDirty, onDirty])
   const conflictsOf = useMemo(() => Map.groupBy(conflicts, ({ row }) => row), [conflicts])
@@ -236,9 +237,14 @@ function Sums({
   )
 }
 
-function describePasted({ taken, outside, byName, unknown }: Pasted, t: FiguresT): string {
+function describePasted({ taken, outside, byName, unknown, headings }: Pasted, t: FiguresT): string {
+  if (typeof headings === 'object') {
+    const { kind, heading } = headings
+    return [t(`entry.sheet.heading.${kind}`, { heading }), t('entry.sheet.heading.nothing')].join(' ')
+  }
   return [
     t('entry.sheet.pasted', { count: taken }),
+    headings === 'followed' ? t('entry.sheet.pastedByHeading') : '',
     byName ? t('entry.sheet.pastedByName') : '',
     outside > 0 ? t('entry.sheet.pastedOutside', { count: outside }) : '',
     unknown.length > 0 ? t('entry.sheet.pastedUnknown', { names: unknown.slice(0, 5).join(', ') }) : '',
@@ -269,7 +275,7 @@ function Announcement({ view, grid, t }: { view: SheetView; grid: ReturnType<typ
   return (
     <div className="entry-grid__said">
       <p role="status">{[pasted, problem].filter((sentence) => sentence !== '').join(' ')}</p>
-      {last ? (
+      {last && typeof last.headings !== 'object' ? (
         <button
           type="button"
           className="kern-btn kern-btn--tertiary ll-button"

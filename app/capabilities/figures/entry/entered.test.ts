@@ -121,7 +121,7 @@ describe('a piece of a spreadsheet', () => {
         ['1', '2'],
         ['3', '4'],
       ],
-      { row: 2, column: 1, names },
+      { row: 2, column: 1, names, columns: [] },
     )
     expect(pasted).toMatchObject({ taken: 1, outside: 3, byName: false })
     expect(pasted.cells[2]).toEqual(['', '1'])
@@ -133,7 +133,7 @@ describe('a piece of a spreadsheet', () => {
       ['Bockum- Hövel', '20', '2'],
       ['Atlantis', '5', '5'],
     ]
-    const pasted = pasteBlock(empty, block, { row: 0, column: 0, names })
+    const pasted = pasteBlock(empty, block, { row: 0, column: 0, names, columns: [] })
     expect(pasted.cells).toEqual([
       ['', ''],
       ['20', '2'],

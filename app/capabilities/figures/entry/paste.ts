@@ -1,4 +1,6 @@
 import { normaliseName } from '../reading/names.ts'
+import type { ColumnNames } from './columnNames.ts'
+import { type HeadingProblem, readPastedHeadings } from './pasteHeadings.ts'
 import type { SheetCells } from './sheet.ts'
 
 /**
@@ -34,6 +36,8 @@ export type Pasted = {
   readonly byName: boolean
   /** Names in the first field that no row of the sheet has. */
   readonly unknown: readonly string[]
+  /** Whether the columns were found by their headings; or why nothing was pasted. */
+  readonly headings: 'none' | 'followed' | HeadingProblem
 }
 
 type Target = {
@@ -41,38 +45,56 @@ type Target = {
   readonly column: number
   /** What each row of the sheet is called; several spellings are possible. */
   readonly names: readonly (readonly string[])[]
+  readonly columns: readonly ColumnNames[]
 }
 
+type Block = readonly (readonly string[])[]
+
 /** The row of the sheet that each line names in its first field, if that is what the first fields are. */
-function rowsByName(block: readonly (readonly string[])[], names: Target['names']) {
+function findRows(block: Block, names: Target['names']) {
   const known = new Map(
     names.flatMap((spellings, row) => spellings.map((name) => [normaliseName(name), row])),
   )
-  const rows = block.map(([first = '']) => (first === '' ? undefined : known.get(normaliseName(first))))
+  const rowOf = (name: string) => (name === '' ? undefined : known.get(normaliseName(name)))
+  const rows = block.map(([first = '']) => rowOf(first))
+  // Lines above the first name may be headings and count for nothing.
+  const begin = rows.findIndex((row) => row !== undefined)
+  const body = block.slice(Math.max(begin, 0))
   const found = rows.filter((row) => row !== undefined).length
   // One name among many numbers is no column of names.
-  return found > 0 && found * 2 >= block.length && block.every((line) => line.length > 1) ? rows : undefined
+  const named = found > 0 && found * 2 >= body.length && body.every((line) => line.length > 1)
+  return { rows: named ? rows : undefined, rowOf }
 }
 
-/** Puts a block into the sheet from one cell on. Lines that begin with the name of a place go to its row, whatever their order. */
-export function pasteBlock(cells: SheetCells, block: readonly (readonly string[])[], at: Target): Pasted {
-  const named = rowsByName(block, at.names)
+/**
+ * Puts a block into the sheet from one cell on. Lines that begin with the name of a place go to its row, columns under headings
+ * to the columns of these names, whatever their order. Where headings don't fit, the sheet stays as it is.
+ */
+export function pasteBlock(cells: SheetCells, block: Block, at: Target): Pasted {
+  const { rows: named, rowOf } = findRows(block, at.names)
   const result = cells.map((row) => [...row])
+  const byName = named !== undefined
+  const isPlace = (text: string) => rowOf(text) !== undefined
+  const headings = readPastedHeadings({ block, named: byName, isPlace }, at.columns)
+  if (headings && 'kind' in headings)
+    return { cells: result, taken: 0, outside: 0, byName, unknown: [], headings }
+  const lines = headings?.lines ?? 0
   let taken = 0
   let outside = 0
   const unknown: string[] = []
-  block.forEach((line, index) => {
-    const row = named ? named[index] : at.row + index
+  block.slice(lines).forEach((line, index) => {
+    const row = named ? named[index + lines] : at.row + index
     const fields = named ? line.slice(1) : line
     if (named && row === undefined && line[0]) unknown.push(line[0])
     fields.forEach((text, offset) => {
-      const column = at.column + offset
-      if (row === undefined || result[row]?.[column] === undefined) outside += text === '' ? 0 : 1
+      const column = headings ? headings.columns[offset] : at.column + offset
+      if (row === undefined || column === undefined || result[row]?.[column] === undefined)
+        outside += text === '' ? 0 : 1
       else if (result[row]![column] !== text) {
         result[row]![column] = text
         taken += 1
       }
     })
   })
-  return { cells: result, taken, outside, byName: named !== undefined, unknown }
+  return { cells: result, taken, outside, byName, unknown, headings: headings ? 'followed' : 'none' }
 }

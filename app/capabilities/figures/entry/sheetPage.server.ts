@@ -7,16 +7,20 @@ import { formatValue, type Language, missingInWords } from '#app/plain/format.ts
 import { nameIn } from '#app/plain/nameIn.ts'
 import type { Period } from '#app/plain/period.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
+import { i18nFor } from '#app/texts/i18n.ts'
+import { periodName } from '../calendar/periodName.ts'
 import { getCatalogue, listDimensions, listPeriods, listSeries } from '../catalogue.server.ts'
 import type { Series } from '../figure.ts'
 import { breakdownParts } from '../figure.ts'
 import { type HeldFact, listHeldFacts } from '../held.server.ts'
+import type { Catalogue } from '../reading/catalogue.ts'
+import type { ColumnNames } from './columnNames.ts'
 import { fitCells, type SheetColumn } from './sheet.ts'
 import { demandSheet, findSheet, type Sheet } from './sheets.server.ts'
 import type { SheetView } from './sheetView.ts'
 
 /** What holds for a cell, or held in the latest period before. */
-type Earlier = { readonly period: string; readonly isSame: boolean; readonly text: string }
+type Earlier = { readonly period: Period; readonly isSame: boolean; readonly text: string }
 
 async function readEarlier(reader: Reader, sheet: Sheet, language: Language) {
   const wanted = new Set(sheet.shape.columns.map(({ series }) => series))
@@ -47,7 +51,7 @@ async function readEarlier(reader: Reader, sheet: Sheet, language: Language) {
     const latest = upToNow.toSorted((a, b) => (a.of.start < b.of.start ? 1 : -1))[0]
     if (!latest) return undefined
     const text = textOf(latest.fact, one, language)
-    return { period: latest.of.key, isSame: latest.of.key === period.key, text }
+    return { period: latest.of, isSame: latest.of.key === period.key, text }
   }
 }
 
@@ -58,6 +62,27 @@ function textOf(fact: HeldFact, series: Series, language: Language): string {
   return formatValue(cell.value, series.unit, decimals, language)
 }
 
+/** By what the headings of a pasted table find a column: spellings that mean its series and no other one of the source. */
+function namesOf(column: SheetColumn, catalogue: Catalogue, periodInWords: string): ColumnNames {
+  const { series, period, breakdown } = column
+  const known = catalogue.seriesByKey(series)
+  const spellings = known ? [known.name, known.nameEn, known.key, ...known.aliases] : [series]
+  return {
+    series,
+    seriesNames: spellings.filter((name) => !known || catalogue.findSeries(name) === known),
+    period,
+    periodKind: known?.periodKind ?? 'calendar-year',
+    periodName: periodInWords,
+    kind: known?.kind ?? 'count',
+    unit: known?.unit ?? 'count',
+    values: Object.entries(breakdownParts(breakdown)).map(([dimension, key]) => {
+      const values = catalogue.content.dimensions.find((one) => one.key === dimension)?.values ?? []
+      const value = values.find((one) => one.key === key)
+      return value ? [value.name, value.key, ...value.aliases] : [key]
+    }),
+  }
+}
+
 async function buildView(
   reader: Reader,
   sheet: Sheet,
@@ -65,6 +90,7 @@ async function buildView(
   showsEarlier: boolean,
 ): Promise<SheetView> {
   const pick = (thing: { name: string; nameEn: string }) => nameIn(language, thing)
+  const t = i18nFor(language).getFixedT(language, 'figures')
   const { shape } = sheet
   const catalogue = await getCatalogue(reader, sheet.source.key)
   const dimensions = new Map((await listDimensions(reader)).map((one) => [one.key, one]))
@@ -75,6 +101,11 @@ async function buildView(
     return known && catalogue.readPeriod(period, known.periodKind)
   }
   const earlier = showsEarlier ? await readEarlier(reader, sheet, language) : undefined
+  const inWords = (period: Period) => periodName(period, language, t)
+  const readEarlierOf = (place: string, column: SheetColumn) => {
+    const found = earlier?.(place, column, periodOf(column))
+    return found ? { ...found, period: inWords(found.period) } : null
+  }
   const isWhole = (key: string) => key === whole?.key
   return {
     rows: shape.places.map((key) => ({
@@ -90,20 +121,22 @@ async function buildView(
         const found = dimensions.get(dimension)?.values.find(({ key }) => key === value)
         return found ? pick(found) : value
       })
+      const read = periodOf(column)
+      const period = read ? inWords(read) : column.period
+      const names = namesOf(column, catalogue, period)
       return {
         series: known ? pick(known) : column.series,
-        period: column.period,
+        period,
         breakdown: values.join(', '),
         kind: known?.kind ?? 'count',
         unit: known?.unit ?? 'count',
         decimals: known?.decimals ?? 0,
         addsUp: known?.overPlaces === 'sum',
+        names: { ...names, values: names.values.map((names, index) => [...names, values[index] ?? '']) },
       }
     }),
     cells: fitCells(shape, sheet.cells),
-    earlier: shape.places.map((place) =>
-      shape.columns.map((column) => earlier?.(place, column, periodOf(column)) ?? null),
-    ),
+    earlier: shape.places.map((place) => shape.columns.map((column) => readEarlierOf(place, column))),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Unit } from '#app/plain/format.ts'
 import type { SeriesKind } from '../figure.ts'
+import type { ColumnNames } from './columnNames.ts'
 
 export type SheetRowView = {
   readonly key: string
@@ -13,6 +14,7 @@ export type SheetRowView = {
 
 export type SheetColumnView = {
   readonly series: string
+  /** In words, as series and breakdown. */
   readonly period: string
   /** In words; '' for the total. */
   readonly breakdown: string
@@ -21,6 +23,8 @@ export type SheetColumnView = {
   readonly decimals: number
   /** Whether the values of the parts add up to the whole. */
   readonly addsUp: boolean
+  /** By what headings a pasted column finds this one. */
+  readonly names: ColumnNames
 }
 
 /** What was delivered earlier for a cell: of the same period (`isSame`: it holds now), else of the latest one before. */

@@ -8,6 +8,7 @@ import { findDelivery } from '../deliveries.server.ts'
 import { installTestTown, now } from '../figures.fixture.server.ts'
 import { deliverSheet } from './deliverSheet.server.ts'
 import { readNewSheetPage, readShape } from './newSheetPage.server.ts'
+import { pasteBlock } from './paste.ts'
 import { emptyCells, mostCells } from './sheet.ts'
 import type { SheetChoice } from './sheetForm.ts'
 import { openSheetPage } from './sheetPage.server.ts'
@@ -172,6 +173,28 @@ describe('delivering', () => {
       errors: [{ row: 1, column: 1, problem: 'unreadable-value' }],
     })
     expect((await sheetOf(id)).cells[1]![1]).toBe('acht')
+  })
+})
+
+describe('headings of a pasted table', () => {
+  test.each(['de', 'en'] as const)('are understood as the sheet writes them (%s)', async (language) => {
+    const id = await begin({ periods: '2018/19; 2017/18', dimension: '' })
+    const page = await database.write(actor.tenantId, (writer) =>
+      openSheetPage(writer, actor, id, language, now),
+    )
+    const { rows, columns, cells } = page!.view
+    const headings = columns.map(({ series, period, breakdown }) => `${series} ${period}, ${breakdown}`)
+    const values = columns.map((_, column) => String(column + 1))
+    const block = [
+      ['', ...headings.toReversed()],
+      [rows[0]!.name, ...values.toReversed()],
+    ]
+    const names = rows.map((row) => row.names)
+    const at = { row: 0, column: 0, names, columns: columns.map((column) => column.names) }
+    const pasted = pasteBlock(cells, block, at)
+    expect(pasted.headings).toBe('followed')
+    expect(pasted.cells[0]).toEqual(values)
+    expect(columns[0]!.period).toMatch(language === 'de' ? /^Einschulung 20/ : /^school entry 20/)
   })
 })
 

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import type { ColumnNames } from './columnNames.ts'
 import { type Pasted, parseBlock, pasteBlock } from './paste.ts'
 import { cellName, type SheetCells } from './sheet.ts'
 
@@ -47,11 +48,13 @@ function targetOf(event: KeyboardEvent, { row, column, input }: Position & { inp
 export function useGrid(
   initial: SheetCells,
   names: readonly (readonly string[])[],
+  columns: readonly ColumnNames[],
   table: RefObject<HTMLTableElement | null>,
 ) {
   const [cells, setCells] = useState<SheetCells>(initial)
   const [last, setLast] = useState<LastPaste | undefined>(undefined)
   const [left, setLeft] = useState<Position | undefined>(undefined)
+  const entered = useRef<(Position & { readonly text: string }) | undefined>(undefined)
   const current = useRef(cells)
   current.current = cells
 
@@ -78,8 +81,15 @@ export function useGrid(
     )
   }, [])
 
+  /** What the Escape key gives back in the cell somebody is in, once pasting or its undoing has set all cells. */
+  const enterAnew = (texts: SheetCells) => {
+    const at = entered.current
+    if (at) entered.current = { ...at, text: texts[at.row]?.[at.column] ?? '' }
+  }
+
   const undo = () => {
     if (!last) return
+    enterAnew(last.before)
     setCells(last.before)
     setLast(undefined)
   }
@@ -91,6 +101,14 @@ export function useGrid(
     if (undoes && last && last.after === cells) {
       event.preventDefault()
       undo()
+      return
+    }
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+      const before = entered.current
+      const isHere = before?.row === at.row && before.column === at.column
+      if (!isHere || before.text === at.input.value) return
+      event.preventDefault()
+      change(at.row, at.column, before.text)
       return
     }
     const target = targetOf(event, at)
@@ -107,12 +125,19 @@ export function useGrid(
     const text = event.clipboardData.getData('text/plain')
     if (!at || !/[\t\n\r]/.test(text.replace(/[\r\n]+$/, ''))) return
     event.preventDefault()
-    const pasted = pasteBlock(cells, parseBlock(text), { row: at.row, column: at.column, names })
+    const pasted = pasteBlock(cells, parseBlock(text), { row: at.row, column: at.column, names, columns })
     setLast({ before: cells, after: pasted.cells, pasted })
+    if (typeof pasted.headings === 'object') return
+    enterAnew(pasted.cells)
     setCells(pasted.cells)
+  }
+
+  const onFocus = (event: FocusEvent) => {
+    const at = positionOf(event.target)
+    entered.current = at && { row: at.row, column: at.column, text: at.input.value }
   }
 
   const onBlur = (event: FocusEvent) => setLeft(positionOf(event.target))
 
-  return { cells, change, last: last?.pasted, undo, left, on: { onKeyDown, onPaste, onBlur } }
+  return { cells, change, last: last?.pasted, undo, left, on: { onKeyDown, onPaste, onFocus, onBlur } }
 }

@@ -1,14 +1,8 @@
 import { isPeriod, type Period, type PeriodKind, parsePeriod } from '#app/plain/period.ts'
 import type { Proposals, ProposedSeries, Series } from '../figure.ts'
-import {
-  isTotalWord,
-  longestWords,
-  NameIndex,
-  normaliseName,
-  withoutDetail,
-  withoutFootnoteMark,
-} from './names.ts'
+import { isTotalWord, NameIndex, normaliseName, withoutDetail, withoutFootnoteMark } from './names.ts'
 import { type NamedPlace, PlaceNames } from './placenames.ts'
+import { SeriesNames } from './seriesNames.ts'
 
 export type DimensionValue = {
   readonly key: string
@@ -34,10 +28,6 @@ export type CatalogueContent = {
   /** Keys that series have already, whatever their source. */
   readonly takenKeys?: readonly string[]
 }
-
-const unitEnding = /[\s,;:(]*(?:in\s+)?(?:%|prozent)\)?$/iu
-const countEnding = /[\s,;:(]*(?:anzahl|absolut|abs\.)\)?$/iu
-const countBeginning = /^(?:anzahl(?:\s+der)?|zahl\s+der)\s+/iu
 
 /** A proposed series as it will be created: counts and amounts add up over places, stocks of a day not over time. */
 export function asSeries({ family, ...proposed }: ProposedSeries): Series {
@@ -65,7 +55,7 @@ export function asSeries({ family, ...proposed }: ProposedSeries): Series {
 export class Catalogue {
   readonly content: CatalogueContent
   readonly places: PlaceNames
-  readonly #series = new NameIndex<Series>()
+  readonly #series = new SeriesNames<Series>()
   readonly #seriesByKey: ReadonlyMap<string, Series>
   readonly #values = new Map<string, NameIndex<DimensionValue>>()
   readonly #dimensions = new NameIndex<Dimension>()
@@ -95,18 +85,9 @@ export class Catalogue {
     return this.#seriesByKey.get(key)
   }
 
-  /**
-   * The series that a text names. A unit behind it decides between a count and its rate ("Besuche in %"),
-   * and only fits a series that has that unit.
-   */
+  /** The series that a text names. */
   findSeries(text: string): Series | undefined {
-    const same = this.#series.find(text)
-    if (same || text.length > longestWords || this.#series.has(text)) return same
-    const asRate = unitEnding.test(text) ? this.#series.find(text.replace(unitEnding, '')) : undefined
-    if (asRate) return asRate.unit === 'percent' ? asRate : undefined
-    const bare = text.replace(countEnding, '').replace(countBeginning, '')
-    const asCount = bare === text ? undefined : this.#series.find(bare)
-    return asCount?.kind === 'count' ? asCount : undefined
+    return this.#series.find(text)
   }
 
   findDimension(text: string): Dimension | undefined {
