@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import type { Language } from '#app/plain/format.ts'
+import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { Footer, type FooterGroup } from './Footer.tsx'
 import { FrameProvider } from './frameContext.ts'
 import { Icon } from './Icon.tsx'
@@ -63,6 +64,7 @@ export function PageFrame(props: PageFrameProps) {
       </header>
       <FrameProvider value={{ product, town: tenant?.name }}>{children}</FrameProvider>
       <Footer product={product} groups={footer} />
+      <ConnectionNotice />
     </div>
   )
 }

@@ -2,6 +2,10 @@ import type { Texts } from '#app/texts/texts.ts'
 
 /** Words of the components that every page shares. */
 const de = {
+  connection: {
+    title: 'Keine Verbindung.',
+    text: 'Ihre Eingaben stehen noch hier. Sie werden gesendet, sobald die Verbindung wieder da ist.',
+  },
   frame: {
     skip: 'Zum Inhalt springen',
     navigation: 'Hauptnavigation',
@@ -82,6 +86,10 @@ const de = {
 } as const
 
 const en: Texts<typeof de> = {
+  connection: {
+    title: 'No connection.',
+    text: 'What you typed is still here. It will be sent as soon as the connection is back.',
+  },
   frame: {
     skip: 'Skip to content',
     navigation: 'Main navigation',

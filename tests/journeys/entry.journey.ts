@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openBrowser, openVisitor, signIn } from '../support/browser.ts'
+import { waitForPreview, windowsCsv } from '../support/offices.ts'
 
 const baseUrl = inject('baseUrl')
 let browser: Browser
@@ -110,5 +111,33 @@ test('without JavaScript a table is filled in, an error stands at its cell, and 
   await page.getByText('Die Tabelle ist gespeichert.').waitFor()
   await page.getByRole('button', { name: 'Prüfen und liefern' }).click()
   await page.getByText('Eine Zahl kann übernommen werden.').or(page.getByText('1 Zahl')).first().waitFor()
+  await leave()
+})
+
+test('when the connection is lost nothing typed or chosen is lost: it waits, and is sent when it is back', async () => {
+  const { page, leave } = await openVisitor(browser, { baseUrl })
+  await beginSheet(page)
+  const pelkum = cellOf(page, 'Pelkum', 'Untersuchte Kinder')
+  await pelkum.fill('109')
+  const lost = page
+    .getByRole('status')
+    .filter({ hasText: 'Keine Verbindung. Ihre Eingaben stehen noch hier.' })
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Speichern' }).click()
+  await lost.waitFor()
+  expect(await pelkum.inputValue()).toBe('109')
+  await page.context().setOffline(false)
+  await page.getByText('Die Tabelle ist gespeichert.').waitFor()
+  await lost.waitFor({ state: 'hidden' })
+
+  await page.goto('/hamm/lieferungen/neu')
+  await page.getByLabel('Von welcher Quelle kommt die Datei?').selectOption({ label: 'Willkommensbesuche' })
+  const file = windowsCsv('ohne-verbindung.csv', ['Sozialraum;2020', 'Heessen;88', 'Stadt Hamm;87'])
+  await page.getByLabel('Datei (CSV, XLSX oder ZIP)').setInputFiles(file)
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Vorschau ansehen' }).click()
+  await lost.waitFor()
+  await page.context().setOffline(false)
+  await waitForPreview(page)
   await leave()
 })
