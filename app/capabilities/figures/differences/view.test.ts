@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Language } from '#app/plain/format.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import type { Names } from '../sentences.ts'
 import type { CellSaying, Differences } from './differences.ts'
@@ -14,12 +15,12 @@ const names: Names = {
   dimensions: new Map([['form', 'Hilfeform']]),
   dimensionValues: new Map([['form=ambulant', 'ambulant']]),
 }
-const t = i18nFor('de').getFixedT('de', 'figures')
 
 function view(
   counts: Partial<Differences['counts']>,
   changed: readonly (readonly [series: string, before: CellSaying, after: CellSaying])[] = [],
   replaces?: number,
+  language: Language = 'de',
 ) {
   const differences: Differences = {
     counts: { new: 0, changed: 0, vanished: 0, unchanged: 0, ...counts },
@@ -35,7 +36,7 @@ function view(
     })),
     vanished: [],
   }
-  return viewDifferences(differences, replaces, names, 'de', t)
+  return viewDifferences(differences, replaces, names, language, i18nFor(language).getFixedT(language, 'figures'))
 }
 
 describe('what a file would change, in words', () => {
@@ -74,5 +75,31 @@ describe('what a file would change, in words', () => {
       '1.000,00\u202f€ | 1.500,50\u202f€ | +500,50 (+50\u202f%)',
     ])
     expect(changes[0]).toMatchObject({ series: 'Geburten', place: 'Westen', breakdown: 'ambulant' })
+  })
+  it('speaks of one percentage point in the singular, up and down', () => {
+    const points = (language: Language) =>
+      view(
+        { changed: 3 },
+        [
+          ['share', { value: '85' }, { value: '86' }],
+          ['share', { value: '85' }, { value: '84' }],
+          ['share', { value: '85' }, { value: '87' }],
+          ['share', { value: '85.5' }, { value: '84.5' }],
+        ],
+        undefined,
+        language,
+      ).changed.map(({ change }) => change)
+    expect(points('de')).toEqual([
+      '+1 Prozentpunkt',
+      '−1 Prozentpunkt',
+      '+2 Prozentpunkte',
+      '−1,0 Prozentpunkte',
+    ])
+    expect(points('en')).toEqual([
+      '+1 percentage point',
+      '−1 percentage point',
+      '+2 percentage points',
+      '−1.0 percentage points',
+    ])
   })
 })

@@ -37,7 +37,9 @@ function changeOf({ before, after, series }: ChangedCell, { names, language, t }
   const difference = Number(after.value) - Number(before.value)
   const decimals = Math.max(decimalsOf(before.value), decimalsOf(after.value))
   if (unit === 'percent') {
-    return t('differences.points', { change: formatChange(difference, decimals, language) })
+    // Singular for one, up or down; "1,0" is plural.
+    const count = decimals === 0 && Math.abs(difference) === 1 ? 1 : 2
+    return t('differences.points', { count, change: formatChange(difference, decimals, language) })
   }
   const change =
     unit === 'eur'
