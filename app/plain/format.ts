@@ -32,6 +32,23 @@ export function formatNumber(value: number, decimals: number, language: Language
   return printMinus(formatter(language, decimals).format(value))
 }
 
+/** The number that readers see, rounded by the formatter that writes it. */
+export function roundAsShown(value: number, decimals: number): number {
+  return Number(formatter('en', decimals).format(value).replaceAll(',', ''))
+}
+
+/**
+ * Later minus earlier as readers compute it from the two numbers that they see, in stored units (EUR: cents): of 90.4 and
+ * 77.6, shown as 90 and 78, it is 12. See docs/decisions/0025-differences-of-shown-values.md.
+ */
+export function differenceOfShown(later: number, earlier: number, unit: Unit, decimals: number): number {
+  const steps = 10 ** decimals
+  const scale = unit === 'eur' ? 100 : 1
+  const stepsOf = (value: number) => Math.round(roundAsShown(value / scale, decimals) * steps)
+  const difference = (stepsOf(later) - stepsOf(earlier)) / steps
+  return unit === 'eur' ? Math.round(difference * 100) : difference
+}
+
 /** A value with its unit: "82 %", "1.634", "0,90", "3.715.365 €". EUR come as cents. */
 export function formatValue(value: number, unit: Unit, decimals: number, language: Language): string {
   switch (unit) {

@@ -131,14 +131,11 @@ type ChangeTextProps = {
 }
 
 /** A change with its sign; of percentages in percentage points. */
-export function ChangeText({ cell, unit, decimals: asShown, direction = 'none' }: ChangeTextProps) {
+export function ChangeText({ cell, unit, decimals, direction = 'none' }: ChangeTextProps) {
   const t = useUiText()
   const language = useLanguage()
   if ('missing' in cell) return <MissingText reason={cell.missing} short={false} />
   const size = unit === 'eur' ? cell.value / 100 : cell.value
-  // From 80 (79.5) to 80 it is half a point: with whole points it would read as a whole one, or as none.
-  const isBroken = unit === 'percent' && asShown === 0 && Math.abs(size - Math.round(size)) >= 0.05
-  const decimals = isBroken ? 1 : asShown
   const number = formatChange(size, decimals, language)
   const rounded = Number(size.toFixed(decimals))
   const isBetter = direction !== 'none' && rounded !== 0 && rounded > 0 === (direction === 'up')

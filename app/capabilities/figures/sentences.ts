@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { formatNumber, formatValue, type Language, type Unit } from '#app/plain/format.ts'
+import { differenceOfShown, formatNumber, formatValue, type Language, type Unit } from '#app/plain/format.ts'
 import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Finding, Spot } from './checks/finding.ts'
@@ -158,7 +158,16 @@ export function describeFinding(
         .join(', '),
     dimension: (key) => names.dimensions.get(key) ?? key,
   }
-  const shown = Object.entries(finding.parameters).map(([name, value]) => {
+  const { total, sum, difference } = finding.parameters
+  const parameters = {
+    ...finding.parameters,
+    // Of amounts the difference is the one between the two sums as the sentence says them.
+    ...(difference !== undefined &&
+      series?.unit === 'eur' && {
+        difference: differenceOfShown(Number(total), Number(sum), 'eur', series.decimals),
+      }),
+  }
+  const shown = Object.entries(parameters).map(([name, value]) => {
     if (typeof value === 'string') return [name, nameOf[name]?.(value) ?? value]
     if (!valueParameters.has(name) || !series) return [name, formatNumber(value, 0, language)]
     // A printed rate is shown with the decimals that it has, not with those of its series.

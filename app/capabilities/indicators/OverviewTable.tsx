@@ -41,8 +41,8 @@ export function OverviewTable({ caption, rows, base, year }: OverviewTableProps)
       header: t('column.value'),
       numeric: true,
       nowrap: true,
-      cell: ({ cell, unit, decimals }) =>
-        cell ? <CellText cell={cell} unit={unit} decimals={decimals} /> : null,
+      cell: ({ cell, unit, valueDecimals }) =>
+        cell ? <CellText cell={cell} unit={unit} decimals={valueDecimals} /> : null,
     },
     {
       key: 'year',

@@ -109,6 +109,14 @@ describe('the areas', () => {
     )
     expect(about({ areas: { ...areas, C: { 2018: 80 } } })).toHaveLength(1)
   })
+
+  test('the distance is that of the ends as they are shown', () => {
+    const areas = { Rhynern: { 2013: 89.6, 2018: 90.4 }, Pelkum: { 2013: 72.6, 2018: 77.6 } }
+    expect(about({ areas })).toEqual([
+      'Unter den 2 Sozialräumen reicht die Spanne von 90 % (Rhynern) bis 78 % (Pelkum).',
+      'Der Abstand zwischen den Sozialräumen ist seit 2013 kleiner geworden: von 17 auf 12 Prozentpunkte.',
+    ])
+  })
 })
 
 describe('one sentence and titles', () => {

@@ -1,4 +1,5 @@
 import type { Cell } from '#app/plain/cell.ts'
+import { differenceOfShown } from '#app/plain/format.ts'
 import { crossesBreak } from './change.ts'
 import {
   breaksOf,
@@ -89,6 +90,9 @@ function reachSentence(draft: Draft, entries: readonly AreaEntry[]): readonly st
   return found ? [draft.phrases.areasReach(found.count, found.reached)] : []
 }
 
+const shownRange = ({ indicator: { unit, decimals } }: Draft, { highest, lowest }: Spread<Row>) =>
+  differenceOfShown(highest.value, lowest.value, unit, decimals)
+
 type Distance = readonly [since: number, before: string, now: string, trend: DistanceTrend]
 
 /** Whether areas draw closer: the same areas, in years that can be compared. */
@@ -106,8 +110,9 @@ function distanceOf(draft: Draft): Distance | undefined {
   )
   const before = since === undefined ? undefined : spreadOf(draft, since)
   if (!now || !before || since === undefined) return undefined
-  const [was, is] = [shownNumber(draft, before.range), shownNumber(draft, now.range)]
-  return [since, was, withUnit(draft, is), was === is ? 'same' : now.range > before.range ? 'grew' : 'shrank']
+  const [was, is] = [shownRange(draft, before), shownRange(draft, now)]
+  const trend = was === is ? 'same' : is > was ? 'grew' : 'shrank'
+  return [since, shownNumber(draft, was), withUnit(draft, shownNumber(draft, is)), trend]
 }
 
 function distanceSentence(draft: Draft): readonly string[] {

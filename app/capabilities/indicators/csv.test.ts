@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { deriveDisclosed } from '#app/capabilities/confidentiality/disclosed.ts'
 import { missing, present } from '#app/plain/cell.ts'
 import { atLeast80, resultOf, secret } from '../../../tests/support/resultOfTown.ts'
 import { writeIndicatorCsv } from './csv.ts'
@@ -33,6 +34,18 @@ describe('the table of an indicator', () => {
       'Place,Kind,Year of report,Period,Value,Unit,Change on the year before,Target,Status,Basis,Note',
     )
     expect(first).toBe('Hamm,Municipality,2017,2017,84.00,percent,,80,reached,computed from counts,')
+  })
+
+  test('gives the change between the two values as the file writes them', () => {
+    const change = deriveDisclosed([], () => present(12))
+    const wider = resultOf({ town: { 2017: 77.6049, 2018: 90.4051 } })
+    const rows = wider.rows.map((row) => ({
+      ...row,
+      readings: row.readings.map((reading) => (reading.year === 2018 ? { ...reading, change } : reading)),
+    }))
+    expect(lines(writeIndicatorCsv({ ...wider, rows }, 'de', wordsIn('de')))[2]).toContain(
+      ';90,41;Prozent;12,81;',
+    )
   })
 
   test('shows EUR in EUR though they are kept in cents', () => {

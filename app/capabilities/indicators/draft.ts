@@ -1,5 +1,5 @@
 import type { Cell } from '#app/plain/cell.ts'
-import { formatNumber, formatValue, type Language } from '#app/plain/format.ts'
+import { differenceOfShown, formatNumber, formatValue, type Language } from '#app/plain/format.ts'
 import type { Indicator, IndicatorResult, Reading } from './indicator.ts'
 import { germanPhrases } from './phrases.de.ts'
 import { englishPhrases } from './phrases.en.ts'
@@ -67,17 +67,19 @@ export function withUnit({ indicator, phrases }: Draft, number: string): string 
   return phrases.difference(number, indicator.unit)
 }
 
-/**
- * A distance without sign, in words; undefined where it is nothing at the shown precision.
- * `tell`: with as many decimals as it needs not to look like nothing.
- */
-export function shownDifference(draft: Draft, difference: number, tell: boolean): string | undefined {
-  const { decimals } = draft.indicator
-  const size = Math.abs(difference)
+/** A difference of shown values without sign, in words; undefined where there is none to be seen. */
+export function shownDifference(draft: Draft, difference: number, decimals?: number): string | undefined {
+  if (difference === 0) return undefined
+  return withUnit(draft, shownNumber(draft, Math.abs(difference), decimals))
+}
+
+/** From a value to its target, both as the sentences show them; undefined where the two look alike. */
+export function shownGap(draft: Draft, value: number, target: number): string | undefined {
+  const { unit, decimals } = draft.indicator
   const scale = scaleOf(draft.indicator)
-  const shown = tell ? decimalsThatTell(size, 0, decimals, scale) : decimals
-  if (Number((size / scale).toFixed(shown)) === 0) return undefined
-  return withUnit(draft, shownNumber(draft, size, shown))
+  const own = ownDecimals(target / scale)
+  const shown = Math.max(own, decimalsThatTell(value, target, decimals, scale))
+  return shownDifference(draft, differenceOfShown(value, target, unit, shown), shown)
 }
 
 /** Years whose values can't be compared with those before: noted in the definition, or flagged in the figures. */
@@ -103,10 +105,12 @@ export function goalOf(draft: Draft, reading: Pick<Reading, 'target' | 'comparis
   return draft.phrases.goal(comparison, shownTarget(draft, target))
 }
 
+const ownDecimals = (value: number) => (String(value).split('.')[1] ?? '').length
+
 /** A target is shown with the decimals it was decided with, at least those that the indicator shows. */
 function shownTarget(draft: Draft, target: number): string {
   const { unit, decimals } = draft.indicator
-  const own = (String(target / scaleOf(draft.indicator)).split('.')[1] ?? '').length
+  const own = ownDecimals(target / scaleOf(draft.indicator))
   const whole = unit === 'percent' && own === 0 ? 0 : Math.max(decimals, own)
   return formatValue(target, unit, whole, draft.language)
 }

@@ -69,7 +69,7 @@ describe('the form of an indicator', () => {
     })
     expect(formErrors(problems, wordsIn('de'))).toEqual([
       { field: 'decidedBy', message: 'Hier sind höchstens 200 Zeichen möglich.' },
-      { field: 'meaning', message: 'Hier sind höchstens 5000 Zeichen möglich.' },
+      { field: 'meaning', message: 'Hier sind höchstens 5.000 Zeichen möglich.' },
     ])
   })
 

@@ -17,6 +17,8 @@ export type OverviewRow = {
   readonly name: string
   readonly unit: Indicator['unit']
   readonly decimals: number
+  /** Of the value: so many that a missed target doesn't look like a reached one. */
+  readonly valueDecimals: number
   readonly direction: Indicator['direction']
   readonly periodKey: string
   readonly cell: Disclosed<Cell> | undefined
@@ -58,7 +60,8 @@ function overviewRow(result: IndicatorResult, chosen: number | undefined, langua
     key,
     name,
     unit,
-    decimals: shown,
+    decimals,
+    valueDecimals: shown,
     direction,
     periodKey: reading?.periodKey ?? (year === 0 ? '' : String(year)),
     cell: reading?.cell,

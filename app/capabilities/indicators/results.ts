@@ -146,7 +146,7 @@ function changeBetween(wanted: Wanted, earlier: YearCell, later: YearCell): Disc
     computeChange(
       { year: earlier.year, periodKey: periodKeyIn(wanted, earlier.year), cell: before! },
       { year: later.year, periodKey: periodKeyIn(wanted, later.year), cell: after! },
-      wanted.indicator.breaks,
+      wanted.indicator,
     )
   const inputs = [earlier.cell, later.cell]
   const change = between(inputs)

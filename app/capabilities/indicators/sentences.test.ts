@@ -208,7 +208,7 @@ describe('the target', () => {
     [
       'a target with more decimals than the indicator',
       { town: { 2018: 80 }, goal: { comparison: 'above', target: 82.5 } },
-      'Das Ziel (über 82,5 %) ist fast erreicht: Es fehlen 3 Prozentpunkte.',
+      'Das Ziel (über 82,5 %) ist fast erreicht: Es fehlen 2,5 Prozentpunkte.',
     ],
     [
       'money',

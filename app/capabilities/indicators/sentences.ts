@@ -12,6 +12,7 @@ import {
   type Row,
   readingOf,
   shownDifference,
+  shownGap,
   shownPeriod,
   shownValue,
   valueIn,
@@ -25,12 +26,11 @@ function compareWithEarlier(draft: Draft, row: Row, now: Reading): EarlierCompar
   const [earlier] = earlierValues(row, now.year)
   const breaks = breaksOf(draft, row)
   if (!earlier || crossesBreak(earlier.year, now.year, breaks)) return undefined
-  const change = computeChange(earlier, now, breaks)
-  const difference = change && valueIn(change)
+  const difference = valueIn(computeChange(earlier, now, { ...draft.indicator, breaks }))
   if (difference === undefined) return undefined
   const when = earlier.year === now.year - 1 ? undefined : earlier.year
-  if (difference === 0) return { when, move: 'same' }
-  const shown = shownDifference(draft, difference, false)
+  if (valueIn(earlier.cell) === valueIn(now.cell)) return { when, move: 'same' }
+  const shown = shownDifference(draft, difference)
   return { when, move: shown ? { difference: shown, higher: difference > 0 } : 'nearly-same' }
 }
 
@@ -65,14 +65,14 @@ type Trend = { readonly since: number; readonly difference: string | undefined; 
 /** From the first comparable year on; only where that lies before the year that the change already speaks of. */
 function trendOf(draft: Draft, row: Row, now: Reading): Trend | undefined {
   const breaks = breaksOf(draft, row)
+  const changeSince = (reading: Reading) => computeChange(reading, now, { ...draft.indicator, breaks })
   const comparable = earlierValues(row, now.year).filter(
-    (reading) =>
-      !crossesBreak(reading.year, now.year, breaks) && computeChange(reading, now, breaks) !== undefined,
+    (reading) => !crossesBreak(reading.year, now.year, breaks) && changeSince(reading) !== undefined,
   )
   const first = comparable.at(-1)
   if (!first || comparable.length < 2) return undefined
-  const difference = valueIn(computeChange(first, now, breaks)) ?? 0
-  return { since: first.year, difference: shownDifference(draft, difference, false), rising: difference > 0 }
+  const difference = valueIn(changeSince(first)) ?? 0
+  return { since: first.year, difference: shownDifference(draft, difference), rising: difference > 0 }
 }
 
 function trendSentence(draft: Draft, row: Row, now: Reading): readonly string[] {
@@ -86,7 +86,7 @@ function targetSentence(draft: Draft, row: Row): readonly string[] {
   const value = reading && valueIn(reading.cell)
   if (!reading || goal === undefined || value === undefined || reading.target === undefined) return []
   if (reading.status === 'reached') return [draft.phrases.reached(goal)]
-  const difference = shownDifference(draft, value - reading.target, true)
+  const difference = shownGap(draft, value, reading.target)
   const gap: Gap =
     difference === undefined
       ? { side: 'edge' }

@@ -1,14 +1,12 @@
 import type { Cell, MissingReason } from '#app/plain/cell.ts'
-import { fromNumber, subtract, toNumber } from '#app/plain/rational.ts'
 import type { Direction } from './indicator.ts'
 
 type Entry<Place> = { readonly place: Place; readonly cell: Cell }
 
-/** How far areas lie apart. Places with the same value stand together, in their order. `range` in the shown unit. */
+/** How far areas lie apart. Places with the same value stand together, in their order. */
 export type Spread<Place> = {
   readonly highest: { readonly value: number; readonly places: readonly Place[] }
   readonly lowest: { readonly value: number; readonly places: readonly Place[] }
-  readonly range: number
   /** Which end is good; undefined where the indicator has no good direction. */
   readonly best: 'highest' | 'lowest' | undefined
   readonly counted: number
@@ -31,7 +29,6 @@ export function computeSpread<Place>(
   return {
     highest: end(high),
     lowest: end(low),
-    range: toNumber(subtract(fromNumber(high), fromNumber(low))),
     best: direction === 'none' ? undefined : direction === 'up' ? 'highest' : 'lowest',
     counted: values.length,
     missing: entries.flatMap(({ cell }) => ('missing' in cell ? [cell.missing] : [])),

@@ -140,25 +140,32 @@ describe('change', () => {
     cell: present(value),
   })
 
-  test('is the difference in percentage points, exact in decimals', () => {
-    expect(computeChange(point(2017, 92.4), point(2018, 91.8), [])).toEqual(present(-0.6))
-    expect(computeChange(point(2012, 36.4), point(2018, 40.3), [])).toEqual(present(3.9))
+  const measure = { unit: 'percent', decimals: 1, breaks: [] } as const
+
+  test('is the difference in percentage points of the values as they are shown', () => {
+    expect(computeChange(point(2017, 92.4), point(2018, 91.8), measure)).toEqual(present(-0.6))
+    expect(computeChange(point(2012, 36.4), point(2018, 40.3), measure)).toEqual(present(3.9))
+    const whole = { ...measure, decimals: 0 }
+    expect(computeChange(point(2017, 77.6), point(2018, 90.4), whole)).toEqual(present(12))
   })
 
   test('is undefined between kinds of period, and keys of the same kind are told from others', () => {
-    expect(computeChange(point(2017, 1, '2017/18'), point(2018, 2), [])).toBeUndefined()
-    expect(computeChange(point(2017, 1, '2017/18'), point(2018, 2, '2018/19'), [])).toEqual(present(1))
-    expect(computeChange(point(2017, 1, '2017-09-30'), point(2018, 2, '2018-09-30'), [])).toEqual(present(1))
+    expect(computeChange(point(2017, 1, '2017/18'), point(2018, 2), measure)).toBeUndefined()
+    expect(computeChange(point(2017, 1, '2017/18'), point(2018, 2, '2018/19'), measure)).toEqual(present(1))
+    expect(computeChange(point(2017, 1, '2017-09-30'), point(2018, 2, '2018-09-30'), measure)).toEqual(
+      present(1),
+    )
   })
 
   test('across a break it is flagged; a break of the earlier year itself is none', () => {
-    const change = (year: number) => computeChange(point(2017, 1), point(2018, 2), [{ year }])?.flags
+    const change = (year: number) =>
+      computeChange(point(2017, 1), point(2018, 2), { ...measure, breaks: [{ year }] })?.flags
     expect([2016, 2017, 2018, 2019].map(change)).toEqual([[], [], ['break'], []])
   })
 
   test('a missing value makes it missing with the reason', () => {
     const gap = { year: 2017, periodKey: '2017', cell: missing('suppressed') }
-    expect(computeChange(gap, point(2018, 2), [])).toEqual(missing('suppressed'))
+    expect(computeChange(gap, point(2018, 2), measure)).toEqual(missing('suppressed'))
   })
 })
 
@@ -170,7 +177,6 @@ describe('spread of areas', () => {
     expect(computeSpread([...areas, { place: 'Pelkum', cell: missing('suppressed') }], 'up')).toEqual({
       highest: { value: 93, places: ['Heessen', 'Westen'] },
       lowest: { value: 76, places: ['Hövel'] },
-      range: 17,
       best: 'highest',
       counted: 4,
       missing: ['suppressed'],

@@ -1,5 +1,5 @@
 import { countJudged, type ProgressCounts } from '#app/capabilities/goals/progress.ts'
-import { formatNumber, formatValue, type Language } from '#app/plain/format.ts'
+import { differenceOfShown, formatNumber, formatValue, type Language } from '#app/plain/format.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { countTargets, type Profile, type ProfileLine } from './profile.ts'
 
@@ -113,14 +113,14 @@ export function distanceInWords(line: ProfileLine, language: Language): string |
   if (!line.comparable || own === undefined || town === undefined) return undefined
   const t = i18nFor(language).getFixedT(language, namespace)
   const { unit, decimals } = line.indicator
-  const size = Math.abs(own - town) / (unit === 'eur' ? 100 : 1)
-  if (Number(size.toFixed(decimals)) === 0) return t('distance.same')
-  const number = formatNumber(size, decimals, language)
+  const difference = Math.abs(differenceOfShown(own, town, unit, decimals))
+  if (difference === 0) return t('distance.same')
+  const number = formatNumber(difference / (unit === 'eur' ? 100 : 1), decimals, language)
   const amount =
     unit === 'percent'
       ? t('distance.points', { count: number === '1' ? 1 : 2, number })
       : unit === 'eur'
-        ? formatValue(Math.abs(own - town), unit, decimals, language)
+        ? formatValue(difference, unit, decimals, language)
         : number
   return t(own > town ? 'distance.above' : 'distance.below', { amount })
 }
