@@ -34,7 +34,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { language, now } = visit
   const t = i18nFor(language).getFixedT(language, 'places')
   const parameters = new URL(args.request.url).searchParams
-  const page = await visit.read((reader) => readPointPreview(reader, id, { t, now, parameters }))
+  const page = await visit.read((reader) => readPointPreview(reader, id, { t, language, now, parameters }))
   return { base: `/${visit.tenant.slug}/verwaltung`, page: page ?? notFound() }
 }
 

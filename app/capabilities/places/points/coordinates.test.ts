@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commonKind, degreesOf, kindOf, readCoordinate } from './coordinates.ts'
+import { commonKind, degreesOf, kindOf, readCoordinate, writeCoordinate } from './coordinates.ts'
 
 test.each([
   ['7,8167', 7.8167],
@@ -17,6 +17,15 @@ test.each([
   ['-7.5', -7.5],
 ])('the coordinate "%s" is %d', (text, value) => {
   expect(readCoordinate(text)).toBe(value)
+})
+
+test.each([
+  [51.68, 'de', '51,68'],
+  [51.68, 'en', '51.68'],
+  [418_202.6, 'de', '418.202,6'],
+  [-7, 'en', '−7'],
+] as const)('the coordinate %d is written as the language does (%s)', (value, language, text) => {
+  expect(writeCoordinate(value, language)).toBe(text)
 })
 
 test.each(['', 'x', '7.81.67', '51° 40′ 12″', '1e9', '99999999999', '7,8 / 51,6'])(

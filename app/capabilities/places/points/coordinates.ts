@@ -1,3 +1,4 @@
+import { formatNumber, type Language } from '#app/plain/format.ts'
 import { detectSystem, type SystemCode, toDegrees } from '../boundaries/referenceSystem.ts'
 import type { Degrees } from './point.ts'
 
@@ -15,6 +16,12 @@ export function readCoordinate(text: string): number | undefined {
   const isGrouped = /\..*[.,]/.test(plain) || (/^\d{3}\.\d{3}$/.test(plain) && Number(plain) > 180)
   const value = Number((isGrouped ? plain.replaceAll('.', '') : plain).replace(',', '.'))
   return Number.isFinite(value) && Math.abs(value) < 1e9 ? value : undefined
+}
+
+/** As it was written, with the marks of the language: "51,68". */
+export function writeCoordinate(value: number, language: Language): string {
+  const decimals = String(value).split('.')[1]?.length ?? 0
+  return formatNumber(value, Math.min(decimals, 10), language)
 }
 
 export type Pair = readonly [number, number]

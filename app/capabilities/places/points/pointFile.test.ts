@@ -76,13 +76,14 @@ describe('a list of facilities', () => {
     ['with half a coordinate', 'Kita;Ahornweg 1;7,8;', 'half-point'],
     ['with words as coordinate', 'Kita;Ahornweg 1;51° 40′;7,8', 'unreadable-coordinate'],
     ['with a digit too many', 'Kita;Ahornweg 1;78,12;514,1', 'odd-coordinate'],
+    ['with swapped coordinates', 'Kita;Ahornweg 1;51.68;7.82', 'swapped-coordinate'],
     ['that stands there twice', 'KITA ULME;Ulmen-Str. 2;;', 'double'],
     ['of a name without end', `${'Kita '.repeat(50)};Ahornweg 1;;`, 'too-long'],
   ])(
     'with a line %s says so at the line, and reads it no more when it is left out',
     async (_what, line, kind) => {
       const text = `Name;Adresse;Länge;Breite\nKita Ulme;Ulmenstraße 2;7,81;51,68\nKita Esche;;7,82;51,67\n${line}\n`
-      expect((await read(text)).problems).toEqual([{ kind, row: 4, text: expect.any(String) }])
+      expect((await read(text)).problems).toMatchObject([{ kind, row: 4, text: expect.any(String) }])
       const rest = await read(text, { skip: [4] })
       expect([rest.problems, rest.points.length]).toEqual([[], 2])
     },

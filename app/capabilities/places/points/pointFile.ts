@@ -25,7 +25,9 @@ export type FilePoint = Omit<PlacePoint, 'kind' | 'shown'> & {
 
 /** Each blocks the file until the line is corrected or left out. */
 export type PointProblem = { readonly row: number; readonly text: string } & (
-  | { readonly kind: 'no-name' | 'no-place' | 'half-point' | 'no-image' | 'odd-coordinate' }
+  | { readonly kind: 'no-name' | 'no-place' | 'half-point' }
+  /** `swapped-coordinate`: the other way round the pair is like the others of the file. */
+  | { readonly kind: 'no-image' | 'odd-coordinate' | 'swapped-coordinate'; readonly pair: Pair }
   | { readonly kind: 'unreadable-coordinate' | 'double' | 'too-long' }
 )
 
@@ -146,8 +148,10 @@ export function readPointRows(
     const { row, name } = point
     const fits = pair === undefined || sameKind(kindOf(pair), common)
     const at = pair && fits ? project?.(pair) : undefined
-    if (!fits) problems.push({ kind: 'odd-coordinate', row, text: pair.join(' / ') })
-    else if (pair && !at) problems.push({ kind: 'no-image', row, text: pair.join(' / ') })
+    if (!fits) {
+      const isSwapped = sameKind(kindOf([pair[1], pair[0]]), common)
+      problems.push({ kind: isSwapped ? 'swapped-coordinate' : 'odd-coordinate', row, text: '', pair })
+    } else if (pair && !at) problems.push({ kind: 'no-image', row, text: '', pair })
     const read = { ...point, at }
     const key = pointKey(read)
     const alike = known.get(key) ?? []

@@ -1,4 +1,5 @@
 import { germanDay } from '#app/plain/day.ts'
+import type { Language } from '#app/plain/format.ts'
 import type { Reader } from '#app/platform/database.server.ts'
 import { readPaging, rowsOfPage } from '#app/ui/paging.ts'
 import { systemCodes } from '../boundaries/referenceSystem.ts'
@@ -6,35 +7,47 @@ import { findPlaceFile, readPlaceFile } from '../files/placeFiles.server.ts'
 import { columnChoices } from '../files/sheetColumns.ts'
 import { describeRefusal, type PlacesT } from '../files/words.ts'
 import type { PointStep } from './compare.ts'
+import { writeCoordinate } from './coordinates.ts'
 import { createLocator, type Locator } from './locator.server.ts'
 import { addressOf } from './point.ts'
 import { readPointChoices } from './pointChoices.ts'
 import { pointFields } from './pointColumns.ts'
 import { analysePoints, isReady, type PointAnalysis } from './pointFile.server.ts'
+import type { PointProblem } from './pointFile.ts'
 import { drawPoints, locatedInWords } from './pointPages.server.ts'
 
 const linesPerPage = 100
 const shownProblems = 200
 const shownVanished = 500
 
-type Asked = { readonly t: PlacesT; readonly now: Date; readonly parameters: URLSearchParams }
+type Asked = {
+  readonly t: PlacesT
+  readonly language: Language
+  readonly now: Date
+  readonly parameters: URLSearchParams
+}
 
 /** All that the preview of a list of facilities shows; undefined where there is no such file. */
-export async function readPointPreview(reader: Reader, id: number, { t, now, parameters }: Asked) {
+export async function readPointPreview(reader: Reader, id: number, asked: Asked) {
   const file = await findPlaceFile(reader, 'points', id)
   if (!file) return undefined
   const choices = readPointChoices(file.choices)
   const analysis = await analysePoints(reader, await readPlaceFile(reader, file), choices)
-  if ('refusal' in analysis) return { name: file.name, refusal: describeRefusal(analysis.refusal, t) }
-  const locator = await createLocator(reader, germanDay(now))
-  return { name: file.name, ...describeAnalysis(analysis, locator, t, parameters) }
+  if ('refusal' in analysis) return { name: file.name, refusal: describeRefusal(analysis.refusal, asked.t) }
+  const locator = await createLocator(reader, germanDay(asked.now))
+  return { name: file.name, ...describeAnalysis(analysis, locator, asked) }
+}
+
+function problemSentence(problem: PointProblem, language: Language, t: PlacesT): string {
+  const text =
+    'pair' in problem ? problem.pair.map((part) => writeCoordinate(part, language)).join(' / ') : problem.text
+  return t(`points.problem.${problem.kind}`, { text })
 }
 
 function describeAnalysis(
   analysis: PointAnalysis,
   { locate, names, drawn }: Locator,
-  t: PlacesT,
-  parameters: URLSearchParams,
+  { t, language, parameters }: Asked,
 ) {
   const { choices, columns, header, problems, notes, steps, vanished, system, mark } = analysis
   const paging = readPaging(parameters, steps.length, linesPerPage)
@@ -64,12 +77,12 @@ function describeAnalysis(
       column: columns[field],
       needed: field === 'name',
     })),
-    problems: problems.slice(0, shownProblems).map(({ kind, row, text }, index) => ({
+    problems: problems.slice(0, shownProblems).map((problem, index) => ({
       key: index,
-      row,
-      sentence: t(`points.problem.${kind}`, { text }),
+      row: problem.row,
+      sentence: problemSentence(problem, language, t),
       /** One box per line, however much is wrong with it. */
-      isFirst: problems.findIndex((other) => other.row === row) === index,
+      isFirst: problems.findIndex((other) => other.row === problem.row) === index,
     })),
     problemCount: problems.length,
     skipped: choices.skip.toSorted((a, b) => a - b),

@@ -46,7 +46,7 @@ async function uploaded(text: string): Promise<number> {
 }
 async function pageOf(id: number) {
   const page = await database.read(tenant, (reader) =>
-    readPointPreview(reader, id, { t, now, parameters: new URLSearchParams() }),
+    readPointPreview(reader, id, { t, language: 'de', now, parameters: new URLSearchParams() }),
   )
   if (!page || !('mark' in page)) throw new Error(`no preview: ${JSON.stringify(page)}`)
   return page

@@ -52,7 +52,7 @@ const act = (id: number, fields: Record<string, string | string[]>) => {
 }
 async function pageOf(id: number) {
   const page = await database.read(tenant, (reader) =>
-    readPointPreview(reader, id, { t, now, parameters: new URLSearchParams() }),
+    readPointPreview(reader, id, { t, language: 'de', now, parameters: new URLSearchParams() }),
   )
   if (!page || !('mark' in page)) throw new Error(`no preview: ${JSON.stringify(page)}`)
   return page

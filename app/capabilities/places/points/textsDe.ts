@@ -221,6 +221,8 @@ export const pointTextsDe = {
       'Diese beiden Zahlen sind weder Grad noch Meter eines bekannten Koordinatensystems. Prüfen Sie, ob eine Ziffer fehlt.',
     'odd-coordinate':
       'Die Koordinaten {{text}} passen nicht zu den übrigen der Datei. Vielleicht fehlt eine Ziffer.',
+    'swapped-coordinate':
+      'Die Koordinaten {{text}} passen nicht zu den übrigen der Datei. Vertauscht würden sie passen: Vielleicht stehen Länge und Breite (oder Rechts- und Hochwert) in der falschen Spalte.',
     'no-image': 'Die Koordinaten {{text}} liegen nirgends auf der Erde.',
     double: '„{{text}}“ steht mit dieser Adresse schon weiter oben in der Datei.',
     'too-long': 'Ein Text ist länger als möglich. Gehört er in diese Spalte?',

@@ -219,6 +219,8 @@ export const pointTextsEn: Texts<typeof pointTextsDe> = {
       'These two numbers are neither degrees nor metres of a known reference system. Check whether a digit is missing.',
     'odd-coordinate':
       'The coordinates {{text}} don’t fit the others of the file. Perhaps a digit is missing.',
+    'swapped-coordinate':
+      'The coordinates {{text}} don’t fit the others of the file. Swapped they would fit: perhaps longitude and latitude (or easting and northing) stand in the wrong column.',
     'no-image': 'The coordinates {{text}} lie nowhere on the earth.',
     double: '“{{text}}” already stands further up in the file with this address.',
     'too-long': 'A text is longer than possible. Does it belong in this column?',

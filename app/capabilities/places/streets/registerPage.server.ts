@@ -7,7 +7,7 @@ import { analyseRegister, type RegisterAnalysis } from './registerAnalysis.serve
 import { blocks, type RegisterFinding } from './registerCheck.ts'
 import { type RegisterProblem, registerFields } from './registerFile.ts'
 import { countStreets } from './registers.server.ts'
-import { writeNumber } from './street.ts'
+import { type StreetRange, writeNumber } from './street.ts'
 
 const shownLines = 8
 const shownProblems = 100
@@ -64,15 +64,19 @@ function describeAnalysis(analysis: RegisterAnalysis, t: PlacesT) {
     lines: ranges.slice(0, shownLines).map((range) => ({
       row: range.row,
       street: range.street,
-      numbers: t(range.to ? 'streets.preview.fromTo' : 'streets.preview.fromOn', {
-        from: writeNumber(range.from),
-        to: range.to ? writeNumber(range.to) : '',
-      }),
+      numbers: numbersInWords(range, t),
       side: t(`streets.side.${range.side}`),
       area: names.get(range.placeId) ?? '',
       town: [range.postcode, range.town].join(' ').trim(),
     })),
   }
+}
+
+/** "1 bis 25", "ab 12", "bis 25", or "alle Nummern" of a whole street. */
+export function numbersInWords({ from, to }: Pick<StreetRange, 'from' | 'to'>, t: PlacesT): string {
+  if (from.number === 0 && to === undefined) return t('streets.preview.allNumbers')
+  const words = to === undefined ? 'fromOn' : from.number === 0 ? 'upTo' : 'fromTo'
+  return t(`streets.preview.${words}`, { from: writeNumber(from), to: to ? writeNumber(to) : '' })
 }
 
 const placeChoices = (places: readonly NamedPlace[]) =>

@@ -94,6 +94,21 @@ const ask = (lines: string, day = '2026-03-01') =>
   )
 
 describe('a street register', () => {
+  test('says in words which numbers a line means', async () => {
+    const lines = ['Ahornweg;;;', 'Ulmenweg;;9;', 'Eschenweg;10;;', 'Buchenweg;1;9;'].map(
+      (line) => `${line}Nordstadt`,
+    )
+    const id = await upload(`Straße;von;bis;Bezirk\n${lines.join('\n')}\n`)
+    const page = await pageOf(id)
+    expect(page && 'lines' in page && page.lines.map(({ numbers }) => numbers)).toEqual([
+      'alle Nummern',
+      'bis 9',
+      'ab 10',
+      '1 bis 9',
+    ])
+    await act(id, { was: 'verwerfen' })
+  })
+
   test('with areas that nobody knows is read again with what somebody says they are, and taken over as a whole', async () => {
     const id = await upload('Straße;von;bis;Bezirk\nAhornweg;1;9;001002003\nAhornweg;10;;Südstadt\n')
     const before = await pageOf(id)
