@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import type { Writer } from '#app/platform/database.server.ts'
 import {
@@ -77,16 +78,24 @@ export const refusalField = (kind: ChangeKind, { refused }: Refused): string => 
   return refused === 'unchanged' && kind === 'move' ? 'parent' : fieldOf[refused]
 }
 
+export type ChangeOrder = {
+  readonly kind: ChangeKind
+  readonly key: string
+  readonly change: PlannedChange
+  readonly childParts: ReadonlyMap<string, number>
+}
+
+/** Tells whether a change is the one that somebody has seen in the preview. */
+export function markOfChange({ kind, key, change, childParts }: ChangeOrder): string {
+  const order = JSON.stringify([kind, key, change, [...childParts].toSorted()])
+  return createHash('sha256').update(order).digest('base64url')
+}
+
 /** Makes the change. */
 export async function makeChange(
   writer: Writer,
   actor: Actor,
-  order: {
-    readonly kind: ChangeKind
-    readonly key: string
-    readonly change: PlannedChange
-    readonly childParts: ReadonlyMap<string, number>
-  },
+  order: ChangeOrder,
   usesOf: PlaceUses,
   now: Date,
 ): Promise<Done | Refused> {

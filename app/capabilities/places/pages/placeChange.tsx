@@ -2,15 +2,18 @@ import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { tenantPartsContext } from '#app/capabilities/accounts/tenantParts.server.ts'
 import { notFound, permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { dayInWords } from '#app/plain/day.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { useLanguage } from '#app/ui/language.ts'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { ChangeFields } from '../keeping/ChangeFields.tsx'
 import {
   doneWord,
   makeChange,
+  markOfChange,
   readChange,
   readChangeKind,
   refusalField,
@@ -64,13 +67,16 @@ export async function action(args: Route.ActionArgs) {
       name.startsWith('child-') ? [[name.slice(6), Number(value) || 0] as const] : [],
     ),
   )
-  const answer = { typed, childParts: Object.fromEntries(childParts) }
+  const answer = { typed, childParts: Object.fromEntries(childParts), mark: '', changed: false }
   const read = readChange(kind, typed)
   if ('problems' in read) return data({ ...answer, problems: read.problems, sentences: [] }, { status: 400 })
   const order = { kind, key: kept.place.key, change: read.value, childParts }
   const make = (writer: Parameters<typeof makeChange>[0]) =>
     makeChange(writer, visit.actor, order, usesOf, visit.now)
-  const isFinal = form.get('intent') === 'apply'
+  // Done is what the preview has said; whatever was changed below it since is shown first.
+  const mark = markOfChange(order)
+  const isAsked = form.get('intent') === 'apply'
+  const isFinal = isAsked && form.get('mark') === mark
   const outcome = isFinal ? await visit.write(make) : await tryChange(visit.write, make)
   if ('refused' in outcome) {
     const { refused, ...parameters } = outcome
@@ -80,23 +86,24 @@ export async function action(args: Route.ActionArgs) {
   if (isFinal) throw redirect(`${own}?erledigt=${doneWord[kind]}`)
   const t = i18nFor(visit.language).getFixedT(visit.language, 'places')
   const sentences = describePlannedChange(kind, kept.place, read.value, kept.places, visit.language, t)
-  return { ...answer, problems: [], sentences }
+  return { ...answer, mark, changed: isAsked, problems: [], sentences }
 }
 
 export default function PlaceChangePage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation('places')
   const { base, own, kind, place } = loaderData
+  const language = useLanguage()
   const what = t(`keeping.change.${kind}`)
   const here = `${own}/${place.value}`
   const sentences = actionData?.sentences ?? []
-  const errors = (actionData?.problems ?? []).map(({ field, kind: problem, parameters }) => ({
+  const errors = (actionData?.problems ?? []).map(({ field, kind: problem, parameters = {} }) => ({
     field,
     message: t(`keeping.change.problem.${problem}`, {
       name: '',
       place: '',
-      lastDay: '',
       sum: '',
       ...parameters,
+      lastDay: 'lastDay' in parameters ? dayInWords(String(parameters.lastDay), language) : '',
     }),
   }))
   return (
@@ -112,6 +119,10 @@ export default function PlaceChangePage({ loaderData, actionData }: Route.Compon
     >
       <Form method="post" noValidate className="ll-form">
         <ErrorSummary errors={errors} />
+        {/* The first button is pressed by the Enter key: it must not do what nobody has looked at. */}
+        <button type="submit" name="intent" value="preview" hidden>
+          {t('keeping.change.preview')}
+        </button>
         {sentences.length > 0 ? (
           <Notice kind="info" title={t('keeping.change.previewTitle')} live>
             <ul className="ll-list">
@@ -119,15 +130,18 @@ export default function PlaceChangePage({ loaderData, actionData }: Route.Compon
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>
-            <p>{t('keeping.change.nothingYet')}</p>
+            <p>{t(actionData?.changed ? 'recut.changedSince' : 'keeping.change.nothingYet')}</p>
           </Notice>
         ) : null}
         {sentences.length > 0 ? (
-          <Actions>
-            <Button name="intent" value="apply">
-              {t('keeping.change.apply')}
-            </Button>
-          </Actions>
+          <>
+            <input type="hidden" name="mark" value={actionData?.mark} />
+            <Actions>
+              <Button name="intent" value="apply">
+                {t('keeping.change.apply')}
+              </Button>
+            </Actions>
+          </>
         ) : null}
         <ChangeFields
           {...loaderData}
