@@ -1,4 +1,5 @@
 import { formatValue, type Language, missingInWords } from '#app/plain/format.ts'
+import { periodLabel } from '#app/plain/periodLabel.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Delivery, DeliveryAnalysis } from './delivery.ts'
 import { viewDifferences } from './differences/view.ts'
@@ -133,7 +134,9 @@ export function buildPreview(
     remember: analysis.remember !== false,
     origins: viewOrigins(analysis.origins, layout.tables, analysis.headings, names, t),
     proposals: viewProposals(layout.proposals, analysis.seriesCounts, names),
-    periods: analysis.periods.map(({ key }) => key).sort(),
+    periods: analysis.periods
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ key }) => periodLabel(key, language)),
     profile: analysis.profile && describeUse(analysis.profile, delivery.sourceKey, language, t),
     doubts: analysis.doubts.map((doubt) => describeDoubt(doubt, names, layout.tables[0]?.fixed.place, t)),
     problems: analysis.problems.map((problem) => describeProblem(problem, layout, t)),

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { differenceOfShown, formatNumber, formatValue, type Language, type Unit } from '#app/plain/format.ts'
+import { periodLabel } from '#app/plain/periodLabel.ts'
 import type { FileRefusal } from '#app/platform/tables/refusal.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Finding, Spot } from './checks/finding.ts'
@@ -157,6 +158,9 @@ export function describeFinding(
         .map((key) => names.places.get(key) ?? key)
         .join(', '),
     dimension: (key) => names.dimensions.get(key) ?? key,
+    period: (key) => periodLabel(key, language),
+    previousPeriod: (key) => periodLabel(key, language),
+    otherPeriod: (key) => periodLabel(key, language),
   }
   const { total, sum, difference } = finding.parameters
   const parameters = {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { monthInWords } from '#app/plain/day.ts'
+import { periodLabel } from '#app/plain/periodLabel.ts'
 import { TextLink } from '#app/ui/Button.tsx'
 import { CellText } from '#app/ui/CellText.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
@@ -102,7 +102,7 @@ function SpotText({ spot, isPart, history }: SpotTextProps) {
   const { t } = useTranslation('indicators')
   const language = useLanguage()
   const { periodKey, fileName, sheet, row, column, releasedBy } = spot
-  const period = /^\d{4}-\d{2}$/.test(periodKey) ? monthInWords(periodKey, language) : periodKey
+  const period = periodLabel(periodKey, language)
   return (
     <div>
       {isPart ? <strong>{period}</strong> : null}

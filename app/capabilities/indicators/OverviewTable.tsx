@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { periodLabel } from '#app/plain/periodLabel.ts'
 import { CellNotes, CellText } from '#app/ui/CellText.tsx'
 import { ChartPicture } from '#app/ui/charts/Chart.tsx'
 import { type Column, DataTable } from '#app/ui/DataTable.tsx'
 import { useLanguage } from '#app/ui/language.ts'
 import { StatusMark } from '#app/ui/StatusMark.tsx'
 import { ChangeCell } from './ChangeCell.tsx'
-import { periodLabel } from './periodLabel.ts'
 import './indicators.css'
 import type { OverviewRow } from './overview.server.ts'
 

@@ -28,7 +28,7 @@ function view(
     groupCount: 0,
     changed: changed.map(([series, before, after]) => ({
       series,
-      period: '2017',
+      period: '2017-09-30',
       place: 'west',
       breakdown: 'form=ambulant',
       before,
@@ -36,7 +36,13 @@ function view(
     })),
     vanished: [],
   }
-  return viewDifferences(differences, replaces, names, language, i18nFor(language).getFixedT(language, 'figures'))
+  return viewDifferences(
+    differences,
+    replaces,
+    names,
+    language,
+    i18nFor(language).getFixedT(language, 'figures'),
+  )
 }
 
 describe('what a file would change, in words', () => {
@@ -55,6 +61,12 @@ describe('what a file would change, in words', () => {
     expect(view({ unchanged: 1 }).vanishedMeans).toBeUndefined()
     expect(view({ vanished: 1 }).vanishedMeans).toContain('gilt weiter')
     expect(view({ vanished: 1 }, [], 7).vanishedMeans).toContain('Lieferung 7')
+  })
+
+  it('writes periods as people do', () => {
+    const change = [['births', { value: '40' }, { value: '52' }]] as const
+    expect(view({ changed: 1 }, change).changed[0]!.period).toBe('30.09.2017')
+    expect(view({ changed: 1 }, change, undefined, 'en').changed[0]!.period).toBe('30/09/2017')
   })
 
   it('gives each change in the unit of its series', () => {

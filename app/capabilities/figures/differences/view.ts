@@ -6,6 +6,7 @@ import {
   missingInWords,
   type Unit,
 } from '#app/plain/format.ts'
+import { periodLabel } from '#app/plain/periodLabel.ts'
 import type { FiguresT, Names } from '../sentences.ts'
 import type { CellAddress, CellSaying, ChangedCell, Differences } from './differences.ts'
 
@@ -50,11 +51,11 @@ function changeOf({ before, after, series }: ChangedCell, { names, language, t }
   return `${change} (${share}${language === 'de' ? '\u202f' : ''}%)`
 }
 
-function addressOf(cell: CellAddress, { names, t }: Speaking) {
+function addressOf(cell: CellAddress, { names, language, t }: Speaking) {
   const parts = cell.breakdown === '' ? [] : cell.breakdown.split('&')
   return {
     series: names.series.get(cell.series)?.name ?? cell.series,
-    period: cell.period,
+    period: periodLabel(cell.period, language),
     place: names.places.get(cell.place) ?? cell.place,
     breakdown:
       parts.map((part) => names.dimensionValues.get(part) ?? part).join(', ') || t('differences.total'),
@@ -99,7 +100,7 @@ export function viewDifferences(
       ? groups.map((group) => ({
           key: `${group.series} ${group.period}`,
           series: names.series.get(group.series)?.name ?? group.series,
-          period: group.period,
+          period: periodLabel(group.period, language),
           changed: number(group.changed),
           vanished: number(group.vanished),
           new: number(group.new),

@@ -3,6 +3,7 @@ import { demand, recordLook } from '#app/capabilities/accounts/accounts.server.t
 import { listReleasedCells } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import { listPlaces } from '#app/capabilities/places/places.server.ts'
 import { formatCell, type Language } from '#app/plain/format.ts'
+import { periodLabel } from '#app/plain/periodLabel.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
@@ -87,7 +88,7 @@ export async function openHistory(
   return {
     series: names.series.get(series.key)?.name ?? series.key,
     place: place.name,
-    period: period.key,
+    period: periodLabel(period.key, language),
     breakdown: parts.map((part) => names.dimensionValues.get(part) ?? part).join(', '),
     current,
     unit: series.unit,

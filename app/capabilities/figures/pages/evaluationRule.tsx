@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { data, Form, redirect } from 'react-router'
 import { notFound, permit, permitActor } from '#app/capabilities/accounts/visit.server.ts'
+import { formatNumber } from '#app/plain/format.ts'
+import { periodLabel } from '#app/plain/periodLabel.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { Actions, Button, TextLink } from '#app/ui/Button.tsx'
@@ -8,6 +10,7 @@ import { type Column, DataTable } from '#app/ui/DataTable.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
+import { useLanguage } from '#app/ui/language.ts'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Page, Section } from '#app/ui/Page.tsx'
 import { RuleRows, usualBlank } from '../individual/RuleRows.tsx'
@@ -255,16 +258,17 @@ type Row = Tried['cells'][number]
 
 function Result({ result }: { result: Tried }) {
   const { t } = useTranslation('figures')
+  const language = useLanguage()
   const columns: Column<Row>[] = [
     { key: 'series', header: t('individual.series'), rowHeader: true, cell: ({ series }) => series },
     { key: 'place', header: t('individual.place'), cell: ({ place }) => place },
-    { key: 'period', header: t('individual.period'), cell: ({ period }) => period },
+    { key: 'period', header: t('individual.period'), cell: ({ period }) => periodLabel(period, language) },
     { key: 'part', header: t('individual.part'), cell: ({ part }) => part || t('individual.total') },
     {
       key: 'value',
       header: t('individual.value'),
       numeric: true,
-      cell: ({ value }) => value.toLocaleString('de-DE'),
+      cell: ({ value }) => formatNumber(value, 0, language),
     },
   ]
   return (

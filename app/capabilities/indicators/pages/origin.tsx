@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { notFound, permit } from '#app/capabilities/accounts/visit.server.ts'
 import { formatCell, formatValue } from '#app/plain/format.ts'
+import { periodLabel } from '#app/plain/periodLabel.ts'
 import { CellText } from '#app/ui/CellText.tsx'
 import { Facts } from '#app/ui/Facts.tsx'
 import { useLanguage } from '#app/ui/language.ts'
@@ -9,7 +10,6 @@ import { Page, Section } from '#app/ui/Page.tsx'
 import { OriginTable } from '../OriginTable.tsx'
 import { findOrigin, type Origin } from '../origin.server.ts'
 import { readYearParameter } from '../parameters.ts'
-import { periodLabel } from '../periodLabel.ts'
 import type { Route } from './+types/origin'
 
 /** Shows and links only; see `Layout` in `root.tsx`. */
