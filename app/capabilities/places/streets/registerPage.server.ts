@@ -73,7 +73,7 @@ function describeAnalysis(analysis: RegisterAnalysis, t: PlacesT) {
 }
 
 /** "1 bis 25", "ab 12", "bis 25", or "alle Nummern" of a whole street. */
-export function numbersInWords({ from, to }: Pick<StreetRange, 'from' | 'to'>, t: PlacesT): string {
+function numbersInWords({ from, to }: Pick<StreetRange, 'from' | 'to'>, t: PlacesT): string {
   if (from.number === 0 && to === undefined) return t('streets.preview.allNumbers')
   const words = to === undefined ? 'fromOn' : from.number === 0 ? 'upTo' : 'fromTo'
   return t(`streets.preview.${words}`, { from: writeNumber(from), to: to ? writeNumber(to) : '' })
