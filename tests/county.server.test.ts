@@ -120,7 +120,7 @@ const define = (field: string) => (writer: Writer, actor: Actor) =>
 const setTarget = (field: string, place: string) => (writer: Writer, actor: Actor) =>
   changeIndicator(writer, actor, `${field}-kennzahl`, withTarget(field, place), now)
 const deliver = (source: string) => (writer: Writer, actor: Actor) => {
-  const file = { fileName: 'a.csv', mediaType: 'text/csv', size: 20, content: content() }
+  const file = { fileName: 'a.csv', mediaType: 'text/csv', size: 20, content }
   return createDelivery(writer, actor, { ...file, source, receivedOn: '2026-02-01', note: '' }, now)
 }
 const lookExactly = (field: string, key: string) => async (writer: Writer, actor: Actor) => {

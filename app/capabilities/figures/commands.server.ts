@@ -15,6 +15,8 @@ import {
 } from './deliveries.server.ts'
 import { type DeliveryOutcome, readAtOnce } from './delivery.ts'
 import type { LayoutCorrections } from './figure.ts'
+import { checkForPersons } from './persons/checkFile.server.ts'
+import type { PersonalSign } from './persons/persons.ts'
 
 /** Whether a file is read while the page waits. Workbooks are packed, so their limit is lower. */
 function isShort(fileName: string, size: number): boolean {
@@ -73,16 +75,23 @@ class DeliveredAlready extends Error {
   }
 }
 
+/** A file of which nothing was kept. */
+type FileNotKept =
+  | { readonly ok: false; readonly refusal: FileRefusal }
+  | { readonly ok: false; readonly persons: PersonalSign }
+
 /**
- * Stores an office's file as draft and has it read. A short file that can't be read leaves nothing behind; the same file of the
- * same person within a minute is the same delivery.
+ * Stores an office's file as draft and has it read; one that speaks of persons is refused before anything of it is kept. A short
+ * file that can't be read leaves nothing behind; the same file of the same person within a minute is the same delivery.
  */
 export async function deliverFile(
   database: Database,
   actor: Actor,
   given: NewDelivery,
   now: Date,
-): Promise<DeliveryOutcome<{ id: number }> | { readonly ok: false; readonly refusal: FileRefusal }> {
+): Promise<DeliveryOutcome<{ id: number }> | FileNotKept> {
+  const checked = await checkForPersons(given.content, given.size)
+  if (!('ok' in checked)) return { ok: false, ...checked }
   try {
     return await database.write(actor.tenantId, async (writer) => {
       const created = await createDelivery(writer, actor, given, now)

@@ -7,6 +7,7 @@ import { type Reader, rowsOf, type Writer } from '#app/platform/database.server.
 import { storeFile } from '#app/platform/files.server.ts'
 import { files } from '#app/platform/files.table.ts'
 import { FileRefused } from '#app/platform/tables/refusal.ts'
+import type { Content } from '#app/platform/tables/table.ts'
 import { type ReadingTools, readDelivery, storeReading } from './analysis.server.ts'
 import { listSources } from './catalogue.server.ts'
 import type { Delivery, DeliveryAnalysis, DeliveryOutcome } from './delivery.ts'
@@ -184,7 +185,7 @@ export type NewDelivery = {
   readonly mediaType: string
   /** Bytes; decides whether the file is read at once. */
   readonly size: number
-  readonly content: AsyncIterable<Uint8Array>
+  readonly content: Content
   /** ISO date. */
   readonly receivedOn: string
   readonly note: string
@@ -198,7 +199,10 @@ async function isCorrectable(reader: Reader, id: number, source: string): Promis
   return delivery?.sourceKey === source && (delivery.state === 'released' || delivery.state === 'withdrawn')
 }
 
-/** Stores an office's file as a draft; nothing in it has been read yet. */
+/**
+ * Stores an office's file as a draft; nothing in it has been read yet. Who calls it has seen that it doesn't speak of persons
+ * (`persons/`), or has written it.
+ */
 export async function createDelivery(
   writer: Writer,
   actor: Actor,
@@ -212,7 +216,12 @@ export async function createDelivery(
     return { ok: false, no: 'nothing-to-replace' }
   }
   const { fileName, mediaType, content } = given
-  const file = await storeFile(writer, { name: fileName, mediaType, createdBy: actor.name, content })
+  const file = await storeFile(writer, {
+    name: fileName,
+    mediaType,
+    createdBy: actor.name,
+    content: content(),
+  })
   const [row] = await writer.db
     .insert(deliveries)
     .values({

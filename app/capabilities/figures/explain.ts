@@ -1,7 +1,7 @@
 import type { Language } from '#app/plain/format.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import type { ImportOutcome } from './import.server.ts'
-import { describeProblem, describeRefusal } from './sentences.ts'
+import { describePersons, describeProblem, describeRefusal } from './sentences.ts'
 
 const shownProblems = 20
 
@@ -14,6 +14,8 @@ export function explainImport(
   switch (outcome.why) {
     case 'file':
       return [describeRefusal(outcome.refusal, t)]
+    case 'persons':
+      return [describePersons(outcome.persons, t)]
     case 'delivery':
       return [t(`no.${outcome.no}`)]
     case 'source-unclear':

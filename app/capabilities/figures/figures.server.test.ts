@@ -43,7 +43,7 @@ const deliver = (text: string | Uint8Array, fileName = 'seu.csv') => {
     receivedOn: '2019-02-27',
     note: '',
   }
-  return deliverFile(database, actor, { ...given, size: content.length, content: inPieces(content)() }, now)
+  return deliverFile(database, actor, { ...given, size: content.length, content: inPieces(content) }, now)
 }
 const draftOf = async (text: string | Uint8Array, fileName?: string): Promise<number> => {
   const outcome = await deliver(text, fileName)

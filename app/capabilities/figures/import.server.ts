@@ -1,8 +1,8 @@
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listFamilies } from '#app/capabilities/confidentiality/confidentiality.server.ts'
 import type { Database, Writer } from '#app/platform/database.server.ts'
-import { type FileRefusal, FileRefused } from '#app/platform/tables/refusal.ts'
-import { type Content, openTable } from '#app/platform/tables/table.ts'
+import type { FileRefusal } from '#app/platform/tables/refusal.ts'
+import type { Content } from '#app/platform/tables/table.ts'
 import { acceptDelivery } from './accept.server.ts'
 import { listSources } from './catalogue.server.ts'
 import type { Finding } from './checks/finding.ts'
@@ -10,6 +10,8 @@ import { changeLayout, createDelivery, findDelivery } from './deliveries.server.
 import type { DeliveryRefusal } from './delivery.ts'
 import type { Differences } from './differences/differences.ts'
 import type { Layout, LayoutCorrections, Proposals } from './figure.ts'
+import { checkForPersons } from './persons/checkFile.server.ts'
+import type { PersonalSign } from './persons/persons.ts'
 import { createProposals, createProposedSource } from './proposals/create.server.ts'
 import type { CellProblem } from './reading/rowreading.ts'
 import { guessSource } from './source.server.ts'
@@ -44,6 +46,7 @@ export type ImportOutcome =
       readonly differences: Differences | undefined
     }
   | { readonly ok: false; readonly why: 'file'; readonly refusal: FileRefusal }
+  | { readonly ok: false; readonly why: 'persons'; readonly persons: PersonalSign }
   | {
       readonly ok: false
       readonly why: 'problems'
@@ -64,12 +67,9 @@ export async function importFile(
   file: FileToImport,
   now: Date,
 ): Promise<ImportOutcome> {
-  try {
-    await openTable(file.content, file.size)
-  } catch (error) {
-    if (error instanceof FileRefused) return { ok: false, why: 'file', refusal: error.refusal }
-    throw error
-  }
+  const checked = await checkForPersons(file.content, file.size)
+  if ('refusal' in checked) return { ok: false, why: 'file', refusal: checked.refusal }
+  if ('persons' in checked) return { ok: false, why: 'persons', persons: checked.persons }
   const source = file.source ?? (await database.read(actor.tenantId, (reader) => guessSource(reader, file)))
   if (source === undefined) {
     const sources = await database.read(actor.tenantId, listSources)
@@ -109,7 +109,7 @@ async function importInto(
     fileName,
     size,
     mediaType: 'application/octet-stream',
-    content: file.content(),
+    content: file.content,
     receivedOn,
     note,
   }

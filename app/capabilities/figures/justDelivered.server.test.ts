@@ -24,9 +24,9 @@ afterAll(async () => {
 const bytes = Buffer.from('Sozialraum;untersuchte Kinder 2029/30\nPelkum;101\n')
 
 async function deliver(who: Actor, at: Date): Promise<number> {
-  const content = (async function* () {
+  const content = async function* () {
     yield bytes
-  })()
+  }
   const file = { fileName: 'seu.csv', mediaType: 'text/csv', size: bytes.length, content }
   const given = { ...file, source: 'school_entry', receivedOn: '2019-02-27', note: '' }
   const outcome = await deliverFile(database, who, given, at)

@@ -66,7 +66,7 @@ const deliver = async (content: Buffer): Promise<number> => {
   const outcome = await deliverFile(
     database,
     actor,
-    { ...given, size: content.length, content: inPieces(content)() },
+    { ...given, size: content.length, content: inPieces(content) },
     now,
   )
   if (!outcome.ok) throw new Error(JSON.stringify(outcome))

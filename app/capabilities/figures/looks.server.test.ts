@@ -24,7 +24,7 @@ beforeAll(async () => {
   const outcome = await deliverFile(
     database,
     actor,
-    { ...given, receivedOn: '2019-02-27', size: content.length, content: inPieces(content)() },
+    { ...given, receivedOn: '2019-02-27', size: content.length, content: inPieces(content) },
     now,
   )
   if (!outcome.ok) throw new Error(JSON.stringify(outcome))

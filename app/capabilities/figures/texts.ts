@@ -91,6 +91,9 @@ const de = {
       'Die neue Datei ersetzt jene Lieferung ganz, sobald sie freigegeben ist. Zahlen, die darin fehlen, gelten dann nicht mehr.',
     broken: 'Die Übertragung ist abgebrochen. Bitte versuchen Sie es noch einmal.',
     one: 'Bitte laden Sie nur eine Datei auf einmal hoch.',
+    personsCounted: 'Die Zeilen können beim Hochladen gezählt werden, ohne dass eine davon gespeichert wird.',
+    personsCountedHow:
+      'Dafür braucht es eine Auswertungsregel. Löschen Sie vorher die Spalten mit Namen, Geburtsdaten und Kennungen; sie werden zum Zählen nicht gebraucht.',
   },
   sheet: {
     preline: 'Lieferung',
@@ -201,6 +204,9 @@ const en: Texts<typeof de> = {
       'The new file replaces that whole delivery once it is released. Figures that are missing in it hold no longer then.',
     broken: 'The transfer broke off. Please try again.',
     one: 'Please upload one file at a time.',
+    personsCounted: 'The rows can be counted while they come in, without any of them being stored.',
+    personsCountedHow:
+      'This takes an evaluation rule. Delete the columns with names, dates of birth and identifiers before; they are not needed for counting.',
   },
   sheet: {
     preline: 'Delivery',

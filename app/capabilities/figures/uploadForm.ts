@@ -51,5 +51,5 @@ export function readUploadForm(
   if (errors.length > 0 || !file) return { ok: false, errors, values }
   const { name: fileName, content, size } = file
   const mediaType = 'application/octet-stream'
-  return { ok: true, values, delivery: { ...values, fileName, size, mediaType, content: content() } }
+  return { ok: true, values, delivery: { ...values, fileName, size, mediaType, content } }
 }

@@ -19,7 +19,7 @@ export async function createOtherDelivery(writer: Writer, actor: Actor): Promise
     fileName: 'andere.csv',
     mediaType: 'text/csv',
     size: 4,
-    content: Readable.from([Buffer.from('a;b\n')]),
+    content: () => Readable.from([Buffer.from('a;b\n')]),
   }
   const given = { ...file, source: source.key, receivedOn: '2019-02-27', note: '' }
   const created = await createDelivery(writer, actor, given, now)

@@ -14,8 +14,7 @@ import type { LayoutCorrections } from '../figure.ts'
 import type { ImportReport } from '../intake/importReport.ts'
 import { tryImport } from '../intake/readImport.server.ts'
 import { checkAtOnce, handInDelivery } from '../life/life.server.ts'
-import { checkForPersons } from '../persons/checkFile.server.ts'
-import { describePersons, describeRefusal, type FiguresT } from '../sentences.ts'
+import { describePersons, type FiguresT } from '../sentences.ts'
 import { claimAnswer, findAnswer, hashOf, keepAnswer, type Repeatable } from './answers.server.ts'
 import type { Order, SentValue } from './order.ts'
 import type { ApiAnswer, ProblemPlace } from './problem.ts'
@@ -79,14 +78,11 @@ export async function deliverByMachine(
   if ('errors' in opened)
     return describeProblem(t, 'has-problems', t('api.hasProblems'), { errors: opened.errors })
   const { file } = opened
-  const persons = await checkForPersons(file.content, file.size)
-  if ('refusal' in persons) return describeProblem(t, 'file-refused', describeRefusal(persons.refusal, t))
-  if ('persons' in persons) return describeProblem(t, 'persons-in-file', describePersons(persons.persons, t))
-
   const trial = { content: file.content, size: file.size, fileName: file.name, source: source.key }
-  const { report, read } = await database.read(tenantId, (reader) =>
+  const { report, read, persons } = await database.read(tenantId, (reader) =>
     tryImport(reader, { ...trial, corrections: file.corrections }, { language, values: false }),
   )
+  if (persons) return describeProblem(t, 'persons-in-file', describePersons(persons, t))
   if (!read) return describeProblem(t, 'file-refused', report.errors[0]?.text ?? t('no.file-refused'), report)
   const { errors, unmatched } = report
   if (errors.length > 0)
@@ -207,7 +203,7 @@ async function handIn(writer: Writer, { actor }: KeyVisitor, job: Job, now: Date
         fileName: file.name,
         mediaType: 'application/octet-stream',
         size: file.size,
-        content: file.content(),
+        content: file.content,
         receivedOn: order.receivedOn ?? germanDay(now),
         note: order.note,
         replaces: order.replaces,

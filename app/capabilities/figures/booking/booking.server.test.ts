@@ -56,7 +56,7 @@ describe('the difference between the areas and the town', () => {
       receivedOn: '2019-02-27',
       note: '',
       size: content.length,
-      content: inPieces(content)(),
+      content: inPieces(content),
     }
     const delivered = await deliverFile(database, actor, given, now)
     if (!delivered.ok) throw new Error(JSON.stringify(delivered))

@@ -122,7 +122,7 @@ describe('expected deliveries', () => {
       const created = await createDelivery(
         writer,
         actor,
-        { ...given, size: text.size, content: text.content() },
+        { ...given, size: text.size, content: text.content },
         now,
       )
       if (!created.ok) throw new Error(created.no)

@@ -28,7 +28,7 @@ export async function deliverGenerated(
 ): Promise<DeliveryOutcome<{ id: number }>> {
   const { source, fileName, file, receivedOn, note, replaces } = given
   const size = Buffer.byteLength(file.text)
-  const content = contentOf(file.text)
+  const content = () => contentOf(file.text)
   const delivery = { source, fileName, mediaType: 'text/csv', size, content, receivedOn, note, replaces }
   const created = await createDelivery(writer, actor, delivery, now)
   if (!created.ok) return created

@@ -7,10 +7,13 @@ import { readTable } from '../analysis.server.ts'
 import { getCatalogue, listSources } from '../catalogue.server.ts'
 import type { LayoutCorrections } from '../figure.ts'
 import { readNames } from '../names.server.ts'
+import { findPersonsInTable } from '../persons/checkFile.server.ts'
+import type { PersonalSign } from '../persons/persons.ts'
 import { sourceOfFileName } from '../proposals/proposed.ts'
+import { describePersons } from '../sentences.ts'
 import { guessSource } from '../source.server.ts'
 import type { ImportReport } from './importReport.ts'
-import { type ReadImport, reportOf, reportOfRefusal } from './report.ts'
+import { type ReadImport, reportOf, reportOfRefusal, reportOfSentences } from './report.ts'
 
 export type ImportFile = {
   readonly content: Content
@@ -27,6 +30,8 @@ export type ImportTrial = {
   readonly report: ImportReport
   /** What would be stored in which source; undefined where the file isn't read. */
   readonly read: ReadImport | undefined
+  /** Why it isn't read, where that is that it speaks of persons. */
+  readonly persons?: PersonalSign
 }
 
 async function chooseSource(reader: Reader, file: ImportFile): Promise<ReadImport['source']> {
@@ -51,8 +56,10 @@ export async function tryImport(
   const { language } = options
   const t = i18nFor(language).getFixedT(language, 'figures')
   try {
-    const source = await chooseSource(reader, file)
     const table = await openTable(file.content, file.size)
+    const persons = await findPersonsInTable(table)
+    if (persons) return { read: undefined, persons, report: reportOfSentences([describePersons(persons, t)]) }
+    const source = await chooseSource(reader, file)
     const { layout, analysis } = await readTable(
       reader,
       table,

@@ -47,7 +47,7 @@ const draftOf = async (text: string, replaces?: number): Promise<number> => {
         receivedOn: '2019-02-27',
         note: '',
       },
-      ...{ size: content.length, content: inPieces(content)(), replaces },
+      ...{ size: content.length, content: inPieces(content), replaces },
     },
     now,
   )

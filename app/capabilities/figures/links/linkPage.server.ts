@@ -16,7 +16,6 @@ import { deliverFile } from '../commands.server.ts'
 import { findDelivery } from '../deliveries.server.ts'
 import type { DeliveryRefusal } from '../delivery.ts'
 import { countOpenQuestions } from '../findings/findings.server.ts'
-import { checkForPersons } from '../persons/checkFile.server.ts'
 import type { PersonalSign } from '../persons/persons.ts'
 import type { Upload } from '../upload.server.ts'
 import { actorOfLink, type DeliveryLink } from './link.ts'
@@ -96,8 +95,6 @@ export async function deliverThroughLink(
   const limit = { key: `delivery link ${actor.tenantId} ${link.id}`, limit: perHour, minutes: 60 }
   if (!(await countAttempt(database, limit, now))) return { no: 'too-many' }
   const { content, name, size } = given.file
-  const checked = await checkForPersons(content, size)
-  if (!('ok' in checked)) return checked
   const outcome = await deliverFile(
     database,
     actor,
@@ -106,13 +103,14 @@ export async function deliverThroughLink(
       fileName: name,
       size,
       mediaType: 'application/octet-stream',
-      content: content(),
+      content,
       receivedOn: germanDay(now),
       note: given.note,
     },
     now,
   )
   if ('refusal' in outcome) return { refusal: outcome.refusal }
+  if ('persons' in outcome) return { persons: outcome.persons }
   if (!outcome.ok) return { no: outcome.no }
   await database.write(actor.tenantId, (writer) =>
     recordLinkUse(writer, actor, { link, deliveryId: outcome.id }, now),

@@ -5,7 +5,7 @@ import { germanDay } from '#app/plain/day.ts'
 import { nameIn } from '#app/plain/nameIn.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
-import { Actions, Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Actions, Button, ButtonLink, TextLink } from '#app/ui/Button.tsx'
 import { ErrorSummary, type FormError } from '#app/ui/ErrorSummary.tsx'
 import { FileField, SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
@@ -13,7 +13,7 @@ import { Page } from '#app/ui/Page.tsx'
 import { listOwnSources } from '../catalogue.server.ts'
 import { deliverFile } from '../commands.server.ts'
 import { findDelivery } from '../deliveries.server.ts'
-import { describeRefusal } from '../sentences.ts'
+import { describePersons, describeRefusal } from '../sentences.ts'
 import { receiveUpload } from '../upload.server.ts'
 import { readUploadForm } from '../uploadForm.ts'
 import type { Route } from './+types/newDelivery'
@@ -46,12 +46,15 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   const t = i18nFor(visit.language).getFixedT(visit.language, 'figures')
   return receiveUpload(request, async (upload) => {
     const form = readUploadForm(upload, t)
-    if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 })
+    const refuse = (errors: readonly FormError[], persons = false) =>
+      data({ errors, values: form.values, persons }, { status: 400 })
+    if (!form.ok) return refuse(form.errors)
     const outcome = await deliverFile(database, visit.actor, form.delivery, visit.now)
     if (outcome.ok) return redirect(`/${visit.tenant.slug}/lieferungen/${outcome.id}`)
+    if ('persons' in outcome)
+      return refuse([{ field: 'file', message: describePersons(outcome.persons, t) }], true)
     const message = 'refusal' in outcome ? describeRefusal(outcome.refusal, t) : t(`no.${outcome.no}`)
-    const errors: FormError[] = [{ field: 'file', message }]
-    return data({ errors, values: form.values }, { status: 400 })
+    return refuse([{ field: 'file', message }])
   })
 }
 
@@ -73,6 +76,12 @@ export default function NewDelivery({ loaderData, actionData }: Route.ComponentP
       width="text"
     >
       <ErrorSummary errors={errors} />
+      {actionData?.persons ? (
+        <Notice kind="info" title={t('new.personsCounted')}>
+          <p>{t('new.personsCountedHow')}</p>
+          <TextLink to={`${base}/einzeldaten`}>{t('individual.upload')}</TextLink>
+        </Notice>
+      ) : null}
       {corrects ? (
         <Notice kind="info" title={t('new.corrects', { id: corrects.id, file: corrects.fileName })}>
           <p>{t('new.correctsMeans')}</p>

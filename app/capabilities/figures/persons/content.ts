@@ -56,6 +56,9 @@ const shareOf = (cells: readonly string[], test: (cell: string) => boolean) =>
 
 const isOfPlacesOrFacilities = (cell: string) => places.test(plain(cell)) || facilities.test(plain(cell))
 
+/** "Muster, Erika", but not "Ahlen, Stadt", as official statistics name towns. */
+const isNameAfterComma = (cell: string) => nameAfterComma.test(cell) && !isOfPlacesOrFacilities(cell)
+
 /** Days of birth: dates of which most are no key dates. */
 function isLikeBirths({ cells }: Column): boolean {
   const dates = cells.filter((cell) => date.test(cell))
@@ -104,10 +107,29 @@ export function findNames(rows: readonly Row[], skipped: ReadonlySet<number>): P
   for (const { index, cells } of columns) {
     if (cells.length < enough) continue
     if (shareOf(cells, (cell) => mailAddress.test(cell)) > 0.5) return { kind: 'contact', columns: [index] }
-    if (shareOf(cells, (cell) => nameAfterComma.test(cell)) > 0.6) return { kind: 'name', columns: [index] }
+    if (shareOf(cells, isNameAfterComma) > 0.6) return { kind: 'name', columns: [index] }
   }
   const together = findNamesWithBirths(columns)
   return together.length > 0 ? { kind: 'name', columns: together } : undefined
+}
+
+const dayNumber = (text: string): number => {
+  const [, day, month, year, isoYear, isoMonth, isoDay] = date.exec(text) ?? []
+  const parts = isoYear ? [isoYear, isoMonth, isoDay] : [year, month, day]
+  return Date.UTC(Number(parts[0]), Number(parts[1]) - 1, Number(parts[2])) / 86_400_000
+}
+
+/** Something is counted by day or week: each comes equally often, at even distances (working days: weekends left out). */
+function isByDay(cells: readonly string[]): boolean {
+  const often = new Map<number, number>()
+  for (const cell of cells.filter((one) => date.test(one))) {
+    const day = dayNumber(cell)
+    often.set(day, (often.get(day) ?? 0) + 1)
+  }
+  if (new Set(often.values()).size > 1) return false
+  const days = [...often.keys()].sort((a, b) => a - b)
+  const gaps = [...new Set(days.slice(1).map((day, index) => day - days[index]!))].sort((a, b) => a - b)
+  return gaps.length === 1 || gaps.join() === '1,3'
 }
 
 /** Many different days of which most are no key dates: in a table of counts there is no other reason for them. */
@@ -115,7 +137,7 @@ export function findBirths(rows: readonly Row[]): PersonalContent | undefined {
   for (const { index, cells } of columnsOf(rows, new Set())) {
     if (cells.length < enough) continue
     const days = new Set(cells.filter((cell) => date.test(cell) && !isUsualKeyDay(cell)))
-    if (days.size >= enough && shareOf(cells, (cell) => date.test(cell)) > 0.6)
+    if (days.size >= enough && shareOf(cells, (cell) => date.test(cell)) > 0.6 && !isByDay(cells))
       return { kind: 'birth', columns: [index] }
   }
   return undefined

@@ -1,5 +1,6 @@
 import { findBirths, findNames, headRows, isRowPerPerson } from './content.ts'
 import { type PersonalKind, personalHeadings } from './headings.ts'
+import { isColumnOfPersons } from './labels.ts'
 
 /*
  * Whether a file says who single persons are: by its headings and by what stands below them. It can be deceived by somebody who
@@ -18,8 +19,8 @@ type Row = readonly string[]
 
 /** What in these rows of one sheet of counts speaks of single persons; undefined: nothing. */
 export function findPersons(rows: readonly Row[]): PersonalSign | undefined {
-  for (const row of rows.slice(0, headRows)) {
-    const [found] = personalHeadings(row, 'counts')
+  for (const [at, row] of rows.slice(0, headRows).entries()) {
+    const found = personalHeadings(row, 'counts').find((heading) => isColumnOfPersons(rows, at, heading))
     if (found) return { kind: found.kind, heading: found.heading }
   }
   const content = findNames(rows, new Set()) ?? findBirths(rows)

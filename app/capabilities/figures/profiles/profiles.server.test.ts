@@ -39,7 +39,7 @@ const draftOf = async (text: string, fileName: string): Promise<number> => {
     receivedOn: '2019-02-27',
     note: '',
     size: content.length,
-    content: inPieces(content)(),
+    content: inPieces(content),
   }
   const outcome = await deliverFile(database, actor, given, now)
   if (!outcome.ok) throw new Error(JSON.stringify(outcome))

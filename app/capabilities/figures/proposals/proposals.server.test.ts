@@ -36,7 +36,7 @@ const draftOf = async (text: string, fileName: string, by = actor): Promise<numb
     receivedOn: '2019-02-27',
     note: '',
     size: content.length,
-    content: inPieces(content)(),
+    content: inPieces(content),
   }
   const outcome = await deliverFile(database, by, given, now)
   if (!outcome.ok) throw new Error(JSON.stringify(outcome))
