@@ -104,6 +104,17 @@ export async function readWholeFile(reader: Reader, id: number): Promise<Buffer>
   return Buffer.concat(parts)
 }
 
+/** Deletes what stands in a file; its name, size and hash stay. The caller makes sure that nobody else needs it. */
+export async function deleteFileContent(writer: Writer, id: number, now: Date): Promise<void> {
+  await writer.db
+    .delete(fileChunks)
+    .where(and(eq(fileChunks.tenantId, writer.tenant), eq(fileChunks.fileId, id)))
+  await writer.db
+    .update(files)
+    .set({ contentDeletedAt: now })
+    .where(and(eq(files.tenantId, writer.tenant), eq(files.id, id)))
+}
+
 /** Removes a file with its content; the caller makes sure that nothing refers to it. */
 export async function removeFile(writer: Writer, id: number): Promise<void> {
   await writer.db.delete(files).where(and(eq(files.tenantId, writer.tenant), eq(files.id, id)))

@@ -14,6 +14,8 @@ export const files = pgTable(
     sha256: text('sha256').notNull(),
     createdBy: text('created_by').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Name, size and hash of a file whose content was deleted stay. */
+    contentDeletedAt: timestamp('content_deleted_at', { withTimezone: true }),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )

@@ -126,6 +126,16 @@ async function plant(source: TestDatabase, tenant: number, secrets: ExportedTown
       `insert into feedback (tenant_id, submission, page, text, reply_to, created_at) values ($1, $2, $3, $3, $4, now())`,
       [tenant, `hart-${index}`, text, index % 2 ? text : null],
     )
+  // A discarded delivery: its file has a name, a size and a hash, and no content.
+  await ask(
+    source.adminUrl,
+    `with gone as (
+       insert into files (tenant_id, name, media_type, size, sha256, created_by, content_deleted_at)
+       values ($1, 'verworfen.csv', 'text/csv', 17, repeat('a', 64), 'x', now()) returning tenant_id, id)
+     insert into deliveries (tenant_id, source_id, file_id, state, received_on, note, created_by)
+     select gone.tenant_id, (select min(id) from sources where tenant_id = $1), gone.id, 'discarded', '2020-01-01', '', 'x' from gone`,
+    [tenant],
+  )
   await ask(
     source.adminUrl,
     `insert into organisations (tenant_id, key, name, name_en, kind) select id, 'fremd', $1, $1, 'office' from tenants where id <> $2`,

@@ -172,14 +172,19 @@ describe('the export of a municipality', () => {
   })
 
   test('holds the delivered files as they came', async () => {
-    const files = await ask<{ id: number; sha256: string }>(
+    const files = await ask<{ id: number; sha256: string; deleted: Date | null }>(
       town.source.adminUrl,
-      'select id, sha256 from files where tenant_id = $1',
+      'select id, sha256, content_deleted_at as deleted from files where tenant_id = $1',
       [town.tenant],
     )
     expect(files.length).toBeGreaterThan(0)
-    for (const { id, sha256 } of files) {
+    expect(files.filter(({ deleted }) => deleted).length).toBe(1)
+    for (const { id, sha256, deleted } of files) {
       const name = [...zip.parts.keys()].find((path) => path.startsWith(`dateien/${id}-`))
+      if (deleted) {
+        expect(name).toBeUndefined()
+        continue
+      }
       expect(
         createHash('sha256')
           .update(await contentOf(zip, name!))

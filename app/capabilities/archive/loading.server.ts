@@ -112,7 +112,7 @@ async function* asCsv(lines: AsyncIterable<string>): AsyncGenerator<Buffer> {
 
 async function loadFiles(client: pg.Client, zip: ZipReader, described: Package): Promise<void> {
   const { rows } = await client.query<{ tenant: number; id: number; sha256: string }>(
-    'select tenant_id as tenant, id, sha256 from files order by id',
+    'select tenant_id as tenant, id, sha256 from files where content_deleted_at is null order by id',
   )
   for (const { tenant, id, sha256 } of rows) {
     const path = described.lueckenlos.files.find((file) => file.id === id)?.path

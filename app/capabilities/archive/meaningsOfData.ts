@@ -114,6 +114,8 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
       media_type: 'Art des Inhalts (MIME)',
       size: 'Größe in Byte',
       sha256: 'Prüfsumme des Inhalts (SHA-256)',
+      content_deleted_at:
+        'Zeitpunkt (UTC), zu dem der Inhalt gelöscht wurde; er liegt dann nicht unter dateien/',
     },
   },
   deliveries: {

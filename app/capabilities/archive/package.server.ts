@@ -100,7 +100,7 @@ async function writeFiles(
 ): Promise<ExportedFile[]> {
   const files = await rowsOf<{ id: number; name: string; mediaType: string }>(
     snapshot,
-    sql`select id, name, media_type as "mediaType" from files where tenant_id = ${snapshot.tenant} order by id`,
+    sql`select id, name, media_type as "mediaType" from files where tenant_id = ${snapshot.tenant} and content_deleted_at is null order by id`,
   )
   const written: ExportedFile[] = []
   for (const [index, { id, name, mediaType }] of files.entries()) {

@@ -43,7 +43,9 @@ export function DeliverySheet({ base, page }: { base: string; page: PageData }) 
           ]}
         />
         <LifeSteps steps={page.steps} />
-        {may.file ? (
+        {delivery.state === 'discarded' ? (
+          <p>{t('sheet.deleted')}</p>
+        ) : may.file ? (
           <Actions>
             <ButtonLink to={`${base}/${delivery.id}/datei`} kind="secondary" icon="download" download>
               {t('sheet.download')}

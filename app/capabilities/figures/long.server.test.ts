@@ -23,13 +23,14 @@ let actor: Actor
 
 beforeAll(async () => {
   test = await createTestDatabase()
-  database = auditing(openDatabasePool(test.appUrl))
+  const pool = openDatabasePool(test.appUrl)
+  database = auditing(pool)
   const accountId = await database.shared((shared) =>
     createAccount(shared, { key: 'erika', name: 'Erika Beispiel', invented: true }),
   )
   actor = { ...(await installTestTown(database)), accountId }
   const { grants, tenantId } = actor
-  await database.write(tenantId, (writer) => createMembership(writer, accountId, grants[0]!))
+  await pool.write(tenantId, (writer) => createMembership(writer, accountId, grants[0]!))
 })
 afterAll(async () => {
   await database.close()
@@ -107,8 +108,11 @@ describe('a long file', () => {
     expect(queued).toHaveLength(1)
   })
 
-  it('that turns out unreadable says so with the draft', async () => {
-    const id = await deliver(Buffer.concat([longFile(20), Buffer.from('Pelkum;"1900/01;gesamt;4\n')]))
+  it('that turns out unreadable says so: near its top at once, else with the draft', async () => {
+    const broken = (years: number) =>
+      Buffer.concat([longFile(years), Buffer.from('Pelkum;"1900/01;gesamt;4\n')])
+    await expect(deliver(broken(20))).rejects.toThrow('broken-quotes')
+    const id = await deliver(broken(90))
     const reading = await phaseOf(id)
     await run(reading.kind === 'working' ? reading.job : '')
     expect(await read((reader) => findDelivery(reader, id, 'de'))).toMatchObject({

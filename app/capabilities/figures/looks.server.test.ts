@@ -70,10 +70,11 @@ test('who sees no figures of it leaves no look, nor does an unknown delivery', a
 
 test('the file itself is a look, with the checksum of what was handed out', async () => {
   const file = await database.write(actor.tenantId, (writer) => getDeliveryFile(writer, actor, delivery, now))
+  if (typeof file !== 'object') throw new Error('there is no file')
   expect((await looks()).at(-1)).toMatchObject({
     action: 'delivery.download',
     thing: `delivery ${delivery}`,
     reason: 'Prüfung der Lieferung',
-    details: { sha256: file?.sha256 },
+    details: { sha256: file.sha256 },
   })
 })

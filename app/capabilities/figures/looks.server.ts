@@ -2,7 +2,7 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { recordLook } from '#app/capabilities/accounts/accounts.server.ts'
 import type { Language } from '#app/plain/format.ts'
 import type { Writer } from '#app/platform/database.server.ts'
-import { findFile } from '#app/platform/files.server.ts'
+import { findFile, type StoredFile } from '#app/platform/files.server.ts'
 import { i18nFor } from '#app/texts/i18n.ts'
 import { demandDelivery, findDelivery } from './deliveries.server.ts'
 import { readDeliveryPage } from './deliveryPage.server.ts'
@@ -61,10 +61,16 @@ export async function openFindings(
   return findings.map((finding) => viewFinding(finding, names, language, t))
 }
 
-/** The office's file for somebody who may see it; each look is recorded. */
-export async function getDeliveryFile(writer: Writer, actor: Actor, id: number, now: Date) {
+/** The office's file for somebody who may see it; each look is recorded. `deleted`: the delivery was discarded, and its file with it. */
+export async function getDeliveryFile(
+  writer: Writer,
+  actor: Actor,
+  id: number,
+  now: Date,
+): Promise<StoredFile | 'deleted' | undefined> {
   await demandDelivery(writer, actor, 'figures.preview', id)
   const delivery = await findDelivery(writer, id, 'de')
+  if (delivery?.state === 'discarded') return 'deleted'
   const file = delivery && (await findFile(writer, delivery.fileId))
   if (!file) return undefined
   await recordLook(writer, actor, {

@@ -102,6 +102,7 @@ const de = {
     note: 'Anmerkung',
     state: 'Stand',
     download: 'Datei herunterladen',
+    deleted: 'Die Datei ist gelöscht.',
     findings: 'Fragen und Hinweise',
     findingsLead:
       'Fragen an das liefernde Amt. Nichts davon wurde geändert; eine Antwort erklärt die Zahl, sie ersetzt sie nicht.',
@@ -215,6 +216,7 @@ const en: Texts<typeof de> = {
     note: 'Note',
     state: 'State',
     download: 'Download the file',
+    deleted: 'The file is deleted.',
     findings: 'Questions and notes',
     findingsLead:
       'Questions to the office that delivered. Nothing was changed; an answer explains the figure, it does not replace it.',

@@ -48,6 +48,34 @@ export async function keepAnswer(writer: Writer, request: Repeatable, answer: Ap
     .where(ofRequest(writer, request))
 }
 
+/** What a programme was told about a delivery names its cells: of one that was discarded only that it came stays. */
+export async function forgetAnswerDetails(writer: Writer, deliveryId: number): Promise<void> {
+  const told = await writer.db
+    .select({ keyId: apiAnswers.keyId, nameHash: apiAnswers.nameHash, body: apiAnswers.body })
+    .from(apiAnswers)
+    .where(
+      and(
+        eq(apiAnswers.tenantId, writer.tenant),
+        sql`position(${`"delivery":${deliveryId}`} in ${apiAnswers.body}) > 0`,
+      ),
+    )
+  for (const { keyId, nameHash, body } of told) {
+    const answer = JSON.parse(body)
+    if (answer.delivery !== deliveryId) continue
+    const forgotten = { places: [], unmatched: [], findings: [] }
+    await writer.db
+      .update(apiAnswers)
+      .set({ body: JSON.stringify({ ...answer, ...forgotten }) })
+      .where(
+        and(
+          eq(apiAnswers.tenantId, writer.tenant),
+          eq(apiAnswers.keyId, keyId),
+          eq(apiAnswers.nameHash, nameHash),
+        ),
+      )
+  }
+}
+
 /** Part of housekeeping: answers that nobody asks for again are forgotten; findings in them hold counts. */
 export async function forgetAnswers(writer: Writer, now: Date): Promise<void> {
   const before = new Date(now.getTime() - keptDays * 86_400_000).toISOString()

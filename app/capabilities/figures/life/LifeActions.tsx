@@ -72,6 +72,7 @@ export function LifeActions({
             {t('life.discard')}
           </Button>
         </Actions>
+        <p className="ll-muted">{t('life.discardMeans')}</p>
       </Form>
       {isDraft ? null : <ReturnForm />}
     </>

@@ -1,13 +1,12 @@
-import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { recordAudit } from '#app/capabilities/accounts/accounts.server.ts'
 import type { Reader, Writer } from '#app/platform/database.server.ts'
 import { findJob } from '#app/platform/jobs/jobs.server.ts'
 import { demandDelivery, findDelivery, lockOpen } from '../deliveries.server.ts'
 import type { Delivery, DeliveryOutcome } from '../delivery.ts'
-import { deliveries } from '../figures.table.ts'
 import { listFindings, renewFindings } from '../findings/findings.server.ts'
 import { countUnanswered, isUnanswered } from '../findings/workflow.ts'
+import { forgetContent } from './forget.server.ts'
 import { type LifeStep, stateAfter, wrongState } from './life.ts'
 import { isReady } from './ready.ts'
 import { lockDelivery, takeStep } from './steps.server.ts'
@@ -118,8 +117,8 @@ export async function checkAtOnce(
 }
 
 /**
- * Throws a delivery away that isn't released: a draft by its office, one that was handed in by who checks it. The file stays with
- * the record of who discarded it.
+ * Throws a delivery away that isn't released: a draft by its office, one that was handed in by who checks it. What stood in the file
+ * is deleted; its name stays with the record of who brought and who discarded it.
  */
 export async function discardDelivery(
   writer: Writer,
@@ -133,10 +132,7 @@ export async function discardDelivery(
   const { state } = open.delivery
   if (state !== 'draft') await demandDelivery(writer, actor, 'figures.accept', id)
   await takeStep(writer, { id, state }, 'discard', { by: actor.name, at: now })
-  await writer.db
-    .update(deliveries)
-    .set({ analysis: null })
-    .where(and(eq(deliveries.tenantId, writer.tenant), eq(deliveries.id, id)))
+  await forgetContent(writer, open.delivery, now)
   await recordAudit(writer, actor, {
     action: 'delivery.discard',
     thing: `delivery ${id}`,

@@ -19,7 +19,7 @@ export const lifeTextsDe = {
     withdrawn: 'Die Zahlen gelten nicht mehr. Es gilt wieder, was davor geliefert wurde.',
     replaced:
       'Eine korrigierte Lieferung ist an die Stelle dieser Lieferung getreten. Ihre Zahlen gelten nicht mehr.',
-    discarded: 'Aus dieser Datei wurde nichts übernommen.',
+    discarded: 'Aus dieser Datei wurde nichts übernommen; ihr Inhalt ist gelöscht.',
   },
   life: {
     title: 'Was bisher geschah',
@@ -44,6 +44,8 @@ export const lifeTextsDe = {
     releaseAtOnce: 'Prüfen und freigeben',
     releaseMeans: 'Mit der Freigabe gelten die Zahlen. Danach wird berechnet, was davon gezeigt werden darf.',
     discard: 'Verwerfen',
+    discardMeans:
+      'Verwerfen löscht die Datei und alles, was aus ihr gelesen wurde. Ihr Name und der Verlauf bleiben.',
     reasonWhy_one: 'Eine Frage ist noch offen. Warum können die Zahlen trotzdem gelten?',
     reasonWhy_other: '{{count}} Fragen sind noch offen. Warum können die Zahlen trotzdem gelten?',
     reasonHint: 'Die Begründung steht im Verlauf der Lieferung.',
@@ -69,7 +71,7 @@ export const lifeTextsDe = {
       nachgefragt: 'Die Nachfrage ist gespeichert; die Frage ist wieder offen.',
       korrektur:
         'Um eine Korrektur ist gebeten. Sie ist erledigt, sobald die korrigierte Lieferung freigegeben ist.',
-      verworfen: 'Die Lieferung ist verworfen.',
+      verworfen: 'Die Lieferung ist verworfen und ihre Datei gelöscht.',
     },
     correct: 'Korrigierte Datei einlesen',
     correctMeans:
@@ -96,7 +98,7 @@ export const lifeTextsEn: Texts<typeof lifeTextsDe> = {
     released: 'The figures hold as long as no newer delivery has the same cells.',
     withdrawn: 'The figures hold no longer. What was delivered before holds again.',
     replaced: 'A corrected delivery has taken the place of this one. Its figures hold no longer.',
-    discarded: 'Nothing was taken over from this file.',
+    discarded: 'Nothing was taken over from this file; its content is deleted.',
   },
   life: {
     title: 'What happened so far',
@@ -121,6 +123,7 @@ export const lifeTextsEn: Texts<typeof lifeTextsDe> = {
     releaseAtOnce: 'Check and release',
     releaseMeans: 'With the release the figures hold. What of them may be shown is computed then.',
     discard: 'Discard',
+    discardMeans: 'Discarding deletes the file and all that was read of it. Its name and the history stay.',
     reasonWhy_one: 'One question is still open. Why may the figures hold all the same?',
     reasonWhy_other: '{{count}} questions are still open. Why may the figures hold all the same?',
     reasonHint: 'The reason stands in the history of the delivery.',
@@ -145,7 +148,7 @@ export const lifeTextsEn: Texts<typeof lifeTextsDe> = {
       entschieden: 'The reason is saved; that settles the question.',
       nachgefragt: 'The further question is saved; the question is open again.',
       korrektur: 'A correction is requested. It is settled once the corrected delivery is released.',
-      verworfen: 'The delivery is discarded.',
+      verworfen: 'The delivery is discarded and its file deleted.',
     },
     correct: 'Take in a corrected file',
     correctMeans:

@@ -100,7 +100,7 @@ export const linksTextsDe = {
       answerSave: 'Antwort abschicken',
       answeredBy: 'Beantwortet: {{answer}}',
       answered: 'Danke, Ihre Antwort ist gespeichert.',
-      discarded: 'Die Datei ist verworfen. Sie können eine andere abgeben.',
+      discarded: 'Die Lieferung ist verworfen und ihre Datei gelöscht. Sie können eine andere abgeben.',
       again: 'Andere Datei abgeben',
     },
     person: {

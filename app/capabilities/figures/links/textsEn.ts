@@ -102,7 +102,7 @@ export const linksTextsEn: Texts<typeof linksTextsDe> = {
       answerSave: 'Send the answer',
       answeredBy: 'Answered: {{answer}}',
       answered: 'Thank you, your answer is saved.',
-      discarded: 'The file is discarded. You can hand in another one.',
+      discarded: 'The delivery is discarded and its file deleted. You can hand in another one.',
       again: 'Hand in another file',
     },
     person: {

@@ -1,6 +1,7 @@
 import { notFound, permitActor } from '#app/capabilities/accounts/visit.server.ts'
 import { readRowId } from '#app/plain/rowId.ts'
 import { readWholeFile } from '#app/platform/files.server.ts'
+import { i18nFor } from '#app/texts/i18n.ts'
 import { getDeliveryFile } from '../looks.server.ts'
 import type { Route } from './+types/deliveryFile'
 
@@ -10,8 +11,17 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const id = readRowId(params.delivery) ?? notFound()
   const found = await visit.write(async (writer) => {
     const file = await getDeliveryFile(writer, visit.actor, id, visit.now)
-    return file && { file, content: await readWholeFile(writer, file.id) }
+    return file === 'deleted' || file === undefined
+      ? file
+      : { file, content: await readWholeFile(writer, file.id) }
   })
+  if (found === 'deleted') {
+    const t = i18nFor(visit.language).getFixedT(visit.language, 'figures')
+    return new Response(t('sheet.deleted'), {
+      status: 410,
+      headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+    })
+  }
   const { file, content } = found ?? notFound()
   return new Response(new Uint8Array(content), {
     headers: {

@@ -57,6 +57,7 @@ export default function LinkDelivery({ loaderData, actionData }: Route.Component
   const { page, source, sha256 } = found
   const { delivery, phase } = page
   const isDraft = delivery.state === 'draft'
+  const isDelivered = !isDraft && delivery.state !== 'discarded'
   return (
     <Page
       breadcrumb={[{ label: t('links.visit.backTo', { source }), href: here }]}
@@ -68,7 +69,7 @@ export default function LinkDelivery({ loaderData, actionData }: Route.Component
       {actionData?.no === undefined ? null : <Notice kind="warning" title={actionData.no} live />}
       <ErrorSummary errors={actionData?.errors ?? []} />
       {done === 'beantwortet' ? <Notice kind="success" title={t('links.visit.answered')} live /> : null}
-      {isDraft ? null : (
+      {isDelivered ? (
         <Notice kind="success" title={t('links.visit.receipt')} live={done === 'abgegeben'}>
           <p>{t('links.visit.receiptText', { id: delivery.id })}</p>
           <Facts
@@ -80,7 +81,7 @@ export default function LinkDelivery({ loaderData, actionData }: Route.Component
             ]}
           />
         </Notice>
-      )}
+      ) : null}
       {phase.kind === 'working' ? (
         <>
           <meta httpEquiv="refresh" content="3" />
@@ -108,7 +109,7 @@ export default function LinkDelivery({ loaderData, actionData }: Route.Component
           />
         </FormBackContext>
       ) : null}
-      {isDraft ? null : <Questions page={page} />}
+      {isDelivered ? <Questions page={page} /> : null}
     </Page>
   )
 }
