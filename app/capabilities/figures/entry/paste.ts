@@ -1,5 +1,6 @@
 import { normaliseName } from '../reading/names.ts'
 import type { ColumnNames } from './columnNames.ts'
+import { readEntered } from './entered.ts'
 import { type HeadingProblem, readPastedHeadings } from './pasteHeadings.ts'
 import type { SheetCells } from './sheet.ts'
 
@@ -50,6 +51,9 @@ type Target = {
 
 type Block = readonly (readonly string[])[]
 
+const isFigure = (text: string) =>
+  ['value', 'missing'].includes(readEntered(text, { kind: 'score', unit: 'score' }).kind)
+
 /** The row of the sheet that each line names in its first field, if that is what the first fields are. */
 function findRows(block: Block, names: Target['names']) {
   const known = new Map(
@@ -57,9 +61,9 @@ function findRows(block: Block, names: Target['names']) {
   )
   const rowOf = (name: string) => (name === '' ? undefined : known.get(normaliseName(name)))
   const rows = block.map(([first = '']) => rowOf(first))
-  // Lines above the first name may be headings and count for nothing.
+  // Lines above the first name may be headings and count for nothing, except those that begin with a figure or a sign.
   const begin = rows.findIndex((row) => row !== undefined)
-  const body = block.slice(Math.max(begin, 0))
+  const body = block.filter(([first = ''], line) => line >= begin || isFigure(first))
   const found = rows.filter((row) => row !== undefined).length
   // One name among many numbers is no column of names.
   const named = found > 0 && found * 2 >= body.length && body.every((line) => line.length > 1)

@@ -140,6 +140,12 @@ describe('a pasted table with headings', () => {
     expect(paste(text, both).headings).toBe('none')
   })
 
+  test('one name below many figures is no column of names', () => {
+    const pasted = paste('1\t2\n3\t4\n5\t6\nHamm\t7', both)
+    expect(pasted).toMatchObject({ byName: false, headings: 'none' })
+    expect(pasted.cells[0]!.slice(0, 2)).toEqual(['1', '2'])
+  })
+
   test('any order of columns and lines gives the same sheet', () => {
     const rows = names.map(([name], row) => ({
       name: name!,
