@@ -107,6 +107,8 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   keepAnswer: 'part of deliverByMachine',
   forgetAnswers:
     'part of tidyApi: answers that were kept for a repeated request; no data of the municipality',
+  forgetAnswerDetails: 'part of discardDelivery',
+  forgetContent: 'part of discardDelivery',
   claimDigest: 'part of sendReminders',
   claimReminder: 'part of sendReminders and markReminded',
   ensureContactLink: 'part of sendReminders; records the link under the name of the software',

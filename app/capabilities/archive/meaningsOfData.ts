@@ -107,15 +107,13 @@ export const meaningsOfData: Readonly<Record<string, TableMeaning>> = {
   },
   files: {
     title: 'Dateien',
-    about:
-      'Gelieferte Dateien und erstellte Dokumente; sie liegen unter dateien/ und beginnen mit ihrer Nummer.',
+    about: 'Gelieferte und erstellte Dateien; sie liegen unter dateien/ und beginnen mit ihrer Nummer.',
     columns: {
       name: 'Name der Datei',
       media_type: 'Art des Inhalts (MIME)',
       size: 'Größe in Byte',
       sha256: 'Prüfsumme des Inhalts (SHA-256)',
-      content_deleted_at:
-        'Zeitpunkt (UTC), zu dem der Inhalt gelöscht wurde; er liegt dann nicht unter dateien/',
+      content_deleted_at: 'wann der Inhalt gelöscht wurde (UTC); er fehlt dann unter dateien/',
     },
   },
   deliveries: {
