@@ -97,7 +97,7 @@ describe('results', () => {
       status: 'none',
       interval: undefined,
     })
-    expect(last).toMatchObject({ change: { value: -0.4 }, target: 64, status: 'nearly', printed: 63 })
+    expect(last).toMatchObject({ change: { value: 0 }, target: 64, status: 'nearly', printed: 63 })
     expect(last?.interval?.map((end) => end.toFixed(1))).toEqual(['57.5', '69.3'])
   })
 
@@ -136,7 +136,7 @@ describe('results', () => {
     )
     expect(results.map((result) => result.indicator.key)).toEqual(['besuchsquote', 'lesen-verhaeltnis'])
     expect(results.every((result) => result.rows.length === 1 && result.years.join() === '2018')).toBe(true)
-    expect(results[0]?.rows[0]?.readings[0]?.change).toMatchObject({ value: -0.4 })
+    expect(results[0]?.rows[0]?.readings[0]?.change).toMatchObject({ value: 0 })
   })
 
   test('of one tenant are out of sight of another', async () => {
