@@ -88,7 +88,8 @@ async function chooseTenant(database: Database, slug: string | undefined): Promi
 async function takeIn(database: Database, tenant: Tenant, order: Order): Promise<ImportReport> {
   const now = new Date()
   const content = () => createReadStream(order.path)
-  const file = { content, size: order.size, fileName: order.fileName, source: order.source }
+  const { size, fileName, source, receivedOn } = order
+  const file = { content, size, fileName, source, receivedOn }
   const { report, read } = await database.read(tenant.id, (reader) =>
     tryImport(reader, file, { language: 'de', values: order.values }),
   )
@@ -102,7 +103,6 @@ async function takeIn(database: Database, tenant: Tenant, order: Order): Promise
       ...file,
       source: key,
       ...(proposed && { newSource: { key, name } }),
-      receivedOn: order.receivedOn,
       note: order.note,
       proposals: read.layout.proposals,
       corrections: { tables: read.layout.tables },

@@ -54,7 +54,12 @@ export type ReadingTools = Pick<AnalysisOptions, 'onProgress' | 'sink'> & { read
  */
 export async function readDelivery(
   reader: Reader,
-  delivery: { readonly fileId: number; readonly fileName: string; readonly sourceKey: string },
+  delivery: {
+    readonly fileId: number
+    readonly fileName: string
+    readonly sourceKey: string
+    readonly receivedOn: string
+  },
   corrections: LayoutCorrections,
   tools: ReadingTools = {},
 ): Promise<ReadFile> {
@@ -67,7 +72,7 @@ export async function readDelivery(
 export async function readTable(
   reader: Reader,
   table: Table,
-  file: { readonly fileName: string; readonly sourceKey: string },
+  file: { readonly fileName: string; readonly sourceKey: string; readonly receivedOn: string },
   corrections: LayoutCorrections,
   { turns, ...options }: ReadingTools = {},
 ): Promise<ReadFile> {
@@ -84,7 +89,11 @@ export async function readTable(
     return readHeldCells(reader, series)
   }
   const whole = catalogue.withProposals(layout.proposals)
-  const analysis: Analysis = await analyseTable(table, layout, whole, { ...options, earlier })
+  const analysis: Analysis = await analyseTable(table, layout, whole, {
+    ...options,
+    receivedOn: file.receivedOn,
+    earlier,
+  })
   const mapping = describeProfile(layout, guess.layout, samples, sheets)
   const { headings, doubts } = guess
   const origins = originsOf(layout, guess.layout, known)

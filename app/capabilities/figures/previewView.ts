@@ -1,5 +1,6 @@
 import { formatValue, type Language, missingInWords } from '#app/plain/format.ts'
 import { periodLabel } from '#app/plain/periodLabel.ts'
+import { periodRanges } from '#app/plain/periodRanges.ts'
 import { columnLetters } from '#app/platform/tables/sourcecell.ts'
 import type { Delivery, DeliveryAnalysis } from './delivery.ts'
 import { viewDifferences } from './differences/view.ts'
@@ -134,9 +135,10 @@ export function buildPreview(
     remember: analysis.remember !== false,
     origins: viewOrigins(analysis.origins, layout.tables, analysis.headings, names, t),
     proposals: viewProposals(layout.proposals, analysis.seriesCounts, names),
-    periods: analysis.periods
-      .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-      .map(({ key }) => periodLabel(key, language)),
+    periods: periodRanges(analysis.periods).map(({ first, last }) => {
+      const [from, to] = [periodLabel(first.key, language), periodLabel(last.key, language)]
+      return from === to ? from : t('periodRange', { first: from, last: to })
+    }),
     profile: analysis.profile && describeUse(analysis.profile, delivery.sourceKey, language, t),
     doubts: analysis.doubts.map((doubt) => describeDoubt(doubt, names, layout.tables[0]?.fixed.place, t)),
     problems: analysis.problems.map((problem) => describeProblem(problem, layout, t)),

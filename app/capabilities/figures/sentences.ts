@@ -104,6 +104,7 @@ const noParameters = {
   previousPeriod: '',
   place: '',
   places: '',
+  periods: '',
   dimension: '',
   cells: '',
   names: '',
@@ -161,6 +162,17 @@ export function describeFinding(
     period: (key) => periodLabel(key, language),
     previousPeriod: (key) => periodLabel(key, language),
     otherPeriod: (key) => periodLabel(key, language),
+    periods: (ranges) => {
+      const periods = ranges
+        .split(',')
+        .map((range) => {
+          const [first = '', last] = range.split('..').map((key) => periodLabel(key, language))
+          return last === undefined ? first : t('periodRange', { first, last })
+        })
+        .join(', ')
+      const { more } = finding.parameters
+      return more === undefined ? periods : t('periodsMore', { periods, more })
+    },
   }
   const { total, sum, difference } = finding.parameters
   const parameters = {

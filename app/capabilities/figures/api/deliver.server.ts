@@ -78,7 +78,14 @@ export async function deliverByMachine(
   if ('errors' in opened)
     return describeProblem(t, 'has-problems', t('api.hasProblems'), { errors: opened.errors })
   const { file } = opened
-  const trial = { content: file.content, size: file.size, fileName: file.name, source: source.key }
+  const receivedOn = order.receivedOn ?? germanDay(now)
+  const trial = {
+    content: file.content,
+    size: file.size,
+    fileName: file.name,
+    source: source.key,
+    receivedOn,
+  }
   const { report, read, persons } = await database.read(tenantId, (reader) =>
     tryImport(reader, { ...trial, corrections: file.corrections }, { language, values: false }),
   )

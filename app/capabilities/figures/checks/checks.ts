@@ -10,6 +10,7 @@ import {
   type Spot,
   severities,
 } from './finding.ts'
+import { checkFuture } from './future.ts'
 import { checkGaps } from './gaps.ts'
 import { checkJumps } from './jumps.ts'
 import { checkPlaceSums } from './placeSums.ts'
@@ -27,6 +28,7 @@ const rules: readonly ((checked: Checked) => Generator<Raised>)[] = [
   checkOverHundred,
   checkRates,
   checkGaps,
+  checkFuture,
   checkCopies,
   checkJumps,
 ]
@@ -52,10 +54,15 @@ const rank = ({ severity }: Finding) => severities.indexOf(severity)
 
 /**
  * Every question that the figures of one file raise, the surest first. `earlier`: what holds already for the series of the
- * file's source.
+ * file's source. `receivedOn`: the day it came in.
  */
-export function checkCells(store: CellStore, catalogue: Catalogue, earlier: CellStore): Finding[] {
-  const checked = { store, catalogue, earlier }
+export function checkCells(
+  store: CellStore,
+  catalogue: Catalogue,
+  earlier: CellStore,
+  receivedOn?: string,
+): Finding[] {
+  const checked = { store, catalogue, earlier, receivedOn }
   const counts = new Map<FindingKind, number>()
   const findings: Finding[] = []
   for (const rule of rules) {

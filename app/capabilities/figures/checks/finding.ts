@@ -17,6 +17,7 @@ export const findingKinds = [
   'missing-places',
   'missing-periods',
   'missing-series',
+  'not-begun',
   'repeats-period',
   'equal-columns',
   'jump',
@@ -35,7 +36,7 @@ export type Severity = (typeof severities)[number]
 
 /**
  * A question to the office, never a fix. `parameters` fill the sentence `finding.<kind>`; `series` and `place` are keys,
- * `places` keys with commas between; numbers are in the series' unit (EUR in cents).
+ * `places` keys with commas between, `periods` keys or `first..last` with commas between; numbers are in the series' unit (EUR in cents).
  */
 export type Finding = {
   readonly kind: FindingKind
@@ -56,6 +57,8 @@ export type Checked = {
   readonly store: CellStore
   readonly earlier: CellStore
   readonly catalogue: Catalogue
+  /** The day the file came in (ISO); without it nothing is said about what lies ahead. */
+  readonly receivedOn?: string | undefined
 }
 
 export function ofGroup(group: Group): Record<string, string> {

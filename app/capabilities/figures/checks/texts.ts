@@ -29,6 +29,8 @@ export const checkTextsDe = {
       'Zwischen {{previousPeriod}} und {{period}} fehlen Zeiträume ({{missing}}): {{seriesList}}. Kommen diese Zahlen noch?',
     'missing-series':
       '{{series}}: Für {{previousPeriod}} lag die Zahl vor, für {{period}} nicht. Kommt sie noch?',
+    'not-begun':
+      'Für {{periods}} gibt es Zahlen, obwohl der Zeitraum noch nicht begonnen hatte, als die Datei kam: {{seriesList}}. Stimmt die Angabe?',
     'repeats-period':
       '{{series}}: Alle {{cells}} Werte für {{period}} sind dieselben wie für {{previousPeriod}}. Sind die Zahlen des früheren Zeitraums noch einmal geliefert worden?',
     'equal-columns':
@@ -62,6 +64,7 @@ export const checkTextsDe = {
     'missing-places': 'Orte ohne Wert',
     'missing-periods': 'Lücke zwischen Zeiträumen',
     'missing-series': 'Zahlenreihe fehlt gegenüber früher',
+    'not-begun': 'Zeiträume, die noch nicht begonnen haben',
     'repeats-period': 'Zahlen eines früheren Zeitraums',
     'equal-columns': 'Gleiche Spalten',
     jump: 'Sprung gegenüber dem vorigen Zeitraum',
@@ -82,6 +85,8 @@ export const checkTextsDe = {
     question: 'Fragen',
     note: 'Hinweise',
   },
+  periodRange: '{{first}} bis {{last}}',
+  periodsMore: '{{periods}} und weitere ({{more}})',
   inFile: 'Zelle {{cell}}',
 } as const
 
@@ -114,6 +119,8 @@ export const checkTextsEn: Texts<typeof checkTextsDe> = {
       'Between {{previousPeriod}} and {{period}}, periods are missing ({{missing}}): {{seriesList}}. Will these figures follow?',
     'missing-series':
       '{{series}}: there was a figure for {{previousPeriod}}, but not for {{period}}. Will it follow?',
+    'not-begun':
+      'There are figures for {{periods}}, although the period had not begun when the file came in: {{seriesList}}. Is that right?',
     'repeats-period':
       '{{series}}: all {{cells}} values for {{period}} are the same as for {{previousPeriod}}. Were the figures of the earlier period delivered again?',
     'equal-columns':
@@ -146,6 +153,7 @@ export const checkTextsEn: Texts<typeof checkTextsDe> = {
     'missing-places': 'Places without a value',
     'missing-periods': 'Gap between periods',
     'missing-series': 'A series is missing compared with before',
+    'not-begun': 'Periods that have not begun',
     'repeats-period': 'Figures of an earlier period',
     'equal-columns': 'Equal columns',
     jump: 'Jump against the period before',
@@ -166,5 +174,7 @@ export const checkTextsEn: Texts<typeof checkTextsDe> = {
     question: 'Questions',
     note: 'Notes',
   },
+  periodRange: '{{first}} to {{last}}',
+  periodsMore: '{{periods}} and more ({{more}})',
   inFile: 'cell {{cell}}',
 }

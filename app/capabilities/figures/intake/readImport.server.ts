@@ -22,6 +22,8 @@ export type ImportFile = {
   readonly fileName: string
   /** Key of the source, which may be a new one; without it the one whose series the file speaks of, or a new one. */
   readonly source: string | undefined
+  /** The day it came in (ISO). */
+  readonly receivedOn: string
   /** How it is to be read, where that hasn't to be guessed. */
   readonly corrections?: LayoutCorrections
 }
@@ -63,7 +65,7 @@ export async function tryImport(
     const { layout, analysis } = await readTable(
       reader,
       table,
-      { fileName: file.fileName, sourceKey: source.key },
+      { fileName: file.fileName, sourceKey: source.key, receivedOn: file.receivedOn },
       file.corrections ?? {},
     )
     const catalogue = (await getCatalogue(reader, source.key)).withProposals(layout.proposals)

@@ -74,6 +74,8 @@ export type FactSink = {
 export type AnalysisOptions = {
   /** What holds already for some series: for the checks, and to say what changes. */
   readonly earlier: (series: readonly Series[]) => Promise<CellStore>
+  /** The day the file came in (ISO): figures for periods that begin later are asked about. */
+  readonly receivedOn?: string
   readonly sink?: FactSink
   /** Called between batches; throw to cancel. */
   readonly onProgress?: (rows: number, part: number | undefined) => Promise<void>
@@ -265,7 +267,10 @@ export async function analyseTable(
     duplicates: collector.duplicates,
     problems: collector.problems,
     problemCount: collector.problemCount,
-    findings: [...collector.ownFindings(), ...checkCells(collector.store, catalogue, earlier)],
+    findings: [
+      ...collector.ownFindings(),
+      ...checkCells(collector.store, catalogue, earlier, options.receivedOn),
+    ],
     placeNames: [...learned.placesUsed].map(([text, { place, confidence }]) => ({
       text,
       place: place?.key,
