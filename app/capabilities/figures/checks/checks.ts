@@ -4,6 +4,7 @@ import { checkBreakdowns } from './breakdowns.ts'
 import { checkCopies } from './copies.ts'
 import {
   type Checked,
+  causeOf,
   type Finding,
   type FindingKind,
   type Raised,
@@ -17,7 +18,7 @@ import { checkPlaceSums } from './placeSums.ts'
 import { checkRates } from './rates.ts'
 import { checkFractions, checkOverHundred, checkParts } from './wholes.ts'
 
-/** Of each kind at most this many are kept; more of the same say nothing new. */
+/** Of each kind this many are kept, and one of every series; more of the same say nothing new, but they are counted. */
 const limitPerKind = 100
 
 const rules: readonly ((checked: Checked) => Generator<Raised>)[] = [
@@ -63,14 +64,22 @@ export function checkCells(
   receivedOn?: string,
 ): Finding[] {
   const checked = { store, catalogue, earlier, receivedOn }
-  const counts = new Map<FindingKind, number>()
+  const kept = new Map<FindingKind, number>()
+  const counts = new Map<string, number>()
   const findings: Finding[] = []
   for (const rule of rules) {
     for (const raised of rule(checked)) {
-      const count = (counts.get(raised.kind) ?? 0) + 1
-      counts.set(raised.kind, count)
-      if (count <= limitPerKind) findings.push(settle(checked, raised))
+      const count = (counts.get(causeOf(raised)) ?? 0) + 1
+      counts.set(causeOf(raised), count)
+      const ofKind = kept.get(raised.kind) ?? 0
+      if (ofKind >= limitPerKind && count > 1) continue
+      kept.set(raised.kind, ofKind + 1)
+      findings.push(settle(checked, raised))
     }
   }
-  return findings.sort((a, b) => rank(a) - rank(b))
+  const counted = findings.map((finding): Finding => {
+    if (kept.get(finding.kind)! < limitPerKind) return finding
+    return { ...finding, parameters: { ...finding.parameters, raised: counts.get(causeOf(finding))! } }
+  })
+  return counted.sort((a, b) => rank(a) - rank(b))
 }

@@ -37,6 +37,7 @@ export type Severity = (typeof severities)[number]
 /**
  * A question to the office, never a fix. `parameters` fill the sentence `finding.<kind>`; `series` and `place` are keys,
  * `places` keys with commas between, `periods` keys or `first..last` with commas between; numbers are in the series' unit (EUR in cents).
+ * `raised`: how many of this cause there are, where not all are kept.
  */
 export type Finding = {
   readonly kind: FindingKind
@@ -44,6 +45,11 @@ export type Finding = {
   readonly parameters: Readonly<Record<string, string | number>>
   /** The cell of the file that it is about, if it is about one. */
   readonly spot?: Spot
+}
+
+/** Findings with the same cause, or what looks like it: the same question about the same series. */
+export function causeOf({ kind, parameters }: Pick<Finding, 'kind' | 'parameters'>): string {
+  return `${kind} ${parameters.series ?? ''}`
 }
 
 /** A cell of a file: row and column from 1, with its sheet where the file's figures stand on several. */

@@ -235,3 +235,23 @@ describe('a finding', () => {
     expect(hammPlaces.length).toBeGreaterThan(9)
   })
 })
+
+describe('many questions of one kind', () => {
+  const overHundred = (count: number, key: string) =>
+    Array.from({ length: count }, (_, index): Cell => [key, 2, 1900 + index, String(101 + ((index * 7) % 5))])
+  const another = seriesOf({ ...share, key: 'another', dimensions: [] })
+  const rate = seriesOf({ ...share, key: 'rate', dimensions: [] })
+  const raised = (...cells: readonly Cell[]) =>
+    check(cells, [rate, another]).filter(({ kind }) => kind === 'over-hundred')
+
+  it('are kept up to 100 and one of each series, and say how many there are', () => {
+    const found = raised(...overHundred(130, 'rate'), ...overHundred(7, 'another'))
+    expect(found).toHaveLength(101)
+    expect(found[99]).toMatchObject({ series: 'rate', raised: 130 })
+    expect(found[100]).toMatchObject({ series: 'another', raised: 7 })
+  })
+
+  it('say nothing of it where all are kept', () => {
+    expect(raised(...overHundred(99, 'rate')).some((finding) => 'raised' in finding)).toBe(false)
+  })
+})

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-router'
+import { formatNumber } from '#app/plain/format.ts'
 import { Actions, Button, TextLink } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
+import { useLanguage } from '#app/ui/language.ts'
 import { TimeText } from '#app/ui/Time.tsx'
 import { type FindingView, groupFindings } from './findingView.ts'
 import { findingAfter } from './workflow.ts'
@@ -39,6 +41,9 @@ export function FindingsList({ findings, base, may }: FindingsListProps) {
 
 function FindingGroup({ group, base, may }: { group: readonly FindingView[]; base: string; may?: May }) {
   const { t } = useTranslation('figures')
+  const language = useLanguage()
+  const number = (value: number) => formatNumber(value, 0, language)
+  const raised = Math.max(group.length, ...group.map((finding) => finding.raised ?? 0))
   const list = (
     <ul className="ll-list">
       {group.map((finding) => (
@@ -50,15 +55,29 @@ function FindingGroup({ group, base, may }: { group: readonly FindingView[]; bas
   )
   return (
     <div className="ll-card ll-stack">
-      {group.length === 1 ? (
+      {group.length === 1 && raised === 1 ? (
         <Question finding={group[0]!} base={base} mayBook={may?.book === true} />
       ) : (
         <>
           <p>
-            <strong>{group[0]!.title}</strong> ({t('findings.count', { count: group.length })})
+            <strong>{group[0]!.title}</strong> (
+            {raised > group.length
+              ? t('findings.countOf', {
+                  count: group.length,
+                  shown: number(group.length),
+                  raised: number(raised),
+                })
+              : t('findings.count', { count: group.length })}
+            )
           </p>
           {group.length > together ? (
-            <Disclosure summary={t('findings.showAll', { count: group.length })}>{list}</Disclosure>
+            <Disclosure
+              summary={t(raised > group.length ? 'findings.showFirst' : 'findings.showAll', {
+                count: group.length,
+              })}
+            >
+              {list}
+            </Disclosure>
           ) : (
             list
           )}

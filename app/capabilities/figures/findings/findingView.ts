@@ -1,6 +1,6 @@
 import type { Language } from '#app/plain/format.ts'
 import { isBookable } from '../booking/booking.ts'
-import { type Finding, type Severity, severities } from '../checks/finding.ts'
+import { causeOf, type Finding, type Severity, severities } from '../checks/finding.ts'
 import { describeFinding, type FiguresT, type Names, spotName } from '../sentences.ts'
 import type { StoredFinding } from './findings.server.ts'
 import type { FindingState } from './workflow.ts'
@@ -17,6 +17,8 @@ export type FindingView = {
   /** Findings with the same key have the same cause, or look like it: same question, same series. */
   readonly group: string
   readonly title: string
+  /** How many of the group there are in all, where not all are kept. */
+  readonly raised: number | undefined
   /** What is missing from the parts can be booked at "nicht zuordenbar". */
   readonly isBookable: boolean
   /** What the office has answered last. */
@@ -47,7 +49,8 @@ export function viewFinding(
     state: stored?.state ?? 'open',
     sentence: describeFinding(finding, names, language, t),
     cell: spot && spotName(spot),
-    group: `${kind} ${parameters.series ?? ''}`,
+    group: causeOf(finding),
+    raised: typeof parameters.raised === 'number' ? parameters.raised : undefined,
     title: series === undefined ? title : `${title}: ${series}`,
     isBookable: stored !== undefined && isBookable(finding),
     answer: stored?.sayings.findLast(({ step }) => step === 'answer')?.said,

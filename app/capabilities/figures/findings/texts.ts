@@ -5,8 +5,12 @@ export const findingsTextsDe = {
   findings: {
     count_one: '{{count}} Stelle',
     count_other: '{{count}} Stellen',
+    countOf_one: '{{raised}} Stellen, gezeigt ist die erste',
+    countOf_other: '{{raised}} Stellen, gezeigt sind die ersten {{shown}}',
     showAll_one: 'Eine anzeigen',
     showAll_other: 'Alle {{count}} anzeigen',
+    showFirst_one: 'Die erste anzeigen',
+    showFirst_other: 'Die ersten {{count}} anzeigen',
     state: {
       open: 'offen',
       answered: 'beantwortet',
@@ -40,8 +44,12 @@ export const findingsTextsEn: Texts<typeof findingsTextsDe> = {
   findings: {
     count_one: '{{count}} place',
     count_other: '{{count}} places',
+    countOf_one: '{{raised}} places, the first is shown',
+    countOf_other: '{{raised}} places, the first {{shown}} are shown',
     showAll_one: 'Show it',
     showAll_other: 'Show all {{count}}',
+    showFirst_one: 'Show the first',
+    showFirst_other: 'Show the first {{count}}',
     state: {
       open: 'open',
       answered: 'answered',

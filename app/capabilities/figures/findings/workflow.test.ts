@@ -43,6 +43,8 @@ describe('a file handed in once more', () => {
   })
 
   it('adds what is new, lets go what it no longer raises, and raises again what seemed corrected', () => {
+    const more = planRenewal(before, [finding({ b: 2, a: 1, raised: 130 }), finding({ a: 2 })])
+    expect(more).toEqual({ fresh: [], gone: [], raised: [] })
     const { fresh, gone, raised } = planRenewal(before, [finding({ a: 3 }), finding({ a: 4 })])
     expect(fresh.map(({ parameters }) => parameters)).toEqual([{ a: 4 }])
     expect(gone.map(({ id }) => id)).toEqual([1, 2])

@@ -39,9 +39,9 @@ export function isUnanswered({
 
 type Known = Pick<Finding, 'kind' | 'parameters'> & { readonly id: number; readonly state: FindingState }
 
-/** The same question, whatever the order of its parameters. */
-function identity({ kind, parameters }: Pick<Finding, 'kind' | 'parameters'>): string {
-  return JSON.stringify([kind, ...Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1))])
+/** The same question, whatever the order of its parameters and however many there are like it. */
+function identity({ kind, parameters: { raised: _, ...own } }: Pick<Finding, 'kind' | 'parameters'>): string {
+  return JSON.stringify([kind, ...Object.entries(own).sort(([a], [b]) => (a < b ? -1 : 1))])
 }
 
 /**
