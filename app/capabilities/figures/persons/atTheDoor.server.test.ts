@@ -72,6 +72,7 @@ const deliver = (fileName: string, content: Buffer, replaces?: number) =>
   )
 const fileOf = (fileName: string, content: Buffer) => ({
   ...{ fileName, content: inPieces(content), size: content.length, source: 'school_entry' },
+  receivedOn: '2019-03-01',
 })
 const bring = (fileName: string, content: Buffer, newSource?: { key: string; name: string }) =>
   importFile(
@@ -79,7 +80,7 @@ const bring = (fileName: string, content: Buffer, newSource?: { key: string; nam
     actor,
     {
       ...fileOf(fileName, content),
-      ...{ receivedOn: '2019-03-01', note: '', corrections: {} },
+      ...{ note: '', corrections: {} },
       ...(newSource && { source: newSource.key, newSource }),
     },
     now,
