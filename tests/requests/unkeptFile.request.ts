@@ -3,6 +3,7 @@ import type { Actor } from '#app/capabilities/accounts/account.ts'
 import { listDeliveries } from '#app/capabilities/figures/figures.server.ts'
 import { createLink } from '#app/capabilities/figures/links/links.server.ts'
 import { type Database, openDatabasePool } from '#app/platform/database.server.ts'
+import { ask as askDatabase } from '../support/backups.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { findAnywhere } from '../support/findAnywhere.ts'
 import { type Answer, ask, sendForm } from '../support/http.ts'
@@ -98,6 +99,24 @@ test('a discarded file is gone for everybody; who brought it and when stays', as
   expect(file.text).toBe('Die Datei ist gelöscht.')
   expect(file.headers['content-disposition']).toBeUndefined()
   for (const { text } of [discarded, file]) expect(text).not.toContain(secret)
+  expect(await findAnywhere(store.adminUrl, secret)).toEqual([])
+})
+
+test('a file that turned out unreadable in the background can be discarded, too', async () => {
+  const sent = await upload(`${home}/neu`, counts, form)
+  expect(sent.status).toBe(302)
+  const page = String(sent.headers.location)
+  await askDatabase(
+    store.adminUrl,
+    `update deliveries set layout = null, analysis = '{"state":"refused","refusal":{"refused":"broken-quotes","row":9000}}'
+     where id = $1`,
+    [Number(page.split('/').at(-1))],
+  )
+  const draft = await get(page)
+  expect(draft.text).toContain('Verwerfen löscht')
+  expect(draft.text).not.toContain('value="accept"')
+  expect((await press(page, 'discard')).status).toBe(302)
+  expect((await get(`${page}/datei`)).status).toBe(410)
   expect(await findAnywhere(store.adminUrl, secret)).toEqual([])
 })
 

@@ -16,6 +16,7 @@ import { runDeliveryCommand } from '../deliveryCommands.server.ts'
 import { readDeliveryPage } from '../deliveryPage.server.ts'
 import { describeErrors, emptyBack, FormBackContext, typedIn, wordsIn } from '../formBack.ts'
 import { ArrivalFacts } from '../individual/ArrivalFacts.tsx'
+import { DiscardForm } from '../life/DiscardForm.tsx'
 import { openDeliveryPage } from '../looks.server.ts'
 import { Preview } from '../Preview.tsx'
 import type { Route } from './+types/delivery'
@@ -122,7 +123,12 @@ function Background({ page }: { page: Route.ComponentProps['loaderData']['page']
   const { t } = useTranslation('figures')
   const { phase, may } = page
   if (phase.kind === 'settled') return null
-  if (phase.kind === 'refused') return <Notice kind="error" title={phase.sentence} />
+  if (phase.kind === 'refused')
+    return (
+      <Notice kind="error" title={phase.sentence}>
+        {may.deliver ? <DiscardForm /> : null}
+      </Notice>
+    )
   if (phase.kind === 'stopped') {
     return (
       <Notice kind="warning" title={phase.sentence}>

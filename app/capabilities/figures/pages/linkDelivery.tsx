@@ -13,6 +13,7 @@ import { DateText } from '#app/ui/Time.tsx'
 import { describeErrors, emptyBack, FormBackContext, typedIn, wordsIn } from '../formBack.ts'
 import { GoneLink } from '../links/GoneLink.tsx'
 import '../links/links.css'
+import { DiscardForm } from '../life/DiscardForm.tsx'
 import { openLinkDelivery, runLinkCommand } from '../links/linkDelivery.server.ts'
 import { Preview } from '../Preview.tsx'
 import type { Route } from './+types/linkDelivery'
@@ -97,6 +98,7 @@ export default function LinkDelivery({ loaderData, actionData }: Route.Component
       {phase.kind === 'refused' || phase.kind === 'stopped' ? (
         <Notice kind="error" title={phase.sentence}>
           <ButtonLink to={here}>{t('links.visit.again')}</ButtonLink>
+          {page.may.deliver && isDraft ? <DiscardForm /> : null}
         </Notice>
       ) : null}
       {page.preview && page.choices ? (
