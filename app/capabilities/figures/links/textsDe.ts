@@ -87,6 +87,7 @@ export const linksTextsDe = {
       questions: 'Offene Rückfragen',
       backTo: 'Zulieferung {{source}}',
       draftLead: 'Bitte sehen Sie durch, wie wir Ihre Tabelle verstehen, und geben Sie sie dann ab.',
+      deliveredLead: 'Die Datei ist abgegeben. Sie wartet auf die Prüfung.',
       receipt: 'Ihre Lieferung ist angekommen',
       receiptText:
         'Sie hat die Nummer {{id}}. Die Zahlen gelten, sobald sie bei uns geprüft und freigegeben sind. Rückfragen finden Sie später unter demselben Link.',

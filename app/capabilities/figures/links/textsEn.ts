@@ -89,6 +89,7 @@ export const linksTextsEn: Texts<typeof linksTextsDe> = {
       questions: 'Open questions',
       backTo: 'Delivery {{source}}',
       draftLead: 'Please look through how we understand your table, and then hand it in.',
+      deliveredLead: 'The file is handed in. It waits to be checked.',
       receipt: 'Your delivery has arrived',
       receiptText:
         'It has the number {{id}}. The figures hold once they are checked and released here. You find questions later under the same link.',

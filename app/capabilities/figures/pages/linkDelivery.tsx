@@ -11,11 +11,13 @@ import { Page, Section } from '#app/ui/Page.tsx'
 import { ProgressBar } from '#app/ui/ProgressBar.tsx'
 import { DateText } from '#app/ui/Time.tsx'
 import { describeErrors, emptyBack, FormBackContext, typedIn, wordsIn } from '../formBack.ts'
+import type { DeliveryState } from '../life/life.ts'
 import { GoneLink } from '../links/GoneLink.tsx'
 import '../links/links.css'
 import { DiscardForm } from '../life/DiscardForm.tsx'
 import { openLinkDelivery, runLinkCommand } from '../links/linkDelivery.server.ts'
 import { Preview } from '../Preview.tsx'
+import type { FiguresT } from '../sentences.ts'
 import type { Route } from './+types/linkDelivery'
 
 export const headers = () => ({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' })
@@ -51,6 +53,12 @@ export function shouldRevalidate() {
   return true
 }
 
+/** Whoever has a link is the office: the sentences for those who check speak of it as of somebody else. */
+function leadOf(state: DeliveryState, t: FiguresT): string {
+  if (state === 'draft') return t('links.visit.draftLead')
+  return state === 'delivered' ? t('links.visit.deliveredLead') : t(`stateMeans.${state}`)
+}
+
 export default function LinkDelivery({ loaderData, actionData }: Route.ComponentProps) {
   const { here, imprint, found, done } = loaderData
   const { t } = useTranslation('figures')
@@ -64,7 +72,7 @@ export default function LinkDelivery({ loaderData, actionData }: Route.Component
       breadcrumb={[{ label: t('links.visit.backTo', { source }), href: here }]}
       preline={t('links.visit.preline')}
       title={delivery.fileName}
-      lead={<p>{isDraft ? t('links.visit.draftLead') : t(`stateMeans.${delivery.state}`)}</p>}
+      lead={<p>{leadOf(delivery.state, t)}</p>}
       width="wide"
     >
       {actionData?.no === undefined ? null : <Notice kind="warning" title={actionData.no} live />}

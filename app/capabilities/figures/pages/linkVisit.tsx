@@ -172,7 +172,7 @@ function Awaited({ page }: { page: PageData }) {
         </>
       ),
     },
-    { key: 'series', header: t('links.visit.series'), cell: ({ series }) => series.join(', ') },
+    { key: 'series', header: t('links.visit.series'), cell: ({ series }) => <SeriesNames names={series} /> },
   ]
   return (
     <Section title={t('links.visit.awaited')} id="erwartet">
@@ -189,6 +189,17 @@ function Awaited({ page }: { page: PageData }) {
         />
       )}
     </Section>
+  )
+}
+
+function SeriesNames({ names }: { names: readonly string[] }) {
+  if (names.length < 2) return <>{names[0]}</>
+  return (
+    <ul className="ll-list">
+      {names.map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+    </ul>
   )
 }
 
