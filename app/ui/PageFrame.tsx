@@ -7,6 +7,7 @@ import { Footer, type FooterGroup } from './Footer.tsx'
 import { FrameProvider } from './frameContext.ts'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
+import { useSaidOnce } from './useSaidOnce.ts'
 
 type NavigationItem = { readonly label: string; readonly href: string }
 
@@ -31,8 +32,10 @@ type PageFrameProps = {
 export function PageFrame(props: PageFrameProps) {
   const { product, language, here, demo, tenant, person, navigation, footer, children } = props
   const { t } = useTranslation('ui')
-  const { pathname } = useLocation()
+  const location = useLocation()
+  const { pathname } = location
   useFocusOnNewPage(pathname)
+  useSaidOnce(location)
   const home = tenant ? `/${tenant.slug}` : '/'
   return (
     <div className="ll-frame">

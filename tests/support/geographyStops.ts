@@ -47,7 +47,7 @@ const uploadStreets = (page: Page): Promise<string> =>
 async function askAddresses(page: Page): Promise<string> {
   await upload(page, 'strassen', { name: 'strassen.csv', text: register })
   await page.getByRole('button', { name: 'Verzeichnis übernehmen' }).click()
-  await page.waitForURL('**/verwaltung/strassen?erledigt=taken')
+  await page.waitForURL(/\/verwaltung\/strassen(\?erledigt=taken)?$/)
   return '/hamm/verwaltung/strassen/adressen'
 }
 
