@@ -87,6 +87,33 @@ describe('a discarded delivery', () => {
     expect(await keptOf(id)).toMatchObject({ ...nothing, steps: 3 })
   })
 
+  it('is left of in the kept answer to a programme by its number only', async () => {
+    const id = await deliver('Norden', '2027/28')
+    const bodies = [id, Number(`${id}0`)].map((delivery) => ({
+      ...{ delivery, stored: 2, places: [{ text: 'Unverwechselbar' }], unmatched: [] },
+      findings: [{ found: 7777 }],
+    }))
+    await ask(
+      test.adminUrl,
+      `with person as (insert into accounts (key, name, invented) values ('eva', 'Eva', true) returning id),
+         key as (insert into api_keys (tenant_id, token_hash, prefix, account_id, name, organisation, may_release, created_at, expires_at)
+           select $1, 'x', 'x', id, 'x', 'health', false, now(), now() from person returning id)
+       insert into api_answers (tenant_id, key_id, name_hash, request_hash, status, body, answered_at)
+       select $1, key.id, body, '', 201, body, now() from key, unnest($2::text[]) as body`,
+      [actor.tenantId, bodies.map((body) => JSON.stringify(body))],
+    )
+    await press(id, 'discard')
+    const answers = await ask<{ body: string }>(
+      test.adminUrl,
+      'select body from api_answers order by length(body)',
+    )
+    expect(answers.map(({ body }) => JSON.parse(body))).toEqual([
+      { delivery: id, stored: 2, places: [], unmatched: [], findings: [] },
+      bodies[1],
+    ])
+    await ask(test.adminUrl, 'delete from api_answers')
+  })
+
   it('leaves a file alone that another delivery has, too, until that one is discarded as well', async () => {
     const first = await deliver('Norden', '2023/24')
     const second = await deliver('Norden', '2024/25')
