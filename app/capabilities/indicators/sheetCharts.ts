@@ -10,7 +10,7 @@ import {
   sharedDomain,
   smallMultiples,
 } from '#app/ui/charts/smallMultiples.ts'
-import { tileMap } from '#app/ui/charts/tileMap.ts'
+import { isReadable, tileMap } from '#app/ui/charts/tileMap.ts'
 import { trendLine } from '#app/ui/charts/trendLine.ts'
 import type { IndicatorResult } from './indicator.ts'
 import { findReading, findTownRow } from './sheet.ts'
@@ -65,8 +65,15 @@ export function drawCourse(
 export type AreaMap = {
   readonly kind: 'tiles' | 'boundaries'
   readonly svg: string
+  /** For a phone, with letters of at least 11 pixels: as wide as its screen, or wider in a box of its own. */
+  readonly narrow: { readonly svg: string; readonly scrolls: boolean }
   readonly legend: readonly LegendLine[]
 }
+
+/** Less than the page leaves at 320 pixels, so that no letter is drawn smaller than its size. */
+const phoneWidth = 268
+/** As `.ll-drawing__scroll` shows it. */
+const scrolledWidth = 680
 
 /** The areas in one year: in their true form where boundaries are known, else as tiles. Undefined where neither is. */
 export function drawMap(
@@ -91,11 +98,17 @@ export function drawMap(
     return boundary ? [{ ...area, boundary }] : []
   })
   if (bounded.length === areas.length) {
-    return { kind: 'boundaries', legend, svg: choropleth({ ...frame, areas: bounded, width: 560 }) }
+    const draw = (id: string, width: number) => choropleth({ ...frame, id, areas: bounded, width })
+    // Values that don't fit their area are left out there: the table has them.
+    const narrow = { svg: draw('karte-schmal', phoneWidth), scrolls: false }
+    return { kind: 'boundaries', legend, svg: draw('karte', 560), narrow }
   }
   const tiled = areas.flatMap((area) => (area.row.place.tile ? [{ ...area, tile: area.row.place.tile }] : []))
   if (tiled.length < areas.length) return undefined
-  return { kind: 'tiles', legend, svg: tileMap({ ...frame, areas: tiled, width: 520 }) }
+  const draw = (id: string, width: number) => tileMap({ ...frame, id, areas: tiled, width })
+  const scrolls = !isReadable(tiled, phoneWidth)
+  const narrow = { svg: draw('karte-schmal', scrolls ? scrolledWidth : phoneWidth), scrolls }
+  return { kind: 'tiles', legend, svg: draw('karte', 520), narrow }
 }
 
 /** Narrow enough that two panels stand side by side on a phone with letters at about their own size. */

@@ -14,12 +14,29 @@ export function ChartPicture({ svg, small }: { svg: string; small?: boolean }) {
   )
 }
 
+type ResponsiveChartProps = {
+  narrow: string | undefined
+  wide: string
+  /** The narrow one is wider than a phone: it scrolls in a box with a name, which the keyboard reaches. */
+  scrolls?: boolean
+}
+
 /** The same figure drawn twice: letters keep their size on a phone and on a desk. One of them is shown at a time; without a narrow one the wide one does for both. */
-export function ResponsiveChart({ narrow, wide }: { narrow: string | undefined; wide: string }) {
+export function ResponsiveChart({ narrow, wide, scrolls = false }: ResponsiveChartProps) {
+  const words = chartTexts[useLanguage()]
   if (narrow === undefined) return <ChartPicture svg={wide} />
   return (
     <div className="ll-drawing">
-      <div className="ll-drawing__narrow" dangerouslySetInnerHTML={{ __html: narrow }} />
+      {scrolls ? (
+        <section
+          className="ll-drawing__narrow ll-drawing__scroll"
+          aria-label={words.scrolls}
+          tabIndex={0}
+          dangerouslySetInnerHTML={{ __html: narrow }}
+        />
+      ) : (
+        <div className="ll-drawing__narrow" dangerouslySetInnerHTML={{ __html: narrow }} />
+      )}
       <div className="ll-drawing__wide" dangerouslySetInnerHTML={{ __html: wide }} />
     </div>
   )

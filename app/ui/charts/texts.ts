@@ -6,6 +6,7 @@ import type { Language } from '#app/plain/format.ts'
  */
 const de = {
   secret: 'geheim',
+  scrolls: 'Karte, seitlich verschiebbar',
   target: 'Ziel',
   range: (from: string, to: string) => `${from} bis ${to}`,
   areas: (count: number) => (count === 1 ? '1 Raum' : `${count} Räume`),
@@ -44,6 +45,7 @@ const de = {
 }
 
 const en: typeof de = {
+  scrolls: 'Map, scrolls sideways',
   secret: 'confidential',
   target: 'Target',
   range: (from, to) => `${from} to ${to}`,

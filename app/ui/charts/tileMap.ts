@@ -22,6 +22,7 @@ const gap = 5
 const inset = 8
 const largestName = 13
 const smallestName = 8.5
+const smallestReadable = 11
 
 /** One equal square per area, about where the area lies; name and value are printed in it, so colour only repeats them. */
 export function tileMap(options: TileMapOptions): string {
@@ -29,9 +30,8 @@ export function tileMap(options: TileMapOptions): string {
   const measure = { unit, decimals, language }
   const cells = areas.map((area) => area.cell)
   const classes = options.classes ?? classify(cells, measure)
-  const left = Math.min(0, ...areas.map((area) => area.tile.column))
+  const { left, columns } = columnsOf(areas)
   const top = Math.min(0, ...areas.map((area) => area.tile.row))
-  const columns = Math.max(1, ...areas.map((area) => area.tile.column - left + 1))
   const rows = Math.max(1, ...areas.map((area) => area.tile.row - top + 1))
   const tileWidth = (width - gap * (columns - 1)) / columns
   const small = nameSize(areas, tileWidth - 2 * inset)
@@ -69,6 +69,17 @@ export function tileMap(options: TileMapOptions): string {
     ),
     legend(id, lines, mapHeight, language),
   )
+}
+
+function columnsOf(areas: readonly TileArea[]) {
+  const left = Math.min(0, ...areas.map((area) => area.tile.column))
+  return { left, columns: Math.max(1, ...areas.map((area) => area.tile.column - left + 1)) }
+}
+
+/** Whether every name fits its tile in letters that can be read where a unit of the drawing is a pixel. */
+export function isReadable(areas: readonly TileArea[], width: number): boolean {
+  const { columns } = columnsOf(areas)
+  return nameSize(areas, (width - gap * (columns - 1)) / columns - 2 * inset) >= smallestReadable
 }
 
 /** The largest size at which every name fits its tile in two lines. */

@@ -6,7 +6,7 @@ import { isSuppressed } from '#app/plain/cell.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { CellText } from '#app/ui/CellText.tsx'
 import { ChartFigure } from '#app/ui/ChartFigure.tsx'
-import { ChartPicture, MapLegend, MultiplesGrid, ResponsiveChart } from '#app/ui/charts/Chart.tsx'
+import { MapLegend, MultiplesGrid, ResponsiveChart } from '#app/ui/charts/Chart.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { KeyFigure } from '#app/ui/KeyFigure.tsx'
 import { useLanguage } from '#app/ui/language.ts'
@@ -203,7 +203,7 @@ function Areas({ sheet, shown, tenant }: PartProps) {
               ]}
             >
               <div className="indicator-map">
-                <ChartPicture svg={map.svg} />
+                <ResponsiveChart narrow={map.narrow.svg} wide={map.svg} scrolls={map.narrow.scrolls} />
                 <div>
                   <MapLegend lines={map.legend} />
                   {map.kind === 'tiles' ? <p className="ll-small ll-muted">{t('sheet.tileNote')}</p> : null}
