@@ -7,7 +7,7 @@ async function handOutLink(page: Page): Promise<string> {
   await signIn(page, 'hamm', 'coordination')
   await page.goto('/hamm/lieferkalender/links?quelle=school_entry')
   await page.getByRole('button', { name: 'Link anlegen' }).click()
-  await page.waitForURL('**/links?erledigt=angelegt')
+  await page.waitForURL(({ pathname, search }) => pathname.endsWith('/links') && !search.includes('quelle'))
   const address = await page.locator('input.links-address').first().inputValue()
   return new URL(address).pathname
 }
