@@ -5,6 +5,7 @@ import type { Layout, LayoutColumn, LayoutCoordinates, LayoutTable, PlannedFact,
 import { Breakdowns, BreakdownsRead } from './breakdowns.ts'
 import type { Catalogue } from './catalogue.ts'
 import { readContent } from './content.ts'
+import { HeaderTexts } from './headerTexts.ts'
 import type { Learned } from './learned.ts'
 import { PeriodNames, withPart } from './periodPart.ts'
 import type { NamedPlace } from './placenames.ts'
@@ -27,12 +28,6 @@ type ValueColumn = Extract<LayoutColumn, { role: 'value' }>
 const noBreakdown = { value: '' } as const
 const noFlags: readonly CellFlag[] = []
 const maybeOpenNumber = /\d[.,]\d{3}(?!\d)/
-const textOfRow = (row: SourceRow) =>
-  row.cells
-    .slice(0, row.cells.findLastIndex((cell) => !isEmptyCell(cell)) + 1)
-    .map((cell) => cellText(cell).trim())
-    .join('\u0000')
-
 /** Applies one table of a layout row by row, so that a file of any length streams through. */
 export class RowReader {
   readonly #learned: Learned
@@ -49,8 +44,7 @@ export class RowReader {
   readonly #totalRows: ReadonlySet<number>
   readonly #filling: Filling
   readonly #nesting: Nesting
-  /** Texts of the header's lines: a printout repeats them on each page. */
-  readonly #headers = new Set<string>()
+  readonly #headers = new HeaderTexts()
   readonly #series: SeriesNames
   readonly #periods: PeriodNames
   readonly #places: PlaceReader
@@ -91,7 +85,7 @@ export class RowReader {
 
   read(source: SourceRow): RowReading {
     const { firstDataRow, lastDataRow, headerRows } = this.#table
-    if (headerRows.includes(source.row)) this.#headers.add(textOfRow(source))
+    if (headerRows.includes(source.row)) this.#headers.add(source)
     if (source.row < firstDataRow || (lastDataRow !== undefined && source.row > lastDataRow)) return outside
     if (this.#notRead.has(source.row)) {
       this.#passOver(source)
@@ -102,10 +96,10 @@ export class RowReader {
     if (filled.length === 0) {
       const blank = row.cells.every(isEmptyCell)
       // "Pelkum" alone on its line: what stands below is part of it, not of the last row with values.
-      if (!blank && !this.#headers.has(textOfRow(source))) this.#nesting.pass(row, false)
+      if (!blank && !this.#headers.has(source)) this.#nesting.pass(row, false)
       return { ...outside, skipped: blank ? 'blank' : 'no-values', empty: blank ? 0 : this.#values.length }
     }
-    if (this.#headers.size > 0 && this.#headers.has(textOfRow(source))) {
+    if (this.#headers.has(source)) {
       return { ...outside, skipped: 'header' }
     }
     return this.#readValues(row, filled)
@@ -113,7 +107,7 @@ export class RowReader {
 
   /** What a row that is left out names holds for those below all the same; headers and remarks name nothing. */
   #passOver(source: SourceRow): void {
-    if (this.#table.headerRows.includes(source.row) || this.#headers.has(textOfRow(source))) return
+    if (this.#table.headerRows.includes(source.row) || this.#headers.has(source)) return
     const isKnown = (text: string, role: KeyColumn['role']) => {
       if (role === 'series') return this.#catalogue.findSeries(text) !== undefined
       return Object.hasOwn(this.#layout.placeNames, text) || this.#catalogue.places.find(text) !== undefined
